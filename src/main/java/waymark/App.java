@@ -1,0 +1,94 @@
+package waymark;
+
+import java.time.Clock;
+import java.util.List;
+import waymark.accounts.AccountRoutes;
+import waymark.accounts.SessionRoutes;
+import waymark.likes.LikeRoutes;
+import waymark.operations.DemoClock;
+import waymark.operations.DemoContent;
+import waymark.operations.DocumentRoutes;
+import waymark.operations.HealthRoutes;
+import waymark.operations.Housekeeping;
+import waymark.operations.ProblemPages;
+import waymark.operations.Readiness;
+import waymark.platform.db.Database;
+import waymark.platform.http.Contract;
+import waymark.platform.http.Routes;
+import waymark.platform.http.Server;
+import waymark.platform.http.ServerSettings;
+import waymark.signposting.SignpostingRoutes;
+import waymark.threads.PostRoutes;
+import waymark.threads.ThreadRoutes;
+import waymark.threads.VocabularyRoutes;
+
+/** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
+public final class App implements AutoCloseable {
+
+    private final Features features;
+    private final Readiness readiness;
+    private final Housekeeping housekeeping;
+    private final Routes routes;
+    private final Server server;
+
+    public App(Database db, ServerSettings settings, Clock clock) {
+        features = new Features(db, clock);
+        readiness = new Readiness(db);
+        housekeeping = new Housekeeping(features.sessions, features.retries);
+        var contract = Contract.load();
+        routes = routes(contract);
+        server = new Server(
+                settings,
+                contract,
+                routes,
+                features.sessions::holder,
+                features.directory::signposting,
+                features.ids,
+                clock);
+    }
+
+    /** Fills an empty forum with invented members and threads. */
+    public static void loadDemo(Database db, Clock clock) {
+        var demoClock = new DemoClock();
+        var forum = new Features(db, demoClock);
+        new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
+                .loadIfEmpty(clock.instant());
+    }
+
+    public void start() {
+        server.start();
+        housekeeping.start();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public List<Routes.Route> routes() {
+        return routes.all();
+    }
+
+    /** Says that it is leaving, finishes what it is doing, and stops. The database stays open: its owner closes it. */
+    @Override
+    public void close() {
+        readiness.leave();
+        housekeeping.close();
+        server.stop();
+    }
+
+    private Routes routes(Contract contract) {
+        var all = new Routes();
+        new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
+        new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new VocabularyRoutes(features.db).register(all);
+        new ThreadRoutes(features.db, features.threads, features.posts, features.retries).register(all);
+        new PostRoutes(features.db, features.threads, features.posts, features.retries).register(all);
+        new LikeRoutes(features.likes).register(all);
+        new SignpostingRoutes(features.directory).register(all);
+        all.atRoot(root -> {
+            new HealthRoutes(readiness).register(root);
+            new DocumentRoutes(contract, ProblemPages.load()).register(root);
+        });
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package waymark;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import waymark.platform.db.DatabaseSettings;
+import waymark.platform.http.ServerSettings;
+
+/**
+ * The settings of a run.
+ *
+ * @param data the folder of the embedded server
+ * @param database absent when the embedded server is used
+ * @param demo whether an empty forum is filled with invented content
+ * @param publicUrl where people reach the forum
+ */
+public record Config(
+        ServerSettings server, Path data, Optional<DatabaseSettings> database, Pool pool, boolean demo, URI publicUrl) {
+
+    /** Sizes that hold for either database; see {@link DatabaseSettings}. */
+    public record Pool(int size, Duration connectionTimeout, Duration statementTimeout) {
+
+        DatabaseSettings on(String url, Optional<String> username, Optional<String> password) {
+            return new DatabaseSettings(url, username, password, size, connectionTimeout, statementTimeout);
+        }
+    }
+
+    /**
+     * Reads the settings from the environment.
+     *
+     * @throws StartupException naming every mistake at once
+     */
+    public static Config from(Map<String, String> environment) {
+        return new ConfigReader(environment).read();
+    }
+
+    /** Whether only this machine can reach the server. */
+    public boolean isLocal() {
+        return isLoopback(server.host())
+                && isLoopback(Optional.ofNullable(publicUrl.getHost()).orElse(""));
+    }
+
+    static boolean isLoopback(String host) {
+        try {
+            return !host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

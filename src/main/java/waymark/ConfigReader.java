@@ -1,0 +1,191 @@
+package waymark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import waymark.platform.db.DatabaseSettings;
+import waymark.platform.http.ServerSettings;
+
+/** Reads every setting before it complains, so that the operator mends all mistakes in one go. */
+final class ConfigReader {
+
+    private static final String PREFIX = "WAYMARK_";
+    private static final String FILE = "_FILE";
+
+    /** Read by a command of its own. */
+    private static final Set<String> OF_COMMANDS = Set.of("WAYMARK_STAFF_PASSWORD", "WAYMARK_STAFF_PASSWORD_FILE");
+
+    private final Map<String, String> environment;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    ConfigReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Config read() {
+        var host = text("HOST").orElse("127.0.0.1");
+        int port = number("PORT", 8080, 0, 65_535);
+        var pool = new Config.Pool(
+                number("POOL_SIZE", 10, 1, 1_000),
+                Duration.ofSeconds(number("CONNECTION_TIMEOUT", 3, 1, 600)),
+                Duration.ofSeconds(number("STATEMENT_TIMEOUT", 10, 1, 600)));
+        var database = database(pool);
+        boolean rateLimits = onOff("RATE_LIMITS", true);
+        var publicUrl = url("PUBLIC_URL").orElse(URI.create("http://" + bracketed(host) + ":" + port));
+        var server = new ServerSettings(host, port, rateLimits, set("CORS_ORIGINS"), set("TRUSTED_PROXIES"));
+        var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
+        boolean local = Config.isLoopback(host);
+        boolean demo = trueFalse("DEMO", database.isEmpty() && local);
+        var config = new Config(server, data, database, pool, demo, publicUrl);
+        check(config);
+        return config;
+    }
+
+    /**
+     * One secret of a command, from the environment or the file it names.
+     *
+     * @throws StartupException when it is given twice, or the file cannot be read
+     */
+    static Optional<String> secretIn(Map<String, String> environment, String name) {
+        var reader = new ConfigReader(environment);
+        var found = reader.secret(name);
+        reader.refuseMistakes();
+        return found;
+    }
+
+    private void check(Config config) {
+        if (!config.server().rateLimits() && !config.isLocal()) {
+            mistake("RATE_LIMITS", "cannot be off where others can reach the server; leave it out, or set it to on");
+        }
+        if (config.demo() && !config.isLocal()) {
+            mistake("DEMO", "cannot be true where others can reach the server, because everybody knows its passwords");
+        }
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name) && !OF_COMMANDS.contains(name))
+                .sorted()
+                .forEach(name -> mistakes.add(name + " is no setting; the settings are " + String.join(", ", known)));
+        refuseMistakes();
+    }
+
+    private void refuseMistakes() {
+        if (!mistakes.isEmpty()) {
+            throw new StartupException("These settings cannot be used:\n  " + String.join("\n  ", mistakes));
+        }
+    }
+
+    private Optional<DatabaseSettings> database(Config.Pool pool) {
+        var url = secret("DATABASE_URL");
+        var user = text("DATABASE_USER");
+        var password = secret("DATABASE_PASSWORD");
+        if (url.isEmpty()) {
+            if (user.isPresent() || password.isPresent()) {
+                mistake("DATABASE_URL", "is needed with DATABASE_USER or DATABASE_PASSWORD");
+            }
+            return Optional.empty();
+        }
+        var text = url.get().replaceFirst("^postgres(ql)?:", "jdbc:postgresql:");
+        if (!text.startsWith("jdbc:postgresql://") || text.matches("jdbc:postgresql://[^/?]*@.*")) {
+            mistake(
+                    "DATABASE_URL",
+                    "has to be like jdbc:postgresql://host:5432/waymark, with the name and the password in"
+                            + " WAYMARK_DATABASE_USER and WAYMARK_DATABASE_PASSWORD");
+        }
+        return Optional.of(pool.on(text, user, password));
+    }
+
+    private Optional<String> text(String name) {
+        known.add(PREFIX + name);
+        return Optional.ofNullable(environment.get(PREFIX + name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** A setting that may also be in a file, so that it need not stand in the environment. */
+    private Optional<String> secret(String name) {
+        var direct = text(name);
+        var file = text(name + FILE);
+        if (direct.isPresent() && file.isPresent()) {
+            mistake(name, "is given twice: leave out either it or " + PREFIX + name + FILE);
+        }
+        if (file.isEmpty()) {
+            return direct;
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file.get())).strip());
+        } catch (IOException e) {
+            mistake(name + FILE, "has to name a file that can be read");
+            return Optional.empty();
+        }
+    }
+
+    private int number(String name, int otherwise, int least, int most) {
+        var given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(given.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        mistake(name, "has to be a whole number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    private boolean onOff(String name, boolean otherwise) {
+        return choice(name, otherwise, "on", "off");
+    }
+
+    private boolean trueFalse(String name, boolean otherwise) {
+        return choice(name, otherwise, "true", "false");
+    }
+
+    private boolean choice(String name, boolean otherwise, String yes, String no) {
+        var given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        if (!given.get().equals(yes) && !given.get().equals(no)) {
+            mistake(name, "has to be " + yes + " or " + no);
+        }
+        return given.get().equals(yes);
+    }
+
+    private Optional<URI> url(String name) {
+        var given = text(name);
+        if (given.isPresent() && !given.get().matches("https?://[^/\\s?#]+")) {
+            mistake(name, "has to be like https://forum.example.org, without anything behind the host");
+            return Optional.empty();
+        }
+        return given.map(URI::create);
+    }
+
+    private Set<String> set(String name) {
+        return text(name).stream()
+                .flatMap(list -> Arrays.stream(list.split("[,\\s]+")))
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private void mistake(String name, String expected) {
+        mistakes.add(PREFIX + name + " " + expected);
+    }
+}

@@ -1,0 +1,41 @@
+package waymark;
+
+import java.time.Clock;
+import waymark.accounts.Accounts;
+import waymark.accounts.Passwords;
+import waymark.accounts.Sessions;
+import waymark.ids.Ids;
+import waymark.likes.Likes;
+import waymark.platform.db.Database;
+import waymark.platform.http.Retries;
+import waymark.signposting.Directory;
+import waymark.threads.Posts;
+import waymark.threads.Threads;
+
+/** Every feature once, in the order in which they need each other. */
+final class Features {
+
+    final Database db;
+    final Ids ids;
+    final Retries retries;
+    final Directory directory;
+    final Passwords passwords;
+    final Accounts accounts;
+    final Sessions sessions;
+    final Posts posts;
+    final Threads threads;
+    final Likes likes;
+
+    Features(Database db, Clock clock) {
+        this.db = db;
+        ids = new Ids(clock);
+        retries = new Retries(db, clock);
+        directory = new Directory(db, clock);
+        passwords = new Passwords();
+        accounts = new Accounts(db, ids, clock);
+        sessions = new Sessions(db, passwords, ids, clock);
+        posts = new Posts(db, accounts, ids, clock);
+        threads = new Threads(db, posts, ids, clock);
+        likes = new Likes(db, posts, clock);
+    }
+}

@@ -1,0 +1,58 @@
+package waymark.accounts;
+
+import static waymark.platform.access.Access.GUEST;
+import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.http.RateLimit.SIGN_UP;
+
+import io.javalin.http.Context;
+import java.util.List;
+import waymark.platform.http.Answers;
+import waymark.platform.http.Caller;
+import waymark.platform.http.Input;
+import waymark.platform.http.Page;
+import waymark.platform.http.Retries;
+import waymark.platform.http.Routes;
+
+public final class AccountRoutes {
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Retries retries;
+
+    public AccountRoutes(Accounts accounts, Passwords passwords, Retries retries) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.retries = retries;
+    }
+
+    public void register(Routes routes) {
+        routes.get("/consent-wordings", this::listWordings, GUEST);
+        routes.post("/accounts", this::signUp, GUEST, SIGN_UP);
+        routes.get("/me", this::showMe, MEMBER);
+        routes.get("/members/{username}", this::showMember, MEMBER);
+    }
+
+    private void listWordings(Context ctx) {
+        ctx.json(Page.whole(accounts.wordings()));
+    }
+
+    private void signUp(Context ctx) {
+        var input = Input.body(ctx, SignUp.class);
+        var wanted = new NewAccount(input.username, input.email, passwords.hash(input.password), input.consents);
+        retries.once(ctx, tx -> Answers.created(ctx, "/me", new AccountAnswer(accounts.signUp(tx, wanted))));
+    }
+
+    private void showMe(Context ctx) {
+        ctx.json(new AccountAnswer(accounts.requireAccount(Caller.member(ctx).id())));
+    }
+
+    private void showMember(Context ctx) {
+        ctx.json(new MemberAnswer(accounts.requireMember(ctx.pathParam("username"))));
+    }
+
+    private record SignUp(String username, String email, String password, List<NewAccount.ConsentGiven> consents) {}
+
+    private record AccountAnswer(Account account) {}
+
+    private record MemberAnswer(Author member) {}
+}

@@ -1,0 +1,95 @@
+package waymark.accounts;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.lower;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.CONSENT;
+import static waymark.schema.Tables.CONSENT_WORDING;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.platform.access.Role;
+
+final class AccountStore {
+
+    private AccountStore() {}
+
+    /** @return false when somebody has the name already */
+    static boolean insert(DSLContext tx, Account account, String passwordHash) {
+        int inserted = tx.insertInto(ACCOUNT)
+                .set(ACCOUNT.ID, account.id())
+                .set(ACCOUNT.USERNAME, account.username())
+                .set(ACCOUNT.EMAIL, account.email())
+                .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+                .set(ACCOUNT.ROLE, account.role().code())
+                .set(ACCOUNT.CREATED_AT, account.createdAt())
+                .onConflictDoNothing()
+                .execute();
+        return inserted == 1;
+    }
+
+    static Optional<Account> find(DSLContext tx, AccountId id) {
+        return tx.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.EMAIL,
+                        ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
+                        ACCOUNT.ROLE.convertFrom(Role::of),
+                        ACCOUNT.CREATED_AT)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(mapping(Account::new));
+    }
+
+    static Optional<Author> findAuthor(DSLContext tx, String username) {
+        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .fetchOptional(mapping(Author::of));
+    }
+
+    static Map<String, Accounts.Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
+        return tx.select(ACCOUNT.ID, ACCOUNT.USERNAME)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).in(lowerCaseNames))
+                .fetchMap(row -> row.value2().toLowerCase(Locale.ROOT), mapping(Accounts.Named::new));
+    }
+
+    static Optional<Secret> findSecret(DSLContext tx, String username) {
+        return tx.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .fetchOptional(mapping(Secret::new));
+    }
+
+    static List<Wording> currentWordings(DSLContext tx) {
+        return tx.select(CONSENT_WORDING.PURPOSE, CONSENT_WORDING.VERSION, CONSENT_WORDING.WORDING)
+                .from(CONSENT_WORDING)
+                .where(CONSENT_WORDING.CURRENT)
+                .orderBy(CONSENT_WORDING.PURPOSE)
+                .fetch(mapping(Wording::new));
+    }
+
+    static void insertConsent(
+            DSLContext tx, UUID id, AccountId account, Wording wording, byte[] wordingSha256, Instant at) {
+        tx.insertInto(CONSENT)
+                .set(CONSENT.ID, id)
+                .set(CONSENT.ACCOUNT_ID, account)
+                .set(CONSENT.PURPOSE, wording.purpose())
+                .set(CONSENT.WORDING_VERSION, wording.version())
+                .set(CONSENT.WORDING_SHA256, wordingSha256)
+                .set(CONSENT.GIVEN_AT, at)
+                .execute();
+    }
+
+    record Secret(AccountId account, String passwordHash) {}
+
+    record Wording(String purpose, String version, String text) {}
+}

@@ -1,0 +1,123 @@
+package waymark.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import waymark.accounts.AccountStore.Wording;
+import waymark.ids.AccountId;
+import waymark.ids.Ids;
+import waymark.platform.access.Role;
+import waymark.platform.db.Database;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/** Joining the forum, and who its members are. */
+public final class Accounts {
+
+    private final Database db;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Accounts(Database db, Ids ids, Clock clock) {
+        this.db = db;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the account of a new member and records both consents. Whether the e-mail address is in use already makes no
+     * difference: until it is proved an address belongs to nobody.
+     *
+     * @throws Problem USERNAME_TAKEN, INVALID_VALUE
+     */
+    public Account signUp(DSLContext tx, NewAccount wanted) {
+        return create(tx, wanted, Role.MEMBER);
+    }
+
+    /**
+     * Makes the account of somebody who looks after the forum. The operator makes it, who has met the person and has
+     * their agreement.
+     *
+     * @throws Problem USERNAME_TAKEN, INVALID_VALUE
+     */
+    public Account createStaff(DSLContext tx, NewAccount wanted, Role role) {
+        return create(tx, wanted, role);
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Account requireAccount(AccountId id) {
+        return db.read(tx -> AccountStore.find(tx, id)).orElseThrow(Problem::notFound);
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Author requireMember(String username) {
+        return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
+    }
+
+    /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */
+    public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
+        return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);
+    }
+
+    /** The wording people are asked to agree to now, for each purpose. */
+    public List<ConsentWording> wordings() {
+        return db.read(this::wordings);
+    }
+
+    /** The same, as part of a transaction. */
+    public List<ConsentWording> wordings(DSLContext tx) {
+        return AccountStore.currentWordings(tx).stream()
+                .map(wording -> new ConsentWording(wording.purpose(), wording.version(), wording.text()))
+                .toList();
+    }
+
+    private Account create(DSLContext tx, NewAccount wanted, Role role) {
+        Instant now = clock.instant();
+        var account = new Account(ids.account(), wanted.username(), wanted.email(), false, role, now);
+        if (!AccountStore.insert(tx, account, wanted.passwordHash())) {
+            throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
+        }
+        recordConsents(tx, account.id(), wanted.consents());
+        return account;
+    }
+
+    private void recordConsents(DSLContext tx, AccountId account, List<NewAccount.ConsentGiven> given) {
+        for (var wording : AccountStore.currentWordings(tx)) {
+            requireGiven(given, wording);
+            AccountStore.insertConsent(tx, ids.uuid(), account, wording, sha256(wording.text()), clock.instant());
+        }
+    }
+
+    private static void requireGiven(List<NewAccount.ConsentGiven> given, Wording wording) {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i).purpose().equals(wording.purpose())) {
+                if (!given.get(i).wordingVersion().equals(wording.version())) {
+                    throw Problem.invalidValue(
+                            "/consents/" + i + "/wordingVersion",
+                            "The wording has changed since; please read and agree to the present one.");
+                }
+                return;
+            }
+        }
+        throw Problem.invalidValue("/consents", "This needs your agreement for the purpose " + wording.purpose() + ".");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An account as others name it. */
+    public record Named(AccountId id, String username) {}
+
+    public record ConsentWording(String purpose, String version, String wording) {}
+}

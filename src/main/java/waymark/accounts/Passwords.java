@@ -1,0 +1,81 @@
+package waymark.accounts;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/**
+ * Password hashes: Argon2id with 19 MiB, two passes and one lane, the first choice of the OWASP password storage cheat
+ * sheet. Only as many are computed at once as there are processors, so that a flood of sign-ins cannot take the memory
+ * of the machine.
+ */
+public final class Passwords {
+
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final String ofNobody = hashOfNothing();
+
+    /**
+     * A new hash with a salt of its own. Takes some tens of milliseconds: call it outside a transaction.
+     *
+     * @throws Problem UNAVAILABLE when too many are waiting
+     */
+    public String hash(String password) {
+        return inTurn(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult());
+    }
+
+    /** A hash that no password anybody knows has: for accounts that cannot be signed in to. */
+    public String hashOfNothing() {
+        var unknown = new byte[HASH_BYTES];
+        new SecureRandom().nextBytes(unknown);
+        return hash(Base64.getEncoder().encodeToString(unknown));
+    }
+
+    /** Whether the password is the one that was hashed. As slow as {@link #hash}. */
+    boolean matches(String password, String hash) {
+        return inTurn(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+    }
+
+    /** Takes as long as {@link #matches}, so that the time of an answer does not tell whether an account exists. */
+    void matchesNobody(String password) {
+        var unused = matches(password, ofNobody);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static Problem busy() {
+        return ProblemType.UNAVAILABLE
+                .because("Many people are signing in at this moment. Please try again in a little while.")
+                .retryAfter(LONGEST_WAIT);
+    }
+}

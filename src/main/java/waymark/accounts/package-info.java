@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.ids;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.likes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark;
+
+import org.jspecify.annotations.NullMarked;

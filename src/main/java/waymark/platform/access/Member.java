@@ -1,0 +1,12 @@
+package waymark.platform.access;
+
+import waymark.ids.AccountId;
+import waymark.ids.SessionId;
+
+/** Somebody who has signed in. */
+public record Member(AccountId id, String username, Role role, SessionId session) {
+
+    public boolean mayModerate() {
+        return role.includes(Role.MODERATOR);
+    }
+}

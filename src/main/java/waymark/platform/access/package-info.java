@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.access;
+
+import org.jspecify.annotations.NullMarked;

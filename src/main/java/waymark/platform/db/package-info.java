@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.db;
+
+import org.jspecify.annotations.NullMarked;

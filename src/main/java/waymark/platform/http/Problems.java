@@ -1,0 +1,101 @@
+package waymark.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waymark.platform.problem.FieldError;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/** Writes every refusal and every fault as problem+json, and keeps what is inside the server out of it. */
+final class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Connection lost, out of resources, stopped by the operator, read-only: what passes. */
+    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57", "25");
+
+    private Problems() {}
+
+    static void answer(Context ctx, Problem problem) {
+        var type = problem.type();
+        Answers.discard(ctx);
+        ctx.status(type.status());
+        ctx.json(body(RequestId.of(ctx), type, problem.detail(), problem.errors()));
+        ctx.contentType("application/problem+json");
+        problem.retryAfter()
+                .ifPresent(wait -> ctx.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds()))));
+        if (type == ProblemType.SIGN_IN_NEEDED) {
+            // A token that was sent and refused is an invalid one; without a token there is no error to name (RFC
+            // 6750).
+            ctx.header(
+                    "WWW-Authenticate",
+                    ctx.header("Authorization") == null ? "Bearer" : "Bearer error=\"invalid_token\"");
+        } else if (type == ProblemType.WRONG_CREDENTIALS) {
+            ctx.header("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    static void answer(Context ctx, HttpResponseException refusal) {
+        switch (refusal.getStatus()) {
+            case 404 -> answer(ctx, Problem.notFound());
+            case 405 ->
+                answer(ctx, ProblemType.METHOD_NOT_ALLOWED.because("The header Allow says what can be done here."));
+            case 413 -> answer(ctx, ProblemType.BODY_TOO_LARGE.because("Send less at a time."));
+            default -> answer(ctx, (Exception) refusal);
+        }
+    }
+
+    static void answer(Context ctx, Exception fault) {
+        if (fault instanceof DataAccessException e && passing(e)) {
+            log.warn("request {} found the database unavailable: {}", RequestId.of(ctx), stateOf(e));
+            answer(ctx, unavailable());
+            return;
+        }
+        log.error("request {} failed", RequestId.of(ctx), fault);
+        answer(ctx, ProblemType.INTERNAL_ERROR.because("It is not your doing. Nothing was changed; please try again."));
+    }
+
+    static Problem unavailable() {
+        return ProblemType.UNAVAILABLE
+                .because("Please try again in a moment. What you have written stays with you until then.")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+
+    static Body body(String requestId, ProblemType type, String detail, List<FieldError> errors) {
+        return new Body(
+                "/problems/" + type.code(), type.title(), type.status(), detail, requestId, type.code(), errors);
+    }
+
+    private static boolean passing(DataAccessException e) {
+        var state = stateOf(e);
+        return (state.length() == 5 && PASSING_SQL_STATES.contains(state.substring(0, 2)))
+                || e.getCause(SQLTransientException.class) != null;
+    }
+
+    private static String stateOf(DataAccessException e) {
+        var cause = e.getCause(SQLException.class);
+        return cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    /** RFC 9457, with the members API.md adds. */
+    record Body(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            String code,
+
+            @JsonProperty @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<FieldError> errors) {}
+}

@@ -1,0 +1,16 @@
+package waymark.platform.http;
+
+import java.util.Map;
+
+/** Headers on every answer. Nothing here is a page, so nothing may run, be framed, be sniffed, or be indexed. */
+final class SafeHeaders {
+
+    static final Map<String, String> ALL = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "X-Robots-Tag", "noindex, noarchive");
+
+    private SafeHeaders() {}
+}

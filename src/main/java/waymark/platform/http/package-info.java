@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package waymark.platform.problem;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Everything this server refuses with. Each has its page in api-docs/problems.md. */
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request is not well formed"),
+    INVALID_CURSOR(400, "The cursor does not fit this query"),
+    SIGN_IN_NEEDED(401, "You need to sign in"),
+    WRONG_CREDENTIALS(401, "Name and password do not match"),
+    NOT_ALLOWED(403, "You are not allowed to do this"),
+    NOT_FOUND(404, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "This cannot be done here"),
+    USERNAME_TAKEN(409, "Somebody else has this name"),
+    IDEMPOTENCY_KEY_IN_USE(409, "The same request is still being worked on"),
+    STALE_VERSION(412, "It has changed in the meantime"),
+    BODY_TOO_LARGE(413, "The request is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The request is of a type that is not taken here"),
+    INVALID_VALUE(422, "Something you gave cannot be taken"),
+    IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
+    OWN_POST(422, "This is your own post"),
+    THREAD_HAS_REPLIES(422, "Others have posted in this thread"),
+    VERSION_NEEDED(428, "Say which version you are changing"),
+    TOO_MANY_REQUESTS(429, "That was a lot in a short time"),
+    HEADERS_TOO_LARGE(431, "The headers of the request are too large"),
+    INTERNAL_ERROR(500, "Something went wrong here"),
+    UNAVAILABLE(503, "This is not possible right now");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The stable name that programs rely on, for example {@code not-found}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The refusal, to be thrown.
+     *
+     * @param detail one plain sentence for a person; it never tells whether something hidden exists
+     */
+    public Problem because(String detail) {
+        return new Problem(this, detail, List.of());
+    }
+
+    /** The refusal, with the places it is about. */
+    public Problem because(String detail, List<FieldError> errors) {
+        return new Problem(this, detail, errors);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

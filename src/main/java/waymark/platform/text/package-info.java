@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.text;
+
+import org.jspecify.annotations.NullMarked;

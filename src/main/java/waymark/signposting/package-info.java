@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.signposting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package waymark.threads;
+
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import waymark.ids.ThreadId;
+import waymark.platform.http.Cursor;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+
+/**
+ * Threads by recent activity. Their order changes while somebody reads it: a thread that gets a reply jumps to the top and
+ * would be missed by a reader who is already further down. So a walk is read as the list stood shortly before it began.
+ * What was active after that moment is looked up where it stood then, except what the first page showed already.
+ */
+final class ActiveThreads {
+
+    /** Longer than a reply takes from reading the clock to its commit: what is older than this has settled. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_WALK = Duration.ofDays(1);
+
+    private ActiveThreads() {}
+
+    /** A thread and where it stands in the order. */
+    private record Place(Instant position, ThreadId thread) {}
+
+    /**
+     * Where a walk has got to.
+     *
+     * @param last the last place shown
+     * @param settled the moment as of which the list is read
+     * @param seen threads shown already whose activity is later than that
+     */
+    private record Walk(Place last, Instant settled, Set<ThreadId> seen) {
+
+        static Walk begin(List<Place> page) {
+            var last = page.get(page.size() - 1);
+            var top = page.get(0).position().minus(SETTLING);
+            var settled = top.isAfter(last.position()) ? top : last.position();
+            var seen = new LinkedHashSet<ThreadId>();
+            page.stream().filter(place -> place.position().isAfter(settled)).forEach(place -> seen.add(place.thread()));
+            return new Walk(last, settled, seen);
+        }
+
+        static Walk of(List<String> key) {
+            var seen = new LinkedHashSet<ThreadId>();
+            key.subList(3, key.size()).forEach(id -> seen.add(ThreadId.of(id)));
+            return new Walk(placeOf(key), Instant.parse(key.get(2)), seen);
+        }
+
+        Walk goneOnTo(Place place) {
+            return new Walk(place, settled, seen);
+        }
+
+        Cursor cursor() {
+            var key = new ArrayList<>(keyOf(last));
+            key.add(settled.toString());
+            seen.forEach(id -> key.add(id.toString()));
+            return Cursor.after(key);
+        }
+    }
+
+    static Page<ThreadView> page(DSLContext tx, Condition listed, Paging paging, Instant now) {
+        if (paging.cursor().isEmpty()) {
+            var places = places(tx, live(tx, listed), paging.limit() + 1);
+            return page(tx, places, paging, false);
+        }
+        var cursor = paging.cursor().get();
+        if (cursor.backward()) {
+            var edge = cursor.read(ActiveThreads::placeOf);
+            var places = placesAbove(tx, listed, edge, paging.limit() + 1);
+            return page(tx, places, paging, true);
+        }
+        return goOn(tx, listed, paging, cursor.read(Walk::of), now);
+    }
+
+    /** A page of the list as it stands: the first one, or one on the way back to it. */
+    private static Page<ThreadView> page(DSLContext tx, List<Place> places, Paging paging, boolean backward) {
+        boolean more = places.size() > paging.limit();
+        var shown = more ? new ArrayList<>(places.subList(0, paging.limit())) : new ArrayList<>(places);
+        if (backward) {
+            Collections.reverse(shown);
+        }
+        if (shown.isEmpty()) {
+            return Page.whole(List.of());
+        }
+        var next = backward || more ? paging.encode(Walk.begin(shown).cursor()) : null;
+        var previous = backward && more ? paging.encode(Cursor.before(keyOf(shown.get(0)))) : null;
+        return new Page<>(views(tx, shown), next, previous);
+    }
+
+    private static Page<ThreadView> goOn(DSLContext tx, Condition listed, Paging paging, Walk walk, Instant now) {
+        if (walk.settled().isBefore(now.minus(LONGEST_WALK))) {
+            throw Cursor.refused();
+        }
+        int wanted = paging.limit() + 1;
+        var places = places(tx, unmoved(tx, listed, walk, wanted).unionAll(moved(tx, listed, walk)), wanted);
+        boolean more = places.size() > paging.limit();
+        var shown = more ? places.subList(0, paging.limit()) : places;
+        if (shown.isEmpty()) {
+            return Page.whole(List.of());
+        }
+        var next =
+                more ? paging.encode(walk.goneOnTo(shown.get(shown.size() - 1)).cursor()) : null;
+        return new Page<>(views(tx, shown), next, paging.encode(Cursor.before(keyOf(shown.get(0)))));
+    }
+
+    private static Select<Record2<Instant, ThreadId>> live(DSLContext tx, Condition listed) {
+        return tx.select(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(listed);
+    }
+
+    /** Threads that stand where they stood when the walk began. */
+    private static Select<Record2<Instant, ThreadId>> unmoved(DSLContext tx, Condition listed, Walk walk, int limit) {
+        return DSL.selectFrom(tx.select(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(listed)
+                .and(FORUM_THREAD.LAST_POST_AT.le(walk.settled()))
+                .and(row(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID)
+                        .lt(walk.last().position(), walk.last().thread()))
+                .orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc())
+                .limit(limit)
+                .asTable("unmoved"));
+    }
+
+    /** Threads that moved up since, where they stood then. There are as many as were active during the walk. */
+    private static Select<Record2<Instant, ThreadId>> moved(DSLContext tx, Condition listed, Walk walk) {
+        var then = select(max(POST.CREATED_AT).as("position"))
+                .from(POST)
+                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
+                .and(POST.CREATED_AT.le(walk.settled()))
+                .asTable("then");
+        Field<Instant> position = Objects.requireNonNull(then.field("position", Instant.class));
+        return tx.select(position, FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .crossJoin(DSL.lateral(then))
+                .where(listed)
+                .and(FORUM_THREAD.LAST_POST_AT.gt(walk.settled()))
+                .and(FORUM_THREAD.ID.notIn(walk.seen()))
+                .and(row(position, FORUM_THREAD.ID)
+                        .lt(walk.last().position(), walk.last().thread()));
+    }
+
+    private static List<Place> places(DSLContext tx, Select<Record2<Instant, ThreadId>> candidates, int limit) {
+        var ordered = candidates.asTable("place", "position", "thread");
+        return tx.select(
+                        ordered.field("position", Instant.class),
+                        ordered.field("thread", FORUM_THREAD.ID.getDataType()))
+                .from(ordered)
+                .orderBy(DSL.field("position").desc(), DSL.field("thread").desc())
+                .limit(limit)
+                .fetch(row -> new Place(row.value1(), row.value2()));
+    }
+
+    private static List<Place> placesAbove(DSLContext tx, Condition listed, Place edge, int limit) {
+        return tx.select(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(listed)
+                .and(row(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID).gt(edge.position(), edge.thread()))
+                .orderBy(FORUM_THREAD.LAST_POST_AT.asc(), FORUM_THREAD.ID.asc())
+                .limit(limit)
+                .fetch(row -> new Place(row.value1(), row.value2()));
+    }
+
+    private static List<ThreadView> views(DSLContext tx, List<Place> places) {
+        var byId = ThreadStore.byId(tx, places.stream().map(Place::thread).toList());
+        return places.stream()
+                .map(place -> byId.get(place.thread()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<String> keyOf(Place place) {
+        return List.of(place.position().toString(), place.thread().toString());
+    }
+
+    private static Place placeOf(List<String> key) {
+        return new Place(Instant.parse(key.get(0)), ThreadId.of(key.get(1)));
+    }
+}

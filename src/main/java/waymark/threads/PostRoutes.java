@@ -1,0 +1,123 @@
+package waymark.threads;
+
+import static waymark.platform.access.Access.GUEST;
+import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.access.Access.MODERATOR;
+import static waymark.platform.http.RateLimit.LEAVING;
+import static waymark.platform.http.RateLimit.MODERATING;
+import static waymark.platform.http.RateLimit.WRITING;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jooq.DSLContext;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.platform.db.Database;
+import waymark.platform.http.Answers;
+import waymark.platform.http.Caller;
+import waymark.platform.http.Input;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.http.Retries;
+import waymark.platform.http.Routes;
+import waymark.platform.http.Versions;
+
+public final class PostRoutes {
+
+    private final Database db;
+    private final Threads threads;
+    private final Posts posts;
+    private final Retries retries;
+
+    public PostRoutes(Database db, Threads threads, Posts posts, Retries retries) {
+        this.db = db;
+        this.threads = threads;
+        this.posts = posts;
+        this.retries = retries;
+    }
+
+    public void register(Routes routes) {
+        routes.get("/threads/{thread}/posts", this::list, GUEST);
+        routes.post("/threads/{thread}/posts", this::reply, MEMBER, WRITING);
+        routes.get("/posts/{post}", this::show, GUEST);
+        routes.patch("/posts/{post}", this::edit, MEMBER, WRITING);
+        routes.delete("/posts/{post}", this::delete, MEMBER, LEAVING);
+        routes.get("/posts/{post}/revisions", this::listRevisions, MEMBER);
+        routes.put("/posts/{post}/removal", this::remove, MODERATOR, MODERATING);
+        routes.delete("/posts/{post}/removal", this::restore, MODERATOR, MODERATING);
+    }
+
+    private void list(Context ctx) {
+        var id = Input.path(ctx, "thread", ThreadId::new);
+        var viewer = Caller.viewer(ctx);
+        var paging = Paging.of(ctx);
+        int after = Input.query(ctx, "after", 0);
+        ctx.json(db.read(tx -> {
+            var thread = threads.requireVisible(tx, id, viewer);
+            var page = posts.page(tx, thread.id(), after, viewer, paging);
+            return new PageAnswer(page, new PageViewer(posts.viewers(tx, page.items(), viewer)));
+        }));
+    }
+
+    private void reply(Context ctx) {
+        var input = Input.body(ctx, NewPost.class);
+        var thread = Input.path(ctx, "thread", ThreadId::new);
+        var member = Caller.member(ctx);
+        retries.once(ctx, tx -> {
+            var post = posts.reply(tx, thread, member, input);
+            Answers.created(ctx, "/posts/" + post.id(), answer(ctx, tx, post));
+        });
+    }
+
+    private void show(Context ctx) {
+        var id = post(ctx);
+        var viewer = Caller.viewer(ctx);
+        ctx.json(db.read(tx -> answer(ctx, tx, posts.requireVisible(tx, id, viewer))));
+    }
+
+    private void edit(Context ctx) {
+        var change = PostChange.of(Input.body(ctx));
+        answer(ctx, posts.edit(post(ctx), Caller.member(ctx), Versions.expected(ctx), change));
+    }
+
+    private void delete(Context ctx) {
+        posts.delete(post(ctx), Caller.member(ctx), Versions.expected(ctx));
+        Answers.nothing(ctx);
+    }
+
+    private void listRevisions(Context ctx) {
+        ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
+    }
+
+    private void remove(Context ctx) {
+        var reason = Input.body(ctx, Removal.class).reason;
+        answer(ctx, posts.remove(post(ctx), Caller.member(ctx), Versions.expected(ctx), reason));
+    }
+
+    private void restore(Context ctx) {
+        answer(ctx, posts.restore(post(ctx), Caller.member(ctx), Versions.expected(ctx)));
+    }
+
+    private void answer(Context ctx, PostView post) {
+        ctx.json(db.read(tx -> answer(ctx, tx, post)));
+    }
+
+    private PostAnswer answer(Context ctx, DSLContext tx, PostView post) {
+        Versions.show(ctx, post.version());
+        return new PostAnswer(post, posts.viewer(tx, post, Caller.viewer(ctx)));
+    }
+
+    private static PostId post(Context ctx) {
+        return Input.path(ctx, "post", PostId::new);
+    }
+
+    private record Removal(String reason) {}
+
+    private record PostAnswer(PostView post, PostViewer viewer) {}
+
+    private record PageAnswer(@JsonUnwrapped Page<PostView> page, PageViewer viewer) {}
+
+    /** @param posts what each post is to the one who asks, by its id */
+    private record PageViewer(Map<String, PostViewer> posts) {}
+}

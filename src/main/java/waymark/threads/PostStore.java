@@ -1,0 +1,312 @@
+package waymark.threads;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.POST_LIKE;
+import static waymark.schema.Tables.POST_MENTION;
+import static waymark.schema.Tables.POST_QUOTE;
+import static waymark.schema.Tables.POST_REVISION;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.RecordMapper;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import waymark.accounts.Author;
+import waymark.ids.AccountId;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Viewer;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.text.Markdown;
+import waymark.platform.text.Rendered;
+import waymark.schema.tables.Post;
+import waymark.visibility.Visible;
+
+final class PostStore {
+
+    private static final Post ANSWERED = POST.as("answered");
+
+    private static final Field<Integer> LIKES = field(
+                    selectCount().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID)))
+            .as("likes");
+
+    private static final Field<String[]> MENTIONED = DSL.array(select(ACCOUNT.USERNAME)
+                    .from(POST_MENTION)
+                    .join(ACCOUNT)
+                    .on(ACCOUNT.ID.eq(POST_MENTION.ACCOUNT_ID))
+                    .where(POST_MENTION.POST_ID.eq(POST.ID))
+                    .orderBy(ACCOUNT.USERNAME))
+            .as("mentioned");
+
+    private static final List<SelectField<?>> SHOWN = List.of(
+            POST.ID,
+            POST.THREAD_ID,
+            POST.NUMBER,
+            ACCOUNT.USERNAME,
+            ACCOUNT.ROLE,
+            ANSWERED.ID,
+            POST.REPLY_TO_NUMBER,
+            MENTIONED,
+            POST.HTML,
+            POST.PLAIN_TEXT,
+            POST.MARKDOWN,
+            LIKES,
+            POST.CREATED_AT,
+            POST.EDITED_AT,
+            POST.DELETED_AT,
+            POST.REMOVED_AT,
+            POST.REMOVAL_REASON,
+            POST.VERSION,
+            POST.AUTHOR_ID);
+
+    private static final RecordMapper<Record, PostView> VIEW = row -> new PostView(
+            row.get(POST.ID),
+            row.get(POST.THREAD_ID),
+            row.get(POST.NUMBER),
+            Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+            row.get(POST.REPLY_TO_NUMBER) == null
+                    ? null
+                    : new PostView.Reference(row.get(ANSWERED.ID), row.get(POST.REPLY_TO_NUMBER)),
+            List.of(),
+            Arrays.asList(row.get(MENTIONED)),
+            row.get(POST.HTML),
+            row.get(POST.PLAIN_TEXT),
+            Optional.of(row.get(POST.MARKDOWN)),
+            row.get(LIKES),
+            row.get(POST.CREATED_AT),
+            row.get(POST.EDITED_AT),
+            ContentState.of(row.get(POST.DELETED_AT), row.get(POST.REMOVED_AT)),
+            Optional.ofNullable(row.get(POST.REMOVAL_REASON)),
+            row.get(POST.VERSION),
+            row.get(POST.AUTHOR_ID));
+
+    private PostStore() {}
+
+    static Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
+        return withQuotes(
+                        tx, views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW))
+                .stream()
+                .findFirst();
+    }
+
+    /** Holds the row until the transaction ends, and nothing else. */
+    static Optional<PostView> lockVisible(DSLContext tx, PostId id, Viewer viewer) {
+        return withQuotes(
+                        tx,
+                        views(tx, POST.ID.eq(id).and(Visible.posts(viewer)))
+                                .forUpdate()
+                                .of(POST)
+                                .fetch(VIEW))
+                .stream()
+                .findFirst();
+    }
+
+    static Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
+        var page = paging.page(
+                views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.posts(viewer))),
+                List.of(Paging.Key.ascending(POST.NUMBER, PostView::number, Integer::valueOf)),
+                VIEW);
+        var whole = withQuotes(tx, page.items());
+        return new Page<>(whole.stream().map(PostView::withoutMarkdown).toList(), page.next(), page.previous());
+    }
+
+    /** Which of these posts an account likes. */
+    static Set<PostId> liked(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        return tx.select(POST_LIKE.POST_ID)
+                .from(POST_LIKE)
+                .where(POST_LIKE.ACCOUNT_ID.eq(account))
+                .and(POST_LIKE.POST_ID.in(posts))
+                .fetchSet(POST_LIKE.POST_ID);
+    }
+
+    /** What may be quoted or answered in a thread: posts that stand, with their plain text. */
+    static Map<PostId, Standing> standing(DSLContext tx, ThreadId thread, Condition which) {
+        return tx.select(POST.ID, POST.NUMBER, POST.PLAIN_TEXT)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(thread))
+                .and(Visible.standingPost())
+                .and(which)
+                .fetchMap(POST.ID, mapping(Standing::new));
+    }
+
+    static void insert(DSLContext tx, NewRow row, Instant at) {
+        tx.insertInto(POST)
+                .set(POST.ID, row.id())
+                .set(POST.THREAD_ID, row.thread())
+                .set(POST.NUMBER, row.number())
+                .set(POST.AUTHOR_ID, row.author())
+                .set(POST.REPLY_TO_NUMBER, row.replyTo().orElse(null))
+                .set(POST.MARKDOWN, row.markdown())
+                .set(POST.HTML, row.rendered().html())
+                .set(POST.PLAIN_TEXT, row.rendered().text())
+                .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(POST.CREATED_AT, at)
+                .set(POST.VERSION, 1)
+                .execute();
+    }
+
+    /** Keeps what the post says now as a revision and lets it say something else. Call while holding the post's lock. */
+    static void replace(DSLContext tx, PostView post, String markdown, Rendered rendered, Instant at) {
+        tx.insertInto(
+                        POST_REVISION,
+                        POST_REVISION.POST_ID,
+                        POST_REVISION.VERSION,
+                        POST_REVISION.MARKDOWN,
+                        POST_REVISION.HTML,
+                        POST_REVISION.REPLACED_AT)
+                .select(select(POST.ID, POST.VERSION, POST.MARKDOWN, POST.HTML, DSL.val(at))
+                        .from(POST)
+                        .where(POST.ID.eq(post.id())))
+                .execute();
+        tx.update(POST)
+                .set(POST.MARKDOWN, markdown)
+                .set(POST.HTML, rendered.html())
+                .set(POST.PLAIN_TEXT, rendered.text())
+                .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(POST.EDITED_AT, at)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(post.id()))
+                .execute();
+    }
+
+    static void setMentions(DSLContext tx, PostId post, Collection<AccountId> accounts) {
+        tx.deleteFrom(POST_MENTION).where(POST_MENTION.POST_ID.eq(post)).execute();
+        if (!accounts.isEmpty()) {
+            tx.insertInto(POST_MENTION, POST_MENTION.POST_ID, POST_MENTION.ACCOUNT_ID)
+                    .valuesOfRows(accounts.stream()
+                            .map(account -> DSL.row(post, account))
+                            .toList())
+                    .execute();
+        }
+    }
+
+    static void setQuotes(DSLContext tx, PostId post, List<NewPost.NewQuote> quotes) {
+        tx.deleteFrom(POST_QUOTE).where(POST_QUOTE.POST_ID.eq(post)).execute();
+        for (int i = 0; i < quotes.size(); i++) {
+            tx.insertInto(POST_QUOTE)
+                    .set(POST_QUOTE.POST_ID, post)
+                    .set(POST_QUOTE.POSITION, i)
+                    .set(POST_QUOTE.QUOTED_POST_ID, quotes.get(i).post())
+                    .set(POST_QUOTE.QUOTED_TEXT, quotes.get(i).text())
+                    .execute();
+        }
+    }
+
+    static void delete(DSLContext tx, PostId id, Instant at) {
+        tx.update(POST)
+                .set(POST.DELETED_AT, at)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(id))
+                .execute();
+    }
+
+    static void remove(DSLContext tx, PostId id, String reason, Instant at) {
+        tx.update(POST)
+                .set(POST.REMOVED_AT, at)
+                .set(POST.REMOVAL_REASON, reason)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(id))
+                .execute();
+    }
+
+    static void restore(DSLContext tx, PostId id) {
+        tx.update(POST)
+                .setNull(POST.REMOVED_AT)
+                .setNull(POST.REMOVAL_REASON)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(id))
+                .execute();
+    }
+
+    /** Latest first. */
+    static Page<Revision> revisions(DSLContext tx, PostId post, Paging paging) {
+        return paging.page(
+                tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
+                        .from(POST_REVISION)
+                        .where(POST_REVISION.POST_ID.eq(post)),
+                List.of(Paging.Key.descending(POST_REVISION.VERSION, Revision::version, Integer::valueOf)),
+                mapping(Revision::new));
+    }
+
+    private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
+        return tx.select(SHOWN)
+                .from(POST)
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+                .leftJoin(ANSWERED)
+                .on(ANSWERED.THREAD_ID.eq(POST.THREAD_ID))
+                .and(ANSWERED.NUMBER.eq(POST.REPLY_TO_NUMBER))
+                .where(condition);
+    }
+
+    private static List<PostView> withQuotes(DSLContext tx, List<PostView> posts) {
+        if (posts.isEmpty()) {
+            return posts;
+        }
+        var quotes = quotes(tx, posts.stream().map(PostView::id).toList());
+        return posts.stream()
+                .map(post -> post.withQuotes(quotes.getOrDefault(post.id(), List.of())))
+                .toList();
+    }
+
+    /** The words of posts that no longer stand are left out here, so no quote outlives what it quotes. */
+    private static Map<PostId, List<PostView.Quote>> quotes(DSLContext tx, Collection<PostId> posts) {
+        var stands = field(Visible.standingPost());
+        return new HashMap<>(tx.select(
+                        POST_QUOTE.POST_ID,
+                        POST_QUOTE.QUOTED_POST_ID,
+                        POST.NUMBER,
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        POST_QUOTE.QUOTED_TEXT,
+                        stands)
+                .from(POST_QUOTE)
+                .join(POST)
+                .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
+                .where(POST_QUOTE.POST_ID.in(posts))
+                .orderBy(POST_QUOTE.POST_ID, POST_QUOTE.POSITION)
+                .fetchGroups(
+                        POST_QUOTE.POST_ID,
+                        row -> row.get(stands)
+                                ? new PostView.Quote(
+                                        row.get(POST_QUOTE.QUOTED_POST_ID),
+                                        row.get(POST.NUMBER),
+                                        Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                                        row.get(POST_QUOTE.QUOTED_TEXT))
+                                : new PostView.Quote(
+                                        row.get(POST_QUOTE.QUOTED_POST_ID), row.get(POST.NUMBER), null, null)));
+    }
+
+    record NewRow(
+            PostId id,
+            ThreadId thread,
+            int number,
+            AccountId author,
+            Optional<Integer> replyTo,
+            String markdown,
+            Rendered rendered) {}
+
+    record Standing(PostId id, int number, String text) {}
+}

@@ -1,0 +1,95 @@
+package waymark.threads;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import waymark.accounts.Author;
+import waymark.ids.AccountId;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+
+/**
+ * A post as it is shown; the same for everybody who may see it, but for {@code markdown}.
+ *
+ * @param number its place in the thread, which never changes
+ * @param html sanitised
+ * @param markdown as it was written; present for its author and for moderators where a single post is answered
+ * @param removalReason present when a moderator removed it
+ */
+public record PostView(
+        PostId id,
+        ThreadId thread,
+        int number,
+        Author author,
+        @Nullable Reference replyTo,
+        List<Quote> quotes,
+        List<String> mentions,
+        String html,
+        String text,
+        Optional<String> markdown,
+        int likes,
+        Instant createdAt,
+        @Nullable Instant editedAt,
+        ContentState state,
+        Optional<String> removalReason,
+        int version,
+        @JsonIgnore AccountId authorId) {
+
+    PostView withQuotes(List<Quote> found) {
+        return new PostView(
+                id,
+                thread,
+                number,
+                author,
+                replyTo,
+                found,
+                mentions,
+                html,
+                text,
+                markdown,
+                likes,
+                createdAt,
+                editedAt,
+                state,
+                removalReason,
+                version,
+                authorId);
+    }
+
+    PostView withoutMarkdown() {
+        return new PostView(
+                id,
+                thread,
+                number,
+                author,
+                replyTo,
+                quotes,
+                mentions,
+                html,
+                text,
+                Optional.empty(),
+                likes,
+                createdAt,
+                editedAt,
+                state,
+                removalReason,
+                version,
+                authorId);
+    }
+
+    public record Reference(PostId id, int number) {}
+
+    /**
+     * Words of another post of the same thread.
+     *
+     * @param author null when the quoted post can no longer be seen
+     * @param text null when the quoted post can no longer be seen
+     */
+    public record Quote(
+            PostId post,
+            int number,
+            @Nullable Author author,
+            @Nullable String text) {}
+}

@@ -1,0 +1,36 @@
+package waymark.threads;
+
+import java.util.ArrayList;
+import java.util.List;
+import waymark.platform.access.Viewer;
+
+/**
+ * What a post is to the one who asks.
+ *
+ * @param actions what they may do with it
+ */
+public record PostViewer(boolean liked, List<String> actions) {
+
+    static PostViewer of(Viewer viewer, PostView post, boolean liked) {
+        var actions = new ArrayList<String>();
+        boolean published = post.state() == ContentState.PUBLISHED;
+        boolean mine = viewer.is(post.authorId());
+        if (published && viewer.member().isPresent()) {
+            actions.add("reply");
+            if (!mine) {
+                actions.add(liked ? "unlike" : "like");
+            }
+        }
+        if (published && mine) {
+            actions.add("edit");
+            actions.add("delete");
+        }
+        if (mine || viewer.mayModerate()) {
+            actions.add("revisions");
+        }
+        if (viewer.mayModerate() && post.state() != ContentState.DELETED) {
+            actions.add(published ? "remove" : "restore");
+        }
+        return new PostViewer(liked, List.copyOf(actions));
+    }
+}

@@ -1,0 +1,291 @@
+package waymark.threads;
+
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import waymark.accounts.Accounts;
+import waymark.ids.Ids;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Viewer;
+import waymark.platform.db.Database;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.http.Versions;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+import waymark.platform.text.Markdown;
+import waymark.platform.text.Rendered;
+
+/** What people say in threads. */
+public final class Posts {
+
+    private final Database db;
+    private final Accounts accounts;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Posts(Database db, Accounts accounts, Ids ids, Clock clock) {
+        this.db = db;
+        this.accounts = accounts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Replies in a thread. The post gets the next number of the thread; the thread stays locked until the transaction
+     * ends, so that numbers have no gaps.
+     *
+     * @throws Problem NOT_FOUND, INVALID_VALUE
+     */
+    public PostView reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
+        requireWords(wanted.markdown());
+        var now = clock.instant();
+        int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        var replyTo = Optional.ofNullable(wanted.replyTo());
+        replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
+        return insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
+    }
+
+    /** The opening post of a thread that was inserted in the same transaction. */
+    PostView open(DSLContext tx, ThreadId thread, Member author, String markdown) {
+        requireWords(markdown);
+        return insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
+    }
+
+    /**
+     * The post, to its author and to moderators with the Markdown.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public PostView requireVisible(DSLContext tx, PostId id, Viewer viewer) {
+        var post = PostStore.findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
+        return viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown();
+    }
+
+    /**
+     * The post, held until the transaction ends.
+     *
+     * @throws Problem NOT_FOUND when it does not stand, or the member may not see it
+     */
+    public PostView lockVisible(DSLContext tx, PostId id, Member member) {
+        return PostStore.lockVisible(tx, id, Viewer.of(member))
+                .filter(post -> post.state() == ContentState.PUBLISHED)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** The posts of a thread in the order of their numbers, from behind {@code after} on. */
+    Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
+        return PostStore.page(tx, thread, after, viewer, paging);
+    }
+
+    /** What these posts are to the one who asks, by the id of the post. */
+    Map<String, PostViewer> viewers(DSLContext tx, List<PostView> posts, Viewer viewer) {
+        var liked = viewer.member()
+                .map(me -> PostStore.liked(
+                        tx, me.id(), posts.stream().map(PostView::id).toList()))
+                .orElseGet(Set::of);
+        return posts.stream()
+                .collect(Collectors.toMap(
+                        post -> post.id().toString(), post -> PostViewer.of(viewer, post, liked.contains(post.id()))));
+    }
+
+    PostViewer viewer(DSLContext tx, PostView post, Viewer viewer) {
+        return viewers(tx, List.of(post), viewer).values().iterator().next();
+    }
+
+    /**
+     * Changes what a post says, or whom it quotes. What it said before becomes a revision.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     */
+    public PostView edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
+        return db.write(tx -> edit(tx, id, member, expected, change));
+    }
+
+    /** The same, as part of a transaction. */
+    public PostView edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+        var post = lockVisible(tx, id, member);
+        requireMine(post, member);
+        expected.require(post.version());
+        var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
+        requireWords(markdown);
+        change.quotes().ifPresent(quotes -> {
+            requireVerbatim(tx, post.thread(), quotes);
+            PostStore.setQuotes(tx, id, quotes);
+        });
+        PostStore.replace(tx, post, markdown, render(tx, id, markdown), clock.instant());
+        return requireVisible(tx, id, Viewer.of(member));
+    }
+
+    /**
+     * Takes a post back. The opening post of a thread that nobody has answered goes with its thread.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
+     */
+    public void delete(PostId id, Member member, Versions.Expected expected) {
+        db.<Boolean>write(tx -> {
+            var thread = lockThreadOf(tx, id, member);
+            var post = lockVisible(tx, id, member);
+            requireMine(post, member);
+            expected.require(post.version());
+            var now = clock.instant();
+            PostStore.delete(tx, id, now);
+            if (post.number() == 1 && thread.awaitingFirstReply()) {
+                ThreadStore.delete(tx, thread.id(), now);
+            }
+            recount(tx, thread);
+            return true;
+        });
+    }
+
+    /**
+     * Takes a post down, by a moderator. Its author still sees it, with the reason.
+     *
+     * @throws Problem NOT_FOUND, STALE_VERSION
+     */
+    public PostView remove(PostId id, Member moderator, Versions.Expected expected, String reason) {
+        return db.write(tx -> {
+            var thread = lockThreadOf(tx, id, moderator);
+            var post = lockVisible(tx, id, moderator);
+            expected.require(post.version());
+            PostStore.remove(tx, id, reason, clock.instant());
+            recount(tx, thread);
+            return requireVisible(tx, id, Viewer.of(moderator));
+        });
+    }
+
+    /**
+     * Puts a removed post back where it was, by a moderator.
+     *
+     * @throws Problem NOT_FOUND when it is not removed, STALE_VERSION
+     */
+    public PostView restore(PostId id, Member moderator, Versions.Expected expected) {
+        return db.write(tx -> {
+            var thread = lockThreadOf(tx, id, moderator);
+            var post = PostStore.lockVisible(tx, id, Viewer.of(moderator))
+                    .filter(found -> found.state() == ContentState.REMOVED)
+                    .orElseThrow(Problem::notFound);
+            expected.require(post.version());
+            PostStore.restore(tx, id);
+            recount(tx, thread);
+            return requireVisible(tx, id, Viewer.of(moderator));
+        });
+    }
+
+    /**
+     * What a post said before.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED
+     */
+    public Page<Revision> revisions(PostId id, Member member, Paging paging) {
+        return db.read(tx -> {
+            var post = requireVisible(tx, id, Viewer.of(member));
+            if (!member.mayModerate()) {
+                requireMine(post, member);
+            }
+            return PostStore.revisions(tx, id, paging);
+        });
+    }
+
+    private PostView insert(
+            DSLContext tx,
+            ThreadId thread,
+            int number,
+            Member author,
+            Optional<Integer> replyTo,
+            String markdown,
+            List<NewPost.NewQuote> quotes,
+            Instant now) {
+        requireVerbatim(tx, thread, quotes);
+        var id = ids.post();
+        var parsed = Markdown.parse(markdown);
+        var mentioned = accounts.named(tx, parsed.namesMentioned());
+        PostStore.insert(
+                tx,
+                new PostStore.NewRow(id, thread, number, author.id(), replyTo, markdown, render(parsed, mentioned)),
+                now);
+        PostStore.setMentions(
+                tx, id, mentioned.values().stream().map(Accounts.Named::id).toList());
+        PostStore.setQuotes(tx, id, quotes);
+        return requireVisible(tx, id, Viewer.of(author));
+    }
+
+    private Rendered render(DSLContext tx, PostId id, String markdown) {
+        var parsed = Markdown.parse(markdown);
+        var mentioned = accounts.named(tx, parsed.namesMentioned());
+        PostStore.setMentions(
+                tx, id, mentioned.values().stream().map(Accounts.Named::id).toList());
+        return render(parsed, mentioned);
+    }
+
+    private static Rendered render(Markdown parsed, Map<String, Accounts.Named> mentioned) {
+        return parsed.render(mentioned.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().username())));
+    }
+
+    /** The thread first, then the post: everybody takes these locks in this order. */
+    private static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
+        var viewer = Viewer.of(member);
+        var thread = PostStore.findVisible(tx, id, viewer)
+                .orElseThrow(Problem::notFound)
+                .thread();
+        return ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+    }
+
+    private static void recount(DSLContext tx, ThreadView thread) {
+        ThreadStore.recount(tx, FORUM_THREAD.ID.eq(thread.id()));
+    }
+
+    private static void requireWords(String markdown) {
+        if (markdown.isBlank()) {
+            throw Problem.invalidValue("/markdown", "There are no words in this yet.");
+        }
+    }
+
+    private static void requireAnswerable(DSLContext tx, ThreadId thread, int number) {
+        if (PostStore.standing(tx, thread, POST.NUMBER.eq(number)).isEmpty()) {
+            throw Problem.invalidValue("/replyTo", "There is no post of this number in this thread.");
+        }
+    }
+
+    private static void requireVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
+        if (quotes.isEmpty()) {
+            return;
+        }
+        var quotable = PostStore.standing(
+                tx,
+                thread,
+                POST.ID.in(quotes.stream().map(NewPost.NewQuote::post).toList()));
+        for (int i = 0; i < quotes.size(); i++) {
+            var quoted = quotable.get(quotes.get(i).post());
+            if (quoted == null) {
+                throw Problem.invalidValue("/quotes/" + i + "/post", "There is no such post in this thread.");
+            }
+            var words = spacesFolded(quotes.get(i).text());
+            if (words.isEmpty() || !spacesFolded(quoted.text()).contains(words)) {
+                throw Problem.invalidValue("/quotes/" + i + "/text", "The quoted post does not say this.");
+            }
+        }
+    }
+
+    private static String spacesFolded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static void requireMine(PostView post, Member member) {
+        if (!post.authorId().equals(member.id())) {
+            throw ProblemType.NOT_ALLOWED.because("This post was written by somebody else.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package waymark.threads;
+
+import static waymark.platform.access.Access.GUEST;
+import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.http.RateLimit.LEAVING;
+import static waymark.platform.http.RateLimit.WRITING;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Viewer;
+import waymark.platform.db.Database;
+import waymark.platform.http.Answers;
+import waymark.platform.http.Caller;
+import waymark.platform.http.Input;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.http.Retries;
+import waymark.platform.http.Routes;
+import waymark.platform.http.Versions;
+
+public final class ThreadRoutes {
+
+    private final Database db;
+    private final Threads threads;
+    private final Posts posts;
+    private final Retries retries;
+
+    public ThreadRoutes(Database db, Threads threads, Posts posts, Retries retries) {
+        this.db = db;
+        this.threads = threads;
+        this.posts = posts;
+        this.retries = retries;
+    }
+
+    public void register(Routes routes) {
+        routes.get("/threads", this::list, GUEST);
+        routes.post("/threads", this::start, MEMBER, WRITING);
+        routes.get("/threads/{thread}", this::show, GUEST);
+        routes.patch("/threads/{thread}", this::change, MEMBER, WRITING);
+        routes.delete("/threads/{thread}", this::delete, MEMBER, LEAVING);
+    }
+
+    private void list(Context ctx) {
+        var query = new Threads.ThreadQuery(
+                Input.query(ctx, "category"),
+                Input.query(ctx, "tag"),
+                Input.query(ctx, "sort").orElse("active"));
+        ctx.json(threads.list(Caller.viewer(ctx), query, Paging.of(ctx)));
+    }
+
+    private void start(Context ctx) {
+        var input = Input.body(ctx, NewThread.class);
+        var member = Caller.member(ctx);
+        var viewer = Viewer.of(member);
+        retries.once(ctx, tx -> {
+            var started = threads.start(tx, member, input);
+            Versions.show(ctx, started.thread().version());
+            var viewers = posts.viewers(tx, List.of(started.post()), viewer);
+            Answers.created(
+                    ctx,
+                    "/threads/" + started.thread().id(),
+                    new StartedAnswer(
+                            started.thread(), started.post(), PageViewer.of(viewer, started.thread(), viewers)));
+        });
+    }
+
+    private void show(Context ctx) {
+        var id = thread(ctx);
+        var viewer = Caller.viewer(ctx);
+        var firstPage = Paging.firstOf(Routes.BASE + "/threads/" + id + "/posts");
+        var answer = db.read(tx -> {
+            var thread = threads.requireVisible(tx, id, viewer);
+            var page = posts.page(tx, id, 0, viewer, firstPage);
+            return new PageAnswer(thread, page, PageViewer.of(viewer, thread, posts.viewers(tx, page.items(), viewer)));
+        });
+        Versions.show(ctx, answer.thread.version());
+        ctx.json(answer);
+    }
+
+    private void change(Context ctx) {
+        var change = ThreadChange.of(Input.body(ctx));
+        var member = Caller.member(ctx);
+        var changed = threads.change(thread(ctx), member, Versions.expected(ctx), change);
+        Versions.show(ctx, changed.version());
+        ctx.json(new ChangedAnswer(changed, ThreadViewer.of(Viewer.of(member), changed)));
+    }
+
+    private void delete(Context ctx) {
+        threads.delete(thread(ctx), Caller.member(ctx), Versions.expected(ctx));
+        Answers.nothing(ctx);
+    }
+
+    private static ThreadId thread(Context ctx) {
+        return Input.path(ctx, "thread", ThreadId::new);
+    }
+
+    private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
+
+    private record StartedAnswer(ThreadView thread, PostView post, PageViewer viewer) {}
+
+    private record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
+
+    /** @param posts what each post is to the one who asks, by its id */
+    private record PageViewer(List<String> actions, Map<String, PostViewer> posts) {
+
+        static PageViewer of(Viewer viewer, ThreadView thread, Map<String, PostViewer> posts) {
+            return new PageViewer(ThreadViewer.of(viewer, thread).actions(), posts);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package waymark.threads;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.THREAD_TAG;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.RecordMapper;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
+import waymark.accounts.Author;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Viewer;
+import waymark.visibility.Visible;
+
+final class ThreadStore {
+
+    private static final SelectField<String[]> TAGS = DSL.array(select(THREAD_TAG.TAG_ID)
+                    .from(THREAD_TAG)
+                    .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))
+                    .orderBy(THREAD_TAG.TAG_ID))
+            .as("tags");
+
+    private static final List<SelectField<?>> SHOWN = List.of(
+            FORUM_THREAD.ID,
+            FORUM_THREAD.TITLE,
+            FORUM_THREAD.CATEGORY_ID,
+            TAGS,
+            ACCOUNT.USERNAME,
+            ACCOUNT.ROLE,
+            FORUM_THREAD.CREATED_AT,
+            FORUM_THREAD.LAST_POST_AT,
+            FORUM_THREAD.POST_COUNT,
+            FORUM_THREAD.AWAITING_FIRST_REPLY,
+            FORUM_THREAD.DELETED_AT,
+            FORUM_THREAD.REMOVED_AT,
+            FORUM_THREAD.REMOVAL_REASON,
+            FORUM_THREAD.VERSION,
+            FORUM_THREAD.AUTHOR_ID);
+
+    static final RecordMapper<Record, ThreadView> VIEW = row -> new ThreadView(
+            row.get(FORUM_THREAD.ID),
+            row.get(FORUM_THREAD.TITLE),
+            row.get(FORUM_THREAD.CATEGORY_ID),
+            Arrays.asList(row.get("tags", String[].class)),
+            Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+            row.get(FORUM_THREAD.CREATED_AT),
+            row.get(FORUM_THREAD.LAST_POST_AT),
+            row.get(FORUM_THREAD.POST_COUNT),
+            row.get(FORUM_THREAD.AWAITING_FIRST_REPLY),
+            ContentState.of(row.get(FORUM_THREAD.DELETED_AT), row.get(FORUM_THREAD.REMOVED_AT)),
+            Optional.ofNullable(row.get(FORUM_THREAD.REMOVAL_REASON)),
+            row.get(FORUM_THREAD.VERSION),
+            row.get(FORUM_THREAD.AUTHOR_ID));
+
+    private ThreadStore() {}
+
+    static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
+        return tx.select(SHOWN)
+                .from(FORUM_THREAD)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(FORUM_THREAD.AUTHOR_ID))
+                .where(condition);
+    }
+
+    static Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return views(tx, FORUM_THREAD.ID.eq(id).and(Visible.threads(viewer))).fetchOptional(VIEW);
+    }
+
+    static Optional<ThreadView> lockVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return views(tx, FORUM_THREAD.ID.eq(id).and(Visible.threads(viewer)))
+                .forUpdate()
+                .of(FORUM_THREAD)
+                .fetchOptional(VIEW);
+    }
+
+    static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids) {
+        return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, VIEW);
+    }
+
+    static Condition taggedWithAny(Collection<String> tags) {
+        return exists(selectOne()
+                .from(THREAD_TAG)
+                .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))
+                .and(THREAD_TAG.TAG_ID.in(tags)));
+    }
+
+    static void insert(DSLContext tx, ThreadId id, Member author, String title, String category, Instant at) {
+        tx.insertInto(FORUM_THREAD)
+                .set(FORUM_THREAD.ID, id)
+                .set(FORUM_THREAD.CATEGORY_ID, category)
+                .set(FORUM_THREAD.AUTHOR_ID, author.id())
+                .set(FORUM_THREAD.TITLE, title)
+                .set(FORUM_THREAD.CREATED_AT, at)
+                .set(FORUM_THREAD.LAST_NUMBER, 1)
+                .set(FORUM_THREAD.POST_COUNT, 1)
+                .set(FORUM_THREAD.LAST_POST_AT, at)
+                .set(FORUM_THREAD.AWAITING_FIRST_REPLY, true)
+                .set(FORUM_THREAD.VERSION, 1)
+                .execute();
+    }
+
+    static void setTags(DSLContext tx, ThreadId id, List<String> tags) {
+        tx.deleteFrom(THREAD_TAG).where(THREAD_TAG.THREAD_ID.eq(id)).execute();
+        if (!tags.isEmpty()) {
+            tx.insertInto(THREAD_TAG, THREAD_TAG.THREAD_ID, THREAD_TAG.TAG_ID)
+                    .valuesOfRows(tags.stream().map(tag -> DSL.row(id, tag)).toList())
+                    .execute();
+        }
+    }
+
+    static void change(DSLContext tx, ThreadId id, String title, String category) {
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.TITLE, title)
+                .set(FORUM_THREAD.CATEGORY_ID, category)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    /**
+     * Takes the next number of a thread for a post that is about to be inserted, and counts it. The row stays locked until
+     * the transaction ends, which is what keeps numbers without gaps.
+     *
+     * @return empty when the thread does not stand or the member may not see it
+     */
+    static Optional<Integer> takeNumber(DSLContext tx, ThreadId id, Member author, Instant at) {
+        return tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.LAST_NUMBER, FORUM_THREAD.LAST_NUMBER.plus(1))
+                .set(FORUM_THREAD.POST_COUNT, FORUM_THREAD.POST_COUNT.plus(1))
+                .set(FORUM_THREAD.LAST_POST_AT, greatest(FORUM_THREAD.LAST_POST_AT, val(at)))
+                .set(
+                        FORUM_THREAD.AWAITING_FIRST_REPLY,
+                        field(FORUM_THREAD.AWAITING_FIRST_REPLY.isTrue().and(FORUM_THREAD.AUTHOR_ID.eq(author.id()))))
+                .where(FORUM_THREAD.ID.eq(id))
+                .and(Visible.listedThreads(Viewer.of(author)))
+                .returningResult(FORUM_THREAD.LAST_NUMBER)
+                .fetchOptional(mapping(number -> number));
+    }
+
+    static void delete(DSLContext tx, ThreadId id, Instant at) {
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.DELETED_AT, at)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    static void remove(DSLContext tx, ThreadId id, String reason, Instant at) {
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.REMOVED_AT, at)
+                .set(FORUM_THREAD.REMOVAL_REASON, reason)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    /** Counts again what threads keep counted. */
+    static int recount(DSLContext tx, Condition threads) {
+        return tx.update(FORUM_THREAD)
+                .set(
+                        FORUM_THREAD.POST_COUNT,
+                        selectCount()
+                                .from(POST)
+                                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
+                                .and(Visible.standingPost()))
+                .set(
+                        FORUM_THREAD.AWAITING_FIRST_REPLY,
+                        field(not(exists(selectOne()
+                                .from(POST)
+                                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
+                                .and(POST.AUTHOR_ID.ne(FORUM_THREAD.AUTHOR_ID))
+                                .and(Visible.standingPost())))))
+                .where(threads)
+                .execute();
+    }
+}

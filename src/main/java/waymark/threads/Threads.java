@@ -1,0 +1,219 @@
+package waymark.threads;
+
+import static waymark.schema.Tables.FORUM_THREAD;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import waymark.ids.Ids;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Viewer;
+import waymark.platform.db.Database;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.http.Versions;
+import waymark.platform.problem.FieldError;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+import waymark.visibility.Visible;
+
+/** Conversations: starting, listing, changing and ending them. */
+public final class Threads {
+
+    private static final int SHORTEST_TITLE = 5;
+
+    private final Database db;
+    private final Posts posts;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Threads(Database db, Posts posts, Ids ids, Clock clock) {
+        this.db = db;
+        this.posts = posts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a thread with its opening post.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    public Started start(DSLContext tx, Member author, NewThread wanted) {
+        var title = requireTitle(wanted.title());
+        var category = requireCategory(tx, wanted.category());
+        var tags = requireTags(tx, wanted.tags() == null ? List.of() : wanted.tags());
+        var id = ids.thread();
+        ThreadStore.insert(tx, id, author, title, category, clock.instant());
+        ThreadStore.setTags(tx, id, tags);
+        var opening = posts.open(tx, id, author, wanted.markdown());
+        return new Started(require(ThreadStore.findVisible(tx, id, Viewer.of(author))), opening);
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public ThreadView requireVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return require(ThreadStore.findVisible(tx, id, viewer));
+    }
+
+    /**
+     * One page of threads.
+     *
+     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
+     */
+    public Page<ThreadView> list(Viewer viewer, ThreadQuery query, Paging paging) {
+        return db.read(tx -> {
+            var listed = Visible.listedThreads(viewer).and(filter(tx, query));
+            return switch (query.sort()) {
+                case "newest" ->
+                    paging.page(
+                            ThreadStore.views(tx, listed),
+                            List.of(Paging.Key.descending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
+                            ThreadStore.VIEW);
+                case "unanswered" ->
+                    paging.page(
+                            ThreadStore.views(tx, listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)),
+                            List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
+                            ThreadStore.VIEW);
+                default -> ActiveThreads.page(tx, listed, paging, clock.instant());
+            };
+        });
+    }
+
+    /**
+     * Changes title, tags or category.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     */
+    public ThreadView change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+        return db.write(tx -> {
+            var thread = lock(tx, id, member);
+            requireMayEdit(thread, member, change);
+            expected.require(thread.version());
+            var title = change.title().map(Threads::requireTitle).orElse(thread.title());
+            var category =
+                    change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
+            change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
+            ThreadStore.change(tx, id, title, category);
+            return requireVisible(tx, id, Viewer.of(member));
+        });
+    }
+
+    /**
+     * Takes a thread away: by its author while nobody else has posted in it, by a moderator at any time.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES
+     */
+    public void delete(ThreadId id, Member member, Versions.Expected expected) {
+        db.<Boolean>write(tx -> {
+            var thread = lock(tx, id, member);
+            boolean mine = thread.authorId().equals(member.id());
+            if (!mine && !member.mayModerate()) {
+                throw notYours();
+            }
+            expected.require(thread.version());
+            if (!mine) {
+                ThreadStore.remove(tx, id, "Removed by a moderator.", clock.instant());
+            } else if (thread.awaitingFirstReply() || member.mayModerate()) {
+                ThreadStore.delete(tx, id, clock.instant());
+            } else {
+                throw ProblemType.THREAD_HAS_REPLIES.because("You can delete each of your own posts in it.");
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Counts again what threads keep counted, in all of them.
+     *
+     * @return how many threads there are
+     */
+    public int repairCounters() {
+        return db.write(tx -> ThreadStore.recount(tx, DSL.noCondition()));
+    }
+
+    private static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
+        var thread = require(ThreadStore.lockVisible(tx, id, Viewer.of(member)));
+        if (thread.state() != ContentState.PUBLISHED) {
+            throw Problem.notFound();
+        }
+        return thread;
+    }
+
+    private static void requireMayEdit(ThreadView thread, Member member, ThreadChange change) {
+        boolean mine = thread.authorId().equals(member.id());
+        if (!mine && !member.mayModerate()) {
+            throw notYours();
+        }
+        if (change.category().isPresent() && !member.mayModerate()) {
+            throw ProblemType.NOT_ALLOWED.because(
+                    "A moderator can move the thread; please ask one.",
+                    List.of(FieldError.body("/category", "Only a moderator can change this.")));
+        }
+    }
+
+    private static String requireTitle(String wanted) {
+        var title = wanted.strip();
+        if (title.codePointCount(0, title.length()) < SHORTEST_TITLE) {
+            throw Problem.invalidValue("/title", "This needs at least " + SHORTEST_TITLE + " characters.");
+        }
+        return title;
+    }
+
+    private static String requireCategory(DSLContext tx, String id) {
+        if (!VocabularyStore.hasCategory(tx, id)) {
+            throw Problem.invalidValue("/category", "There is no category of this name.");
+        }
+        return id;
+    }
+
+    private static List<String> requireTags(DSLContext tx, List<String> tags) {
+        var existing = VocabularyStore.existing(tx, tags);
+        var unknown = tags.stream().filter(tag -> !existing.contains(tag)).toList();
+        if (!unknown.isEmpty()) {
+            throw ProblemType.INVALID_VALUE.because(
+                    "Please choose from the list of tags.",
+                    unknown.stream()
+                            .map(tag -> FieldError.body("/tags/" + tags.indexOf(tag), "There is no tag of this name."))
+                            .toList());
+        }
+        return tags;
+    }
+
+    private static Condition filter(DSLContext tx, ThreadQuery query) {
+        var category = query.category().map(id -> {
+            if (!VocabularyStore.hasCategory(tx, id)) {
+                throw unknown("category", "There is no category of this name.");
+            }
+            return FORUM_THREAD.CATEGORY_ID.eq(id);
+        });
+        var tag = query.tag().map(id -> {
+            var tags = VocabularyStore.withNarrower(tx, id);
+            if (tags.isEmpty()) {
+                throw unknown("tag", "There is no tag of this name.");
+            }
+            return ThreadStore.taggedWithAny(tags);
+        });
+        return DSL.and(category.orElseGet(DSL::noCondition), tag.orElseGet(DSL::noCondition));
+    }
+
+    private static Problem unknown(String parameter, String detail) {
+        return ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));
+    }
+
+    private static ThreadView require(Optional<ThreadView> thread) {
+        return thread.orElseThrow(Problem::notFound);
+    }
+
+    private static Problem notYours() {
+        return ProblemType.NOT_ALLOWED.because("This thread was started by somebody else.");
+    }
+
+    /** @param sort active, newest or unanswered */
+    public record ThreadQuery(Optional<String> category, Optional<String> tag, String sort) {}
+
+    public record Started(ThreadView thread, PostView post) {}
+}

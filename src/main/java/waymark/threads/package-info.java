@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.threads;
+
+import org.jspecify.annotations.NullMarked;

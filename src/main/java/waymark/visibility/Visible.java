@@ -1,0 +1,63 @@
+package waymark.visibility;
+
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static waymark.schema.Tables.CATEGORY;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+
+import org.jooq.Condition;
+import waymark.platform.access.Viewer;
+
+/** The only place that knows who may see what. What somebody may not see is to them as if it were not there. */
+public final class Visible {
+
+    private Visible() {}
+
+    /** Threads that lists show: those that stand, in rooms that the viewer may enter. */
+    public static Condition listedThreads(Viewer viewer) {
+        return rooms(viewer).and(standingThread());
+    }
+
+    /** A removed thread stays visible to its author, who is told why, and to moderators. */
+    public static Condition threads(Viewer viewer) {
+        if (viewer.mayModerate()) {
+            return noCondition();
+        }
+        var standing = rooms(viewer).and(standingThread());
+        return viewer.member()
+                .map(me -> standing.or(FORUM_THREAD.AUTHOR_ID.eq(me.id()).and(FORUM_THREAD.DELETED_AT.isNull())))
+                .orElse(standing);
+    }
+
+    /**
+     * A removed post stays visible to its author, who is told why, and to moderators. Call it in a query that joins the
+     * thread, whose own visibility counts too.
+     */
+    public static Condition posts(Viewer viewer) {
+        if (viewer.mayModerate()) {
+            return noCondition();
+        }
+        var standing = standingPost();
+        var posts = viewer.member()
+                .map(me -> standing.or(POST.AUTHOR_ID.eq(me.id()).and(POST.DELETED_AT.isNull())))
+                .orElse(standing);
+        return threads(viewer).and(posts);
+    }
+
+    /** Neither deleted by its author nor removed by a moderator. */
+    public static Condition standingPost() {
+        return POST.DELETED_AT.isNull().and(POST.REMOVED_AT.isNull());
+    }
+
+    private static Condition standingThread() {
+        return FORUM_THREAD.DELETED_AT.isNull().and(FORUM_THREAD.REMOVED_AT.isNull());
+    }
+
+    private static Condition rooms(Viewer viewer) {
+        if (viewer.member().isPresent()) {
+            return noCondition();
+        }
+        return FORUM_THREAD.CATEGORY_ID.in(select(CATEGORY.ID).from(CATEGORY).where(CATEGORY.MEMBERS_ONLY.isFalse()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.visibility;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package waymark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import waymark.accounts.NewAccount;
+import waymark.platform.access.Role;
+import waymark.platform.db.Database;
+import waymark.platform.db.DatabaseSettings;
+import waymark.platform.http.ServerSettings;
+import waymark.testing.Client;
+import waymark.testing.TestClock;
+import waymark.testing.TestDatabases;
+
+/**
+ * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
+ * Mo moderates.
+ */
+public final class TestForum implements BeforeAllCallback, AfterAllCallback {
+
+    private final TestClock clock = new TestClock();
+    private final boolean rateLimits;
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+
+    private @Nullable DatabaseSettings settings;
+    private @Nullable Database db;
+    private @Nullable Features features;
+    private @Nullable App app;
+    private String passwordHash = "";
+
+    public TestForum() {
+        this(false);
+    }
+
+    private TestForum(boolean rateLimits) {
+        this.rateLimits = rateLimits;
+    }
+
+    public static TestForum withRateLimits() {
+        return new TestForum(true);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        settings = TestDatabases.create();
+        db = new Database(settings);
+        features = new Features(db, clock);
+        passwordHash = features.passwords.hashOfNothing();
+        var server = new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of());
+        app = new App(db, server, clock);
+        app.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        app().close();
+        db().close();
+        TestDatabases.drop(Objects.requireNonNull(settings));
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Database db() {
+        return Objects.requireNonNull(db);
+    }
+
+    public App app() {
+        return Objects.requireNonNull(app);
+    }
+
+    public int port() {
+        return app().port();
+    }
+
+    public Client guest() {
+        return new Client(port(), Optional.empty());
+    }
+
+    public Client alice() {
+        return member("alice");
+    }
+
+    public Client bob() {
+        return member("bob");
+    }
+
+    public Client mo() {
+        return signedIn("mo", Role.MODERATOR);
+    }
+
+    public Client member(String username) {
+        return signedIn(username, Role.MEMBER);
+    }
+
+    public List<Client> members(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> member("member-" + i))
+                .toList();
+    }
+
+    /** Somebody with that role; the account is made when the name comes up for the first time. */
+    public Client signedIn(String username, Role role) {
+        return clients.computeIfAbsent(username, name -> new Client(port(), Optional.of(newSession(name, role))));
+    }
+
+    private String newSession(String username, Role role) {
+        var made = Objects.requireNonNull(features);
+        return db().write(tx -> {
+            var consents = made.accounts.wordings(tx).stream()
+                    .map(wording -> new NewAccount.ConsentGiven(wording.purpose(), wording.version()))
+                    .toList();
+            var wanted = new NewAccount(username, username + "@example.org", passwordHash, consents);
+            var account = made.accounts.createStaff(tx, wanted, role);
+            return made.sessions.open(tx, account.id()).token();
+        });
+    }
+
+    /** Starts a thread of this member. */
+    public Started thread(Client author) {
+        return thread(author, "A thread to talk in");
+    }
+
+    public Started thread(Client author, String title) {
+        var answer = author.post(
+                        "/threads", Map.of("title", title, "category", "recovery", "markdown", "The opening words."))
+                .expect(201);
+        return new Started(answer.text("/thread/id"), answer.text("/post/id"));
+    }
+
+    /** The id of a reply of this member. */
+    public String reply(Client author, String thread, String markdown) {
+        return author.post("/threads/" + thread + "/posts", Map.of("markdown", markdown))
+                .expect(201)
+                .text("/post/id");
+    }
+
+    /** @param post the opening one */
+    public record Started(String thread, String post) {}
+}

@@ -1,0 +1,80 @@
+package waymark.testing;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import waymark.platform.db.DatabaseSettings;
+import waymark.platform.db.Migrations;
+import waymark.platform.db.embedded.EmbeddedPostgres;
+
+/** One real PostgreSQL for all tests of this run, and a database of its own for whoever asks. */
+public final class TestDatabases {
+
+    private static final String TEMPLATE = "waymark_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestDatabases() {}
+
+    /** A new database with the schema and the reference data, and nothing else. */
+    public static DatabaseSettings create() {
+        return create(" template " + TEMPLATE + " strategy file_copy");
+    }
+
+    /** A new database without anything. */
+    public static DatabaseSettings createEmpty() {
+        return create(" template template0");
+    }
+
+    private static DatabaseSettings create(String options) {
+        var name = "test_" + COUNT.incrementAndGet();
+        execute("drop database if exists " + name + " with (force)");
+        execute("create database " + name + options);
+        return settings(name);
+    }
+
+    public static void drop(DatabaseSettings settings) {
+        execute("drop database " + settings.url().substring(settings.url().lastIndexOf('/') + 1) + " with (force)");
+    }
+
+    private static EmbeddedPostgres start() {
+        var server = EmbeddedPostgres.start(
+                Path.of("target", "test-postgres").toAbsolutePath(), EmbeddedPostgres.Durability.LOST_ON_CRASH);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        execute(server, "drop database if exists " + TEMPLATE + " with (force)");
+        execute(server, "create database " + TEMPLATE);
+        var unused = Migrations.apply(settings(server, TEMPLATE));
+        return server;
+    }
+
+    private static DatabaseSettings settings(String name) {
+        return settings(SERVER, name);
+    }
+
+    private static DatabaseSettings settings(EmbeddedPostgres server, String name) {
+        return new DatabaseSettings(
+                server.jdbcUrl(name),
+                Optional.of(server.username()),
+                Optional.of(server.password()),
+                16,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20));
+    }
+
+    private static void execute(String sql) {
+        execute(SERVER, sql);
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (var connection =
+                        DriverManager.getConnection(server.jdbcUrl("postgres"), server.username(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.testing;
+
+import org.jspecify.annotations.NullMarked;
