@@ -144,15 +144,15 @@ final class ActiveThreads {
 
     /** Threads that moved up since, where they stood then. There are as many as were active during the walk. */
     private static Select<Record2<Instant, ThreadId>> moved(DSLContext tx, Condition listed, Walk walk) {
-        var then = select(max(POST.CREATED_AT).as("position"))
+        var earlier = select(max(POST.CREATED_AT).as("position"))
                 .from(POST)
                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
                 .and(POST.CREATED_AT.le(walk.settled()))
-                .asTable("then");
-        Field<Instant> position = Objects.requireNonNull(then.field("position", Instant.class));
+                .asTable("earlier");
+        Field<Instant> position = Objects.requireNonNull(earlier.field("position", Instant.class));
         return tx.select(position, FORUM_THREAD.ID)
                 .from(FORUM_THREAD)
-                .crossJoin(DSL.lateral(then))
+                .crossJoin(DSL.lateral(earlier))
                 .where(listed)
                 .and(FORUM_THREAD.LAST_POST_AT.gt(walk.settled()))
                 .and(FORUM_THREAD.ID.notIn(walk.seen()))

@@ -2,6 +2,7 @@ package waymark.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Json;
 
@@ -25,7 +27,7 @@ public final class ContractCheck {
     public static void check(String method, String path, HttpResponse<byte[]> answer) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         answer.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-        var departures = departures(method, path, answer.statusCode(), headers, answer.body());
+        var departures = departures(method, path, answer.statusCode(), headers, unpacked(answer.body(), headers));
         if (!departures.isEmpty()) {
             throw new AssertionError(method + " " + path + " answered " + answer.statusCode()
                     + " against the contract:\n  " + String.join("\n  ", departures));
@@ -116,6 +118,17 @@ public final class ContractCheck {
 
     private static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static byte[] unpacked(byte[] body, Map<String, String> headers) {
+        if (!"gzip".equals(headers.get("Content-Encoding"))) {
+            return body;
+        }
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError("the body is not gzip", e);
+        }
     }
 
     private static JsonNode parsed(byte[] body) {

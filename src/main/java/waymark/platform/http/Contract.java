@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,10 @@ public final class Contract {
     private static final String RESOURCE = "/api-docs/openapi.yaml";
     private static final SchemaLocation ROOT = SchemaLocation.of("https://waymark.invalid/openapi.yaml");
 
+    /** Left to itself the validator takes formats such as uuid for remarks. */
+    private static final SchemaRegistryConfig STRICT =
+            SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+
     private final String yaml;
     private final JsonNode document;
     private final Schema root;
@@ -31,7 +36,9 @@ public final class Contract {
     private Contract(String yaml, JsonNode document) {
         this.yaml = yaml;
         this.document = document;
-        this.root = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31()).getSchema(ROOT, document);
+        this.root = SchemaRegistry.withDefaultDialect(
+                        Dialects.getOpenApi31(), registry -> registry.schemaRegistryConfig(STRICT))
+                .getSchema(ROOT, document);
     }
 
     public static Contract load() {

@@ -95,6 +95,7 @@ public final class Server {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads =
                 Runtime.version().feature() >= FIRST_JDK_WHERE_VIRTUAL_THREADS_DO_NOT_PIN;
+        config.router.ignoreTrailingSlashes = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;

@@ -1,6 +1,6 @@
 package waymark.platform.text;
 
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
@@ -23,7 +23,10 @@ final class MentionHtml implements NodeRenderer {
     @Override
     public void render(Node node) {
         var html = context.getWriter();
-        html.tag("a", Map.of("href", ((Mention) node).getDestination(), "class", "mention"));
+        var attributes = new LinkedHashMap<String, String>();
+        attributes.put("href", ((Mention) node).getDestination());
+        attributes.put("class", "mention");
+        html.tag("a", attributes);
         for (var child = node.getFirstChild(); child != null; child = child.getNext()) {
             context.render(child);
         }

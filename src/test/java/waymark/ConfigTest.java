@@ -1,0 +1,103 @@
+package waymark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigTest {
+
+    @Test
+    void withoutSettingsItIsTheDemoOnThisMachine() {
+        var config = Config.from(Map.of());
+        assertEquals("127.0.0.1", config.server().host());
+        assertEquals(8080, config.server().port());
+        assertEquals(Optional.empty(), config.database());
+        assertTrue(config.demo() && config.isLocal() && config.server().rateLimits());
+    }
+
+    @Test
+    void aDatabaseOfOnesOwnHasNoDemoUnlessAskedFor() {
+        var url = "jdbc:postgresql://db.example.org/waymark";
+        assertFalse(Config.from(Map.of("WAYMARK_DATABASE_URL", url)).demo());
+        assertTrue(Config.from(Map.of("WAYMARK_DATABASE_URL", url, "WAYMARK_DEMO", "true"))
+                .demo());
+        assertEquals(
+                url,
+                Config.from(Map.of("WAYMARK_DATABASE_URL", "postgresql://db.example.org/waymark"))
+                        .database()
+                        .orElseThrow()
+                        .url());
+    }
+
+    @Test
+    void aSecretMayBeInAFile(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("password");
+        Files.writeString(file, "secret\n");
+        var settings = Map.of(
+                "WAYMARK_DATABASE_URL", "jdbc:postgresql://db/waymark",
+                "WAYMARK_DATABASE_USER", "waymark",
+                "WAYMARK_DATABASE_PASSWORD_FILE", file.toString());
+        assertEquals(
+                Optional.of("secret"),
+                Config.from(settings).database().orElseThrow().password());
+        assertFalse(Config.from(settings).toString().contains("secret"));
+    }
+
+    @Test
+    void listsAreSeparatedByCommas() {
+        assertEquals(
+                Set.of("https://a.example", "https://b.example"),
+                Config.from(Map.of("WAYMARK_CORS_ORIGINS", "https://a.example, https://b.example"))
+                        .server()
+                        .corsOrigins());
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceWithWhatIsExpected() {
+        var mistakes = refused(Map.of(
+                "WAYMARK_PORT", "http",
+                "WAYMARK_POOL_SIZE", "0",
+                "WAYMARK_RATE_LIMITS", "no",
+                "WAYMARK_DATABASE_URL", "mysql://db/waymark",
+                "WAYMARK_DATABASE_PASSWORD_FILE", "/there/is/no/such/file",
+                "WAYMARK_PUBLIC_URL", "forum.example.org",
+                "WAYMARK_PROT", "8081"));
+        for (var expected : new String[] {
+            "WAYMARK_PORT has to be a whole number from 0 to 65535",
+            "WAYMARK_POOL_SIZE has to be",
+            "WAYMARK_RATE_LIMITS has to be on or off",
+            "WAYMARK_DATABASE_URL has to be like",
+            "WAYMARK_DATABASE_PASSWORD_FILE has to name a file",
+            "WAYMARK_PUBLIC_URL has to be like",
+            "WAYMARK_PROT is no setting"
+        }) {
+            assertTrue(mistakes.contains(expected), expected);
+        }
+    }
+
+    @Test
+    void whatIsSafeOnThisMachineOnlyIsRefusedElsewhere() {
+        assertTrue(refused(Map.of("WAYMARK_HOST", "0.0.0.0", "WAYMARK_RATE_LIMITS", "off"))
+                .contains("WAYMARK_RATE_LIMITS"));
+        assertTrue(refused(Map.of("WAYMARK_PUBLIC_URL", "https://forum.example.org", "WAYMARK_RATE_LIMITS", "off"))
+                .contains("WAYMARK_RATE_LIMITS"));
+        assertTrue(refused(Map.of("WAYMARK_HOST", "0.0.0.0", "WAYMARK_DEMO", "true"))
+                .contains("WAYMARK_DEMO"));
+        assertFalse(Config.from(Map.of("WAYMARK_HOST", "0.0.0.0")).demo());
+    }
+
+    private static String refused(Map<String, String> environment) {
+        return String.valueOf(assertThrows(StartupException.class, () -> Config.from(environment))
+                .getMessage());
+    }
+}
