@@ -43,7 +43,13 @@ final class ConfigReader {
         var database = database(pool);
         boolean rateLimits = onOff("RATE_LIMITS", true);
         var publicUrl = url("PUBLIC_URL").orElse(URI.create("http://" + bracketed(host) + ":" + port));
-        var server = new ServerSettings(host, port, rateLimits, set("CORS_ORIGINS"), set("TRUSTED_PROXIES"));
+        var server = new ServerSettings(
+                host,
+                port,
+                rateLimits,
+                set("CORS_ORIGINS"),
+                set("TRUSTED_PROXIES"),
+                "https".equals(publicUrl.getScheme()));
         var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);

@@ -54,7 +54,8 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         db = new Database(settings);
         features = new Features(db, clock);
         passwordHash = features.passwords.hashOfNothing();
-        var server = new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of());
+        var server =
+                new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
         app = new App(db, server, clock);
         app.start();
     }

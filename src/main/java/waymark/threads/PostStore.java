@@ -187,8 +187,11 @@ final class PostStore {
                 .execute();
     }
 
-    static void setMentions(DSLContext tx, PostId post, Collection<AccountId> accounts) {
+    static void clearMentions(DSLContext tx, PostId post) {
         tx.deleteFrom(POST_MENTION).where(POST_MENTION.POST_ID.eq(post)).execute();
+    }
+
+    static void insertMentions(DSLContext tx, PostId post, Collection<AccountId> accounts) {
         if (!accounts.isEmpty()) {
             tx.insertInto(POST_MENTION, POST_MENTION.POST_ID, POST_MENTION.ACCOUNT_ID)
                     .valuesOfRows(accounts.stream()
@@ -198,8 +201,11 @@ final class PostStore {
         }
     }
 
-    static void setQuotes(DSLContext tx, PostId post, List<NewPost.NewQuote> quotes) {
+    static void clearQuotes(DSLContext tx, PostId post) {
         tx.deleteFrom(POST_QUOTE).where(POST_QUOTE.POST_ID.eq(post)).execute();
+    }
+
+    static void insertQuotes(DSLContext tx, PostId post, List<NewPost.NewQuote> quotes) {
         for (int i = 0; i < quotes.size(); i++) {
             tx.insertInto(POST_QUOTE)
                     .set(POST_QUOTE.POST_ID, post)

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
+import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
@@ -121,9 +122,13 @@ public final class Posts {
         requireWords(markdown);
         change.quotes().ifPresent(quotes -> {
             requireVerbatim(tx, post.thread(), quotes);
-            PostStore.setQuotes(tx, id, quotes);
+            PostStore.clearQuotes(tx, id);
+            PostStore.insertQuotes(tx, id, quotes);
         });
-        PostStore.replace(tx, post, markdown, render(tx, id, markdown), clock.instant());
+        var words = words(tx, markdown);
+        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
+        PostStore.clearMentions(tx, id);
+        PostStore.insertMentions(tx, id, words.mentioned());
         return requireVisible(tx, id, Viewer.of(member));
     }
 
@@ -208,30 +213,23 @@ public final class Posts {
             Instant now) {
         requireVerbatim(tx, thread, quotes);
         var id = ids.post();
-        var parsed = Markdown.parse(markdown);
-        var mentioned = accounts.named(tx, parsed.namesMentioned());
+        var words = words(tx, markdown);
         PostStore.insert(
-                tx,
-                new PostStore.NewRow(id, thread, number, author.id(), replyTo, markdown, render(parsed, mentioned)),
-                now);
-        PostStore.setMentions(
-                tx, id, mentioned.values().stream().map(Accounts.Named::id).toList());
-        PostStore.setQuotes(tx, id, quotes);
+                tx, new PostStore.NewRow(id, thread, number, author.id(), replyTo, markdown, words.rendered()), now);
+        PostStore.insertMentions(tx, id, words.mentioned());
+        PostStore.insertQuotes(tx, id, quotes);
         return requireVisible(tx, id, Viewer.of(author));
     }
 
-    private Rendered render(DSLContext tx, PostId id, String markdown) {
+    private Words words(DSLContext tx, String markdown) {
         var parsed = Markdown.parse(markdown);
         var mentioned = accounts.named(tx, parsed.namesMentioned());
-        PostStore.setMentions(
-                tx, id, mentioned.values().stream().map(Accounts.Named::id).toList());
-        return render(parsed, mentioned);
-    }
-
-    private static Rendered render(Markdown parsed, Map<String, Accounts.Named> mentioned) {
-        return parsed.render(mentioned.entrySet().stream()
+        var usernames = mentioned.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().username())));
+                        Map.Entry::getKey, entry -> entry.getValue().username()));
+        return new Words(
+                parsed.render(usernames),
+                mentioned.values().stream().map(Accounts.Named::id).toList());
     }
 
     /** The thread first, then the post: everybody takes these locks in this order. */
@@ -288,4 +286,7 @@ public final class Posts {
             throw ProblemType.NOT_ALLOWED.because("This post was written by somebody else.");
         }
     }
+
+    /** What a post says, rendered, and whom it mentions. */
+    private record Words(Rendered rendered, List<AccountId> mentioned) {}
 }

@@ -33,6 +33,9 @@ final class EarlyErrors extends ErrorHandler {
         headers.put(HttpHeader.CACHE_CONTROL, "private, no-store");
         headers.put("X-Request-Id", requestId);
         SafeHeaders.ALL.forEach(headers::put);
+        if (type == ProblemType.UNAVAILABLE) {
+            headers.put(HttpHeader.RETRY_AFTER, Problems.SOON.toSeconds());
+        }
         response.write(true, ByteBuffer.wrap(body(requestId, type)), callback);
         return true;
     }

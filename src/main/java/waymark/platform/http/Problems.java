@@ -24,6 +24,8 @@ final class Problems {
     /** Connection lost, out of resources, stopped by the operator, read-only: what passes. */
     private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57", "25");
 
+    static final Duration SOON = Duration.ofSeconds(5);
+
     private Problems() {}
 
     static void answer(Context ctx, Problem problem) {
@@ -68,7 +70,7 @@ final class Problems {
     static Problem unavailable() {
         return ProblemType.UNAVAILABLE
                 .because("Please try again in a moment. What you have written stays with you until then.")
-                .retryAfter(Duration.ofSeconds(5));
+                .retryAfter(SOON);
     }
 
     static Body body(String requestId, ProblemType type, String detail, List<FieldError> errors) {

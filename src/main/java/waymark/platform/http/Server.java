@@ -50,6 +50,7 @@ public final class Server {
     private final Ids ids;
     private final RateLimits limits;
     private final CrossOrigin crossOrigin;
+    private final boolean behindTls;
     private final Javalin javalin;
 
     /**
@@ -71,6 +72,7 @@ public final class Server {
         this.ids = ids;
         this.limits = new RateLimits(settings.rateLimits(), clock, new ClientAddress(settings.trustedProxies()));
         this.crossOrigin = new CrossOrigin(settings.corsOrigins());
+        this.behindTls = settings.behindTls();
         this.javalin = Javalin.create(config -> configure(config, settings));
     }
 
@@ -155,6 +157,9 @@ public final class Server {
     private void receive(Context ctx) {
         RequestId.set(ctx, ids.uuid().toString());
         SafeHeaders.ALL.forEach(ctx::header);
+        if (behindTls) {
+            ctx.header("Strict-Transport-Security", SafeHeaders.HTTPS_ONLY);
+        }
         crossOrigin.permit(ctx);
     }
 

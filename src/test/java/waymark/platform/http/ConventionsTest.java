@@ -128,6 +128,7 @@ class ConventionsTest {
             assertEquals("nosniff", answer.header("X-Content-Type-Options"));
             assertEquals("noindex, noarchive", answer.header("X-Robots-Tag"));
             assertEquals("no-referrer", answer.header("Referrer-Policy"));
+            assertTrue(answer.header("Strict-Transport-Security").startsWith("max-age="));
             assertTrue(answer.header("Content-Security-Policy").contains("default-src 'none'"));
         }
     }
