@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,47 @@ class ListThreadsTest {
             var message = "seed " + seed + " by " + sort;
             assertEquals(seen.size(), new HashSet<>(seen).size(), message + ": repeated");
             assertTrue(seen.containsAll(there), message + ": skipped");
+        }
+    }
+
+    @Test
+    void aWalkIsWholeWhileOthersPostAtTheSameTime() throws InterruptedException {
+        var room = "members-corner";
+        var reader = forum.alice();
+        var bob = forum.bob();
+        for (int i = 0; i < 40; i++) {
+            start(room, "A thread of forty " + i);
+            forum.clock().advance(Duration.ofMillis(10));
+        }
+        var query = "/threads?category=" + room + "&limit=3";
+        var there = reader.get("/threads?category=" + room + "&limit=100").texts("/items", "/id");
+        var reading = new AtomicBoolean(true);
+        var posters = IntStream.range(0, 3)
+                .mapToObj(i -> new Thread(() -> {
+                    var random = new Random(i);
+                    while (reading.get()) {
+                        forum.clock().advance(Duration.ofMillis(1));
+                        forum.reply(bob, there.get(random.nextInt(there.size())), "While somebody reads");
+                    }
+                }))
+                .toList();
+        posters.forEach(Thread::start);
+        try {
+            for (int walk = 1; walk <= 5; walk++) {
+                var page = reader.get(query).expect(200);
+                var seen = new ArrayList<>(page.texts("/items", "/id"));
+                while (!page.at("/next").isNull()) {
+                    page = reader.get(query + "&cursor=" + page.text("/next")).expect(200);
+                    seen.addAll(page.texts("/items", "/id"));
+                }
+                assertEquals(
+                        there.stream().sorted().toList(), seen.stream().sorted().toList(), "walk " + walk);
+            }
+        } finally {
+            reading.set(false);
+            for (var poster : posters) {
+                poster.join();
+            }
         }
     }
 
