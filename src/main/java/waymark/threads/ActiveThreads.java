@@ -1,5 +1,6 @@
 package waymark.threads;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,7 +30,8 @@ import waymark.platform.http.Paging;
 /**
  * Threads by recent activity. Their order changes while somebody reads it: a thread that gets a reply jumps to the top and
  * would be missed by a reader who is already further down. So a walk is read as the list stood shortly before it began.
- * What was active after that moment is looked up where it stood then, except what the first page showed already.
+ * What was active after that moment is looked up where it stood then, except what the first page showed already; what was
+ * not there then stands at the top.
  */
 final class ActiveThreads {
 
@@ -36,6 +39,9 @@ final class ActiveThreads {
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_WALK = Duration.ofDays(1);
+
+    /** Sorts behind every id there is. */
+    private static final ThreadId LAST_ID = new ThreadId(new UUID(-1L, -1L));
 
     private ActiveThreads() {}
 
@@ -51,13 +57,13 @@ final class ActiveThreads {
      */
     private record Walk(Place last, Instant settled, Set<ThreadId> seen) {
 
-        static Walk begin(List<Place> page) {
-            var last = page.get(page.size() - 1);
-            var top = page.get(0).position().minus(SETTLING);
-            var settled = top.isAfter(last.position()) ? top : last.position();
+        /** What a page that was read as the list stood leaves to be shown. */
+        static Walk begin(List<Place> page, Instant now) {
+            var settled = now.minus(SETTLING);
             var seen = new LinkedHashSet<ThreadId>();
             page.stream().filter(place -> place.position().isAfter(settled)).forEach(place -> seen.add(place.thread()));
-            return new Walk(last, settled, seen);
+            var last = page.get(page.size() - 1);
+            return new Walk(last.position().isAfter(settled) ? new Place(settled, LAST_ID) : last, settled, seen);
         }
 
         static Walk of(List<String> key) {
@@ -81,19 +87,20 @@ final class ActiveThreads {
     static Page<ThreadView> page(DSLContext tx, Condition listed, Paging paging, Instant now) {
         if (paging.cursor().isEmpty()) {
             var places = places(tx, live(tx, listed), paging.limit() + 1);
-            return page(tx, places, paging, false);
+            return page(tx, places, paging, false, now);
         }
         var cursor = paging.cursor().get();
         if (cursor.backward()) {
             var edge = cursor.read(ActiveThreads::placeOf);
             var places = placesAbove(tx, listed, edge, paging.limit() + 1);
-            return page(tx, places, paging, true);
+            return page(tx, places, paging, true, now);
         }
         return goOn(tx, listed, paging, cursor.read(Walk::of), now);
     }
 
     /** A page of the list as it stands: the first one, or one on the way back to it. */
-    private static Page<ThreadView> page(DSLContext tx, List<Place> places, Paging paging, boolean backward) {
+    private static Page<ThreadView> page(
+            DSLContext tx, List<Place> places, Paging paging, boolean backward, Instant now) {
         boolean more = places.size() > paging.limit();
         var shown = more ? new ArrayList<>(places.subList(0, paging.limit())) : new ArrayList<>(places);
         if (backward) {
@@ -102,7 +109,7 @@ final class ActiveThreads {
         if (shown.isEmpty()) {
             return Page.whole(List.of());
         }
-        var next = backward || more ? paging.encode(Walk.begin(shown).cursor()) : null;
+        var next = backward || more ? paging.encode(Walk.begin(shown, now).cursor()) : null;
         var previous = backward && more ? paging.encode(Cursor.before(keyOf(shown.get(0)))) : null;
         return new Page<>(views(tx, shown), next, previous);
     }
@@ -144,7 +151,7 @@ final class ActiveThreads {
 
     /** Threads that moved up since, where they stood then. There are as many as were active during the walk. */
     private static Select<Record2<Instant, ThreadId>> moved(DSLContext tx, Condition listed, Walk walk) {
-        var earlier = select(max(POST.CREATED_AT).as("position"))
+        var earlier = select(coalesce(max(POST.CREATED_AT), walk.settled()).as("position"))
                 .from(POST)
                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
                 .and(POST.CREATED_AT.le(walk.settled()))
