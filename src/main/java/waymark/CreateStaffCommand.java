@@ -38,7 +38,7 @@ final class CreateStaffCommand implements Callable<Integer> {
     public Integer call() {
         var config = Config.from(System.getenv());
         var password = password();
-        try (var database = OpenedDatabase.open(config)) {
+        try (var database = OpenedDatabase.open(config, Farewell.prepare())) {
             var features = new Features(database.database(), Clock.systemUTC());
             create(features, password);
             spec.commandLine().getOut().println("The account " + username + " is made. Its role: " + role + ".");

@@ -14,7 +14,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var database = OpenedDatabase.open(Config.from(System.getenv()))) {
+        try (var database = OpenedDatabase.open(Config.from(System.getenv()), Farewell.prepare())) {
             spec.commandLine().getOut().println("Migrations applied: " + database.migrationsApplied());
             return 0;
         }

@@ -26,13 +26,16 @@ final class OpenedDatabase implements AutoCloseable {
     /**
      * Starts or finds the server and brings the database to this version.
      *
+     * @param farewell closes the server should the program be told to end before the caller does
+     *
      * @throws StartupException when it cannot be used
      */
-    static OpenedDatabase open(Config config) {
+    static OpenedDatabase open(Config config, Farewell farewell) {
         var embedded = config.database().isPresent()
                 ? Optional.<EmbeddedPostgres>empty()
                 : Optional.of(
                         EmbeddedPostgres.start(config.data().resolve("postgres"), EmbeddedPostgres.Durability.SAFE));
+        embedded.ifPresent(server -> farewell.add(server::close));
         try {
             var settings = embedded.map(server -> config.pool()
                             .on(server.jdbcUrl(NAME), Optional.of(server.username()), Optional.of(server.password())))

@@ -24,12 +24,15 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var config = Config.from(System.getenv());
         var clock = Clock.tick(Clock.systemUTC(), TICK);
-        var database = OpenedDatabase.open(config);
+        var farewell = Farewell.prepare();
+        var database = OpenedDatabase.open(config, farewell);
+        farewell.add(database::close);
         try {
             prepare(config, database, clock);
             var app = new App(database.database(), config.server(), clock);
             start(app, config);
-            closeOnSignal(app, database);
+            // Requests in flight finish first, then the database is let go.
+            farewell.add(app::close);
             greet(app, config, database);
         } catch (RuntimeException e) {
             database.close();
@@ -60,17 +63,6 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Requests in flight finish first, then the database is let go. */
-    private static void closeOnSignal(App app, OpenedDatabase database) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            app.close();
-                            database.close();
-                        },
-                        "farewell"));
-    }
-
     private void greet(App app, Config config, OpenedDatabase database) {
         var out = spec.commandLine().getOut();
         var url = config.server().port() == 0
@@ -81,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println("  contract  " + url + "/openapi.yaml");
         out.println(
                 "  data      " + (database.isEmbedded() ? config.data() : "on the PostgreSQL of WAYMARK_DATABASE_URL"));
-        if (config.demo()) {
+        if (config.demo() && DemoContent.isIn(database.database())) {
             out.println("  sign in   as ada, ben, cleo, sol, mo, max or root, password " + DemoContent.PASSWORD);
         }
         out.flush();

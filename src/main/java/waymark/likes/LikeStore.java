@@ -11,6 +11,7 @@ import org.jooq.impl.DSL;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 
@@ -49,7 +50,7 @@ final class LikeStore {
                         .on(ACCOUNT.ID.eq(POST_LIKE.ACCOUNT_ID))
                         .where(POST_LIKE.POST_ID.eq(post)),
                 List.of(
-                        Paging.Key.descending(POST_LIKE.LIKED_AT, Like::likedAt, Instant::parse),
+                        Paging.Key.descending(POST_LIKE.LIKED_AT, Like::likedAt, Cursor::instant),
                         Paging.Key.ascending(
                                 ACCOUNT.USERNAME, like -> like.member().username(), name -> name)),
                 mapping((username, role, likedAt) -> new Like(Author.of(username, role), likedAt)));

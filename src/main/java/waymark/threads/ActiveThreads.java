@@ -69,7 +69,7 @@ final class ActiveThreads {
         static Walk of(List<String> key) {
             var seen = new LinkedHashSet<ThreadId>();
             key.subList(3, key.size()).forEach(id -> seen.add(ThreadId.of(id)));
-            return new Walk(placeOf(key), Instant.parse(key.get(2)), seen);
+            return new Walk(placeOf(key), Cursor.instant(key.get(2)), seen);
         }
 
         Walk goneOnTo(Place place) {
@@ -201,6 +201,6 @@ final class ActiveThreads {
     }
 
     private static Place placeOf(List<String> key) {
-        return new Place(Instant.parse(key.get(0)), ThreadId.of(key.get(1)));
+        return new Place(Cursor.instant(key.get(0)), ThreadId.of(key.get(1)));
     }
 }

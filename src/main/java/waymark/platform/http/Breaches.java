@@ -19,6 +19,9 @@ final class Breaches {
     /** Breaches of the shape; all others are values of the right shape that break a rule. */
     private static final Set<String> SHAPE = Set.of("type", "required", "additionalProperties", "minProperties");
 
+    /** Whoever gets more than this wrong is a program, and does not read on. */
+    private static final int MOST_TOLD = 50;
+
     private final List<FieldError> errors = new ArrayList<>();
     private boolean malformed;
 
@@ -30,13 +33,20 @@ final class Breaches {
                 continue;
             }
             malformed |= SHAPE.contains(error.getKeyword());
-            errors.add(place.apply(pointerOf(error), sentence(error)));
+            tell(place.apply(pointerOf(error), sentence(error)));
         }
     }
 
     void add(FieldError error) {
         malformed = true;
-        errors.add(error);
+        tell(error);
+    }
+
+    private void tell(FieldError error) {
+        if (errors.size() < MOST_TOLD
+                && errors.stream().noneMatch(told -> told.pointer().equals(error.pointer()))) {
+            errors.add(error);
+        }
     }
 
     /** @throws Problem INVALID_REQUEST or INVALID_VALUE when anything was found */
@@ -113,7 +123,7 @@ final class Breaches {
     }
 
     /** The key as a part of a pointer. It came from outside, so halves of surrogate pairs are replaced. */
-    private static String escaped(String key) {
+    static String escaped(String key) {
         var writable = new String(key.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return writable.replace("~", "~0").replace("/", "~1");
     }

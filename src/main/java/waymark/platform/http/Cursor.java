@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +31,7 @@ import waymark.platform.problem.ProblemType;
 public record Cursor(boolean backward, List<String> key) {
 
     private static final int CHECKSUM_BYTES = 8;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final TypeReference<List<String>> KEY = new TypeReference<>() {};
 
     public static Cursor after(List<String> key) {
@@ -64,6 +66,19 @@ public record Cursor(boolean backward, List<String> key) {
         } catch (RuntimeException e) {
             throw refused();
         }
+    }
+
+    /**
+     * An instant of a key.
+     *
+     * @throws IllegalArgumentException for one that the database has no place for; somebody made it up
+     */
+    public static Instant instant(String text) {
+        var instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException(text);
+        }
+        return instant;
     }
 
     public static Problem refused() {

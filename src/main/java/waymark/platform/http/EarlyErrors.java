@@ -31,6 +31,8 @@ final class EarlyErrors extends ErrorHandler {
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json;charset=utf-8");
         headers.put(HttpHeader.CACHE_CONTROL, "private, no-store");
+        // What comes behind a request that could not be read cannot be told from it.
+        headers.put(HttpHeader.CONNECTION, "close");
         headers.put("X-Request-Id", requestId);
         SafeHeaders.ALL.forEach(headers::put);
         if (type == ProblemType.UNAVAILABLE) {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +26,7 @@ public final class Input {
     private static final Pattern UUID_SHAPE =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final String OPERATION = "waymark.operation";
 
     private Input() {}
@@ -48,6 +47,11 @@ public final class Input {
     static void checkQuery(Context ctx) {
         var known = operation(ctx).query();
         var breaches = new Breaches();
+        if (BROKEN_ESCAPE
+                .matcher(Optional.ofNullable(ctx.queryString()).orElse(""))
+                .find()) {
+            breaches.add(FieldError.query("", "A percent sign has to be followed by two hexadecimal digits."));
+        }
         for (var given : ctx.queryParamMap().entrySet()) {
             var name = given.getKey();
             var schema = known.get(name);
@@ -139,9 +143,9 @@ public final class Input {
     }
 
     private static JsonNode parse(byte[] body) {
-        requireUtf8(body);
         try {
-            var tree = Json.MAPPER.readTree(body);
+            // From text, not from bytes: left to itself the parser would also take UTF-16.
+            var tree = Json.MAPPER.readTree(utf8(body));
             if (tree == null || tree.isMissingNode()) {
                 throw malformed("The body is empty.");
             }
@@ -152,14 +156,15 @@ public final class Input {
         } catch (JacksonException e) {
             throw malformed(
                     "The body is JSON that is not taken here: too deep, too long, or with a field given twice.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static void requireUtf8(byte[] body) {
+    private static String utf8(byte[] body) {
         try {
-            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw malformed("The body is not UTF-8.");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
@@ -63,6 +64,11 @@ final class Problems {
             answer(ctx, unavailable());
             return;
         }
+        if (hungUp(fault)) {
+            log.info("request {} ended before all of it was there", RequestId.of(ctx));
+            answer(ctx, ProblemType.INVALID_REQUEST.because("Not all of the request arrived."));
+            return;
+        }
         log.error("request {} failed", RequestId.of(ctx), fault);
         answer(ctx, ProblemType.INTERNAL_ERROR.because("It is not your doing. Nothing was changed; please try again."));
     }
@@ -76,6 +82,15 @@ final class Problems {
     static Body body(String requestId, ProblemType type, String detail, List<FieldError> errors) {
         return new Body(
                 "/problems/" + type.code(), type.title(), type.status(), detail, requestId, type.code(), errors);
+    }
+
+    private static boolean hungUp(Throwable fault) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean passing(DataAccessException e) {

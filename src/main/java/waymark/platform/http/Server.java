@@ -11,7 +11,9 @@ import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -108,6 +111,7 @@ public final class Server {
             server.setErrorHandler(new EarlyErrors(ids, signposting));
             server.setStopTimeout(LONGEST_FAREWELL.toMillis());
             server.insertHandler(new GracefulHandler());
+            server.insertHandler(new NoMethodOverride());
         });
         config.jsonMapper(new Writer());
         config.requestLogger.http((ctx, millis) -> log.info(
@@ -129,6 +133,7 @@ public final class Server {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setUriCompliance(UriCompliance.RFC3986);
     }
 
     private void register(JavalinConfig config) {
@@ -154,7 +159,9 @@ public final class Server {
                 .handler(ctx -> handle(ctx, route, operation)));
     }
 
-    private void receive(Context ctx) {
+    private void receive(Context ctx) throws UnsupportedEncodingException {
+        // Whatever charset a request claims, queries and bodies are read as UTF-8 here.
+        ctx.req().setCharacterEncoding(StandardCharsets.UTF_8.name());
         RequestId.set(ctx, ids.uuid().toString());
         SafeHeaders.ALL.forEach(ctx::header);
         if (behindTls) {

@@ -20,7 +20,9 @@ final class UnstorableText {
                 find(node.get(i), pointer + "/" + i, breaches);
             }
         } else {
-            node.properties().forEach(field -> find(field.getValue(), pointer + "/" + field.getKey(), breaches));
+            node.properties()
+                    .forEach(field ->
+                            find(field.getValue(), pointer + "/" + Breaches.escaped(field.getKey()), breaches));
         }
     }
 

@@ -40,7 +40,7 @@ public final class Markdown {
     private static final HtmlRenderer HTML = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
-            .sanitizeUrls(true)
+            .sanitizeUrls(false)
             .softbreak("<br />\n")
             .nodeRendererFactory(MentionHtml::new)
             .build();
@@ -77,7 +77,7 @@ public final class Markdown {
 
     public static Markdown parse(String source) {
         var document = PARSER.parse(source);
-        Images.becomeLinks(document);
+        Links.settle(document);
         EmojiShortcodes.replaceIn(document);
         return new Markdown(document);
     }

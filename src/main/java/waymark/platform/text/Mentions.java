@@ -10,8 +10,14 @@ import org.commonmark.node.Text;
 /** Finds {@code @name} in a document and makes links of those that are members. */
 final class Mentions {
 
-    private static final Pattern MENTION =
-            Pattern.compile("(?<![\\p{L}\\p{N}_@/.-])@([A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])(?![A-Za-z0-9])");
+    /**
+     * All that could belong to a name behind an at sign, so that nobody is called in for a name of which theirs is only the
+     * beginning. A hyphen or an underscore at its end is punctuation.
+     */
+    private static final Pattern MENTION = Pattern.compile(
+            "(?<![\\p{L}\\p{M}\\p{N}_@/.-])@([\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])(?![\\p{L}\\p{M}\\p{N}])");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9]");
 
     private Mentions() {}
 
@@ -20,7 +26,9 @@ final class Mentions {
         for (var text : TextNodes.in(document)) {
             var matcher = MENTION.matcher(text.getLiteral());
             while (matcher.find()) {
-                names.add(Markdown.lowerCase(matcher.group(1)));
+                if (NAME.matcher(matcher.group(1)).matches()) {
+                    names.add(Markdown.lowerCase(matcher.group(1)));
+                }
             }
         }
         return names;

@@ -1,5 +1,6 @@
 package waymark.platform.text;
 
+import java.util.List;
 import java.util.Set;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -9,6 +10,9 @@ import org.commonmark.renderer.text.TextContentNodeRendererContext;
 
 /** Links in plain text: their words, and where they lead when the words do not say it. */
 final class PlainLinks implements NodeRenderer {
+
+    /** What people leave out when they write an address down. */
+    private static final List<String> LEFT_OUT = List.of("", "mailto:", "tel:", "http://", "https://");
 
     private final TextContentNodeRendererContext context;
 
@@ -33,7 +37,7 @@ final class PlainLinks implements NodeRenderer {
 
     private static boolean saysWhereItLeads(Link link) {
         return link.getFirstChild() instanceof Text text
-                && link.getDestination().endsWith(text.getLiteral())
-                && text.getNext() == null;
+                && text.getNext() == null
+                && LEFT_OUT.stream().anyMatch(scheme -> link.getDestination().equals(scheme + text.getLiteral()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.benchmark;
+
+import org.jspecify.annotations.NullMarked;

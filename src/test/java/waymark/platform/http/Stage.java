@@ -1,0 +1,210 @@
+package waymark.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import waymark.TestForum;
+import waymark.platform.access.Role;
+import waymark.testing.Answer;
+import waymark.testing.Client;
+
+/** Real things, made through the API, for requests to be about: so that a request is wrong only where a test makes it so. */
+final class Stage {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+
+    private final TestForum forum;
+    private final Client author;
+    private String thread = "";
+    private String post = "";
+    private boolean prepared;
+
+    private Stage(TestForum forum, Client author) {
+        this.forum = forum;
+        this.author = author;
+        startThread();
+    }
+
+    /** A thread with its opening post. Who wrote it may do all that can be done with it. */
+    static Stage small(TestForum forum) {
+        return new Stage(forum, forum.signedIn("author-" + COUNT.incrementAndGet(), Role.MODERATOR));
+    }
+
+    /** The same with so much of everything that every list has a second page. */
+    static Stage large(TestForum forum) {
+        var author = signIn(forum);
+        var unused = signIn(forum);
+        var stage = new Stage(forum, author);
+        stage.startThread();
+        for (int i = 0; i < 3; i++) {
+            forum.reply(author, stage.thread, "One more thing.");
+            author.with("If-Match", "*")
+                    .patch("/posts/" + stage.post, Map.of("markdown", "Said better: the longest " + i))
+                    .expect(200);
+        }
+        for (var liker : List.of(forum.mo(), forum.bob())) {
+            liker.put("/posts/" + stage.post + "/like").expect(200);
+        }
+        return stage;
+    }
+
+    /** Lets the one of the examples join, whom the example of signing in expects to be there. */
+    static void signUp(TestForum forum) {
+        forum.guest().post("/accounts", ContractRoute.named("signUp").example()).expect(201);
+    }
+
+    private static Client signIn(TestForum forum) {
+        var answer = forum.guest()
+                .post("/sessions", ContractRoute.named("signIn").example())
+                .expect(201);
+        return new Client(forum.port(), Optional.of(answer.text("/session/token")));
+    }
+
+    private void startThread() {
+        var started = author.post("/threads", ContractRoute.named("startThread").example())
+                .expect(201);
+        thread = started.text("/thread/id");
+        post = started.text("/post/id");
+    }
+
+    private String id(String name) {
+        return switch (name) {
+            case "thread" -> thread;
+            case "post" -> post;
+            case "session" -> author.get("/sessions").text("/items/0/id");
+            case "username" -> "mo";
+            case "code" -> "not-found";
+            // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
+            default -> "0190a0a0-0000-7000-8000-000000000000";
+        };
+    }
+
+    /** A request that nothing is wrong with. */
+    Request request(ContractRoute route) {
+        var target = route.path();
+        for (var parameter : route.parameters("path")) {
+            var name = parameter.path("name").asText();
+            target = target.replace("{" + name + "}", id(name));
+        }
+        prepare(route, target);
+        var headers = new LinkedHashMap<String, String>();
+        if (route.takesHeader("If-Match")) {
+            headers.put("If-Match", "*");
+        }
+        var caller = caller(route);
+        return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
+    private void prepare(ContractRoute route, String target) {
+        if (prepared || !route.method().equals("DELETE")) {
+            return;
+        }
+        prepared = true;
+        ContractRoute.all().stream()
+                .filter(other -> other.method().equals("PUT") && other.path().equals(route.path()))
+                .findFirst()
+                .ifPresent(put -> {
+                    var answer = request(put).send();
+                    if (answer.status() >= 300) {
+                        throw new AssertionError(put + " " + target + ": " + answer.body());
+                    }
+                });
+    }
+
+    private Client caller(ContractRoute route) {
+        return switch (route.access()) {
+            case "guest" -> forum.guest();
+            // Nobody likes their own post.
+            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author;
+            default ->
+                forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
+        };
+    }
+
+    private ObjectNode body(ContractRoute route) {
+        var body = route.example();
+        if (route.id().equals("signUp")) {
+            body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        putIds(body);
+        return body;
+    }
+
+    /** Ids in an example are of nothing; those of things that are here take their place. */
+    private void putIds(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                if (ID.matcher(field.getValue().asText()).matches()) {
+                    field.setValue(TextNode.valueOf(id(field.getKey())));
+                }
+            });
+        }
+        node.forEach(this::putIds);
+    }
+
+    /** @param target path and query, as on the wire */
+    record Request(
+            ContractRoute route,
+            Client caller,
+            String target,
+            Map<String, String> headers,
+            @Nullable ObjectNode body) {
+
+        /**
+         * The same as bytes.
+         *
+         * @param otherHeaders lines that take the place of those of the same name; without a colon they take them away
+         */
+        byte[] onTheWire(String otherTarget, List<String> otherHeaders) {
+            var bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+            var lines = new ArrayList<>(List.of("Host: 127.0.0.1", "Connection: close"));
+            if (!route.access().equals("guest")) {
+                lines.add("Authorization: Bearer " + caller.token());
+            }
+            headers.forEach((name, value) -> lines.add(name + ": " + value));
+            if (body != null) {
+                lines.add("Content-Type: application/json");
+                lines.add("Content-Length: " + bytes.length);
+            }
+            for (var other : otherHeaders) {
+                lines.removeIf(line -> nameOf(line).equals(nameOf(other)));
+            }
+            otherHeaders.stream().filter(line -> line.contains(":")).forEach(lines::add);
+            var head = route.method() + " " + otherTarget + " HTTP/1.1\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+            var whole = new ByteArrayOutputStream();
+            whole.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            whole.writeBytes(bytes);
+            return whole.toByteArray();
+        }
+
+        private static String nameOf(String line) {
+            int colon = line.indexOf(':');
+            return (colon < 0 ? line : line.substring(0, colon)).toLowerCase(Locale.ROOT);
+        }
+
+        Answer send() {
+            return send(target, body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        Answer send(String otherTarget, byte @Nullable [] otherBody) {
+            var client = caller;
+            for (var header : headers.entrySet()) {
+                client = client.with(header.getKey(), header.getValue());
+            }
+            return client.send(route.method(), "/" + otherTarget, otherBody);
+        }
+    }
+}
