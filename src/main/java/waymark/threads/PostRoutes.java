@@ -9,6 +9,7 @@ import static waymark.platform.http.RateLimit.WRITING;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import waymark.ids.PostId;
@@ -22,6 +23,8 @@ import waymark.platform.http.Paging;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Versions;
+import waymark.platform.problem.FieldError;
+import waymark.platform.problem.ProblemType;
 
 public final class PostRoutes {
 
@@ -53,6 +56,11 @@ public final class PostRoutes {
         var viewer = Caller.viewer(ctx);
         var paging = Paging.of(ctx);
         int after = Input.query(ctx, "after", 0);
+        if (paging.cursor().isPresent() && Input.query(ctx, "after").isPresent()) {
+            throw ProblemType.INVALID_REQUEST.because(
+                    "Give either after or cursor.",
+                    List.of(FieldError.query("after", "This cannot be given together with cursor.")));
+        }
         ctx.json(db.read(tx -> {
             var thread = threads.requireVisible(tx, id, viewer);
             var page = posts.page(tx, thread.id(), after, viewer, paging);

@@ -22,6 +22,8 @@ final class Breaches {
     /** Whoever gets more than this wrong is a program, and does not read on. */
     private static final int MOST_TOLD = 50;
 
+    private static final int LONGEST_NAME = 60;
+
     private final List<FieldError> errors = new ArrayList<>();
     private boolean malformed;
 
@@ -129,6 +131,7 @@ final class Breaches {
     }
 
     private static String shortened(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 60) + "…";
+        int length = name.codePointCount(0, name.length());
+        return length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…";
     }
 }

@@ -118,6 +118,9 @@ public record Cursor(boolean backward, List<String> key) {
                 throw refused();
             }
             var payload = Json.MAPPER.readValue(bytes, KEY);
+            if (!payload.stream().allMatch(UnstorableText::storable)) {
+                throw refused();
+            }
             return new Cursor(payload.get(0).equals("<"), List.copyOf(payload.subList(1, payload.size())));
         } catch (IOException | RuntimeException e) {
             throw refused();

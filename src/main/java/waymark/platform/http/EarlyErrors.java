@@ -54,6 +54,8 @@ final class EarlyErrors extends ErrorHandler {
             case 413 -> ProblemType.BODY_TOO_LARGE;
             case 414 -> ProblemType.URI_TOO_LONG;
             case 431 -> ProblemType.HEADERS_TOO_LARGE;
+            // A version of HTTP that there is not: that is the client's mistake, whatever the number says.
+            case 505 -> ProblemType.INVALID_REQUEST;
             case 503 -> ProblemType.UNAVAILABLE;
             default -> status < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL_ERROR;
         };

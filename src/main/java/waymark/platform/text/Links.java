@@ -62,7 +62,7 @@ final class Links {
         if (image.getFirstChild() == null) {
             image.appendChild(new Text(image.getDestination()));
         }
-        if (isInLink(image) || !linksIn(image).isEmpty()) {
+        if (isInLink(image)) {
             replaceByChildren(image);
             return;
         }
@@ -72,10 +72,10 @@ final class Links {
         image.unlink();
     }
 
-    /** A link in a link is none: browsers would end the outer one. */
+    /** Or in an image, which will become one. A link in a link is none: browsers would end the outer one. */
     private static boolean isInLink(Node node) {
         for (var parent = node.getParent(); parent != null; parent = parent.getParent()) {
-            if (parent instanceof Link) {
+            if (parent instanceof Link || parent instanceof Image) {
                 return true;
             }
         }

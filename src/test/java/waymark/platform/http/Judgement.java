@@ -2,9 +2,11 @@ package waymark.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class Judgement {
     private static final Pattern NAMES_A_PLACE =
             Pattern.compile("invalid-(request|value|cursor)|unsupported-media-type|version-needed");
 
-    private static final Contract CONTRACT = Contract.load();
+    private static final Schema PROBLEM = Contract.load().schema("/components/schemas/Problem");
 
     private Judgement() {}
 
@@ -79,7 +81,7 @@ final class Judgement {
         };
     }
 
-    private static java.util.stream.Stream<JsonNode> entries(JsonNode list) {
+    private static Stream<JsonNode> entries(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
@@ -101,8 +103,7 @@ final class Judgement {
             complaints.add("no problem: the type is " + type);
         }
         var json = reply.json();
-        CONTRACT.schema("/components/schemas/Problem")
-                .validate(json)
+        PROBLEM.validate(json)
                 .forEach(error -> complaints.add(
                         "against the contract: " + error.getInstanceLocation() + " " + error.getMessage()));
         if (json.path("status").asInt() != reply.status()) {

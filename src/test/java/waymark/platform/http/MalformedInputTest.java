@@ -54,8 +54,10 @@ class MalformedInputTest {
 
     private static @Nullable Stage large;
 
-    /** As the last request left them. */
     private static @Nullable Tables tables;
+
+    /** What the last request left in the tables; empty when something else has been there since. */
+    private static Map<String, String> state = Map.of();
 
     /** By the kind of complaint. */
     private final Map<String, List<String>> findings = new TreeMap<>();
@@ -65,6 +67,7 @@ class MalformedInputTest {
     @BeforeAll
     static void somebodyHasJoined() {
         Stage.signUp(forum);
+        tables = new Tables(forum.db());
     }
 
     @AfterEach
@@ -333,14 +336,14 @@ class MalformedInputTest {
             small = Stage.small(forum);
         }
         var request = small.request(route);
-        tables = null;
+        state = Map.of();
         return request;
     }
 
     private static Stage large() {
         if (large == null) {
             large = Stage.large(forum);
-            tables = null;
+            state = Map.of();
         }
         return large;
     }
@@ -391,28 +394,31 @@ class MalformedInputTest {
 
     private void judge(
             ContractRoute route, Malformed<?> malformed, String in, byte @Nullable [] body, Supplier<Reply> send) {
-        var before = tables == null ? Tables.of(forum.db()) : tables;
+        var before = state.isEmpty() ? state() : state;
         var begin = processorTime();
         var reply = reply(send);
         var cost = processorTime().minus(begin);
-        var after = Tables.of(forum.db());
+        state = state();
         var complaints = new ArrayList<>(Judgement.of(malformed, in, body, reply));
         if (cost.compareTo(DEAREST) > 0) {
             complaints.add("cost too much: " + cost + " of the processors");
         }
-        if (!before.equals(after)) {
+        if (!before.equals(state)) {
             if (!reply.isSuccess() || route.reads()) {
-                complaints.add("wrote: " + after.changedFrom(before));
+                complaints.add("wrote: " + Tables.difference(before, state));
             }
             // What there was to ask about may be gone.
             small = null;
             large = route.reads() ? null : large;
         }
-        tables = after;
         for (var complaint : complaints) {
             findings.computeIfAbsent(complaint.split(":", 2)[0], kind -> new ArrayList<>())
                     .add(route + ", " + in + ", " + malformed.what() + ": " + complaint + "\n      " + reply);
         }
+    }
+
+    private static Map<String, String> state() {
+        return Objects.requireNonNull(tables).state();
     }
 
     /** Of this process, in which the server runs too. */

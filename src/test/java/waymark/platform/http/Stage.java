@@ -26,27 +26,27 @@ final class Stage {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final TestForum forum;
-    private final Client author;
+    private @Nullable Client author;
     private String thread = "";
     private String post = "";
     private boolean prepared;
 
-    private Stage(TestForum forum, Client author) {
+    private Stage(TestForum forum) {
         this.forum = forum;
-        this.author = author;
-        startThread();
     }
 
-    /** A thread with its opening post. Who wrote it may do all that can be done with it. */
+    /** A thread with its opening post, made when a request is about it. Who wrote it may do all that can be done with it. */
     static Stage small(TestForum forum) {
-        return new Stage(forum, forum.signedIn("author-" + COUNT.incrementAndGet(), Role.MODERATOR));
+        return new Stage(forum);
     }
 
     /** The same with so much of everything that every list has a second page. */
     static Stage large(TestForum forum) {
         var author = signIn(forum);
         var unused = signIn(forum);
-        var stage = new Stage(forum, author);
+        var stage = new Stage(forum);
+        stage.author = author;
+        stage.startThread();
         stage.startThread();
         for (int i = 0; i < 3; i++) {
             forum.reply(author, stage.thread, "One more thing.");
@@ -72,18 +72,29 @@ final class Stage {
         return new Client(forum.port(), Optional.of(answer.text("/session/token")));
     }
 
+    private Client author() {
+        if (author == null) {
+            author = forum.signedIn("author-" + COUNT.incrementAndGet(), Role.MODERATOR);
+        }
+        return author;
+    }
+
     private void startThread() {
-        var started = author.post("/threads", ContractRoute.named("startThread").example())
+        var started = author().post(
+                        "/threads", ContractRoute.named("startThread").example())
                 .expect(201);
         thread = started.text("/thread/id");
         post = started.text("/post/id");
     }
 
     private String id(String name) {
+        if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
+            startThread();
+        }
         return switch (name) {
             case "thread" -> thread;
             case "post" -> post;
-            case "session" -> author.get("/sessions").text("/items/0/id");
+            case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
@@ -128,7 +139,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author;
+            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };

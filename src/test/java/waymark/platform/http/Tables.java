@@ -4,35 +4,38 @@ import java.util.Map;
 import java.util.TreeMap;
 import waymark.platform.db.Database;
 
-/**
- * The state of all tables.
- *
- * @param rows by table, how many rows it has and which transactions wrote them, so that an update shows as an insert does
- */
-record Tables(Map<String, String> rows) {
+/** All tables of a database, and what becomes of them. */
+final class Tables {
 
-    static Tables of(Database db) {
-        return db.read(tx -> {
-            // The aggregate runs over the rows of every table there is, also one that comes later.
-            var counts = tx
-                    .fetch("select table_name from information_schema.tables where table_schema = 'public'")
-                    .getValues(0, String.class)
-                    .stream()
-                    .map(name ->
-                            "select '%s', count(*), coalesce(sum(xmin::text::bigint), 0) from %s".formatted(name, name))
-                    .toList();
-            var rows = new TreeMap<String, String>();
-            tx.fetch(String.join(" union all ", counts))
-                    .forEach(row -> rows.put(row.get(0, String.class), row.get(1) + " rows of " + row.get(2)));
-            return new Tables(rows);
-        });
+    private final Database db;
+    private final String counts;
+
+    Tables(Database db) {
+        this.db = db;
+        this.counts = db.read(tx -> String.join(
+                " union all ",
+                tx
+                        .fetch("select table_name from information_schema.tables where table_schema = 'public'")
+                        .getValues(0, String.class)
+                        .stream()
+                        .map(name -> "select '%s', count(*), coalesce(sum(xmin::text::bigint), 0) from %s"
+                                .formatted(name, name))
+                        .toList()));
     }
 
-    String changedFrom(Tables before) {
+    /** Each table with how many rows it has and which transactions wrote them, so that an update shows as an insert does. */
+    Map<String, String> state() {
+        var state = new TreeMap<String, String>();
+        db.read(tx -> tx.fetch(counts))
+                .forEach(row -> state.put(row.get(0, String.class), row.get(1) + " rows of " + row.get(2)));
+        return state;
+    }
+
+    static String difference(Map<String, String> before, Map<String, String> after) {
         var changed = new TreeMap<String, String>();
-        rows.forEach((table, now) -> {
-            if (!now.equals(before.rows.get(table))) {
-                changed.put(table, before.rows.get(table) + " -> " + now);
+        after.forEach((table, now) -> {
+            if (!now.equals(before.get(table))) {
+                changed.put(table, before.get(table) + " -> " + now);
             }
         });
         return changed.toString();
