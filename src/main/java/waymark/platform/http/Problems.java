@@ -10,6 +10,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Problems {
     /** Connection lost, out of resources, stopped by the operator, read-only: what passes. */
     private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57", "25");
 
+    static final String NOT_YOUR_DOING = "It is not your doing. Nothing was changed; please try again.";
     static final Duration SOON = Duration.ofSeconds(5);
 
     private Problems() {}
@@ -70,7 +72,7 @@ final class Problems {
             return;
         }
         log.error("request {} failed", RequestId.of(ctx), fault);
-        answer(ctx, ProblemType.INTERNAL_ERROR.because("It is not your doing. Nothing was changed; please try again."));
+        answer(ctx, ProblemType.INTERNAL_ERROR.because(NOT_YOUR_DOING));
     }
 
     static Problem unavailable() {
@@ -86,7 +88,7 @@ final class Problems {
 
     private static boolean hungUp(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException) {
+            if (cause instanceof EOFException || cause instanceof HttpException) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
@@ -16,6 +17,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,6 +103,7 @@ public final class Server {
         config.concurrency.useVirtualThreads =
                 Runtime.version().feature() >= FIRST_JDK_WHERE_VIRTUAL_THREADS_DO_NOT_PIN;
         config.router.ignoreTrailingSlashes = false;
+        config.router.javaLangErrorHandler(this::fail);
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -212,6 +215,20 @@ public final class Server {
         Problems.answer(ctx, refusal);
         if (refusal.getStatus() == 405) {
             ctx.header("Allow", allow(methodsOf(ctx)));
+        }
+    }
+
+    /** For errors of the machine itself, out of memory or of stack; Javalin has no context for them any more. */
+    private void fail(HttpServletResponse response, Error error) {
+        var id = Optional.ofNullable(response.getHeader("X-Request-Id")).orElse("unknown");
+        log.error("request {} failed", id, error);
+        try {
+            response.setStatus(ProblemType.INTERNAL_ERROR.status());
+            response.setContentType("application/problem+json");
+            var body = Problems.body(id, ProblemType.INTERNAL_ERROR, Problems.NOT_YOUR_DOING, List.of());
+            response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(new Signposted(body, signposting.get())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -649,7 +649,7 @@ class MarkdownTest {
                 Named.of("lists in lists", filled(i -> "  ".repeat(i) + "- a\n")),
                 Named.of("quotes in quotes", filled(i -> "> ".repeat(i) + "a\n")),
                 Named.of("lists and quotes in turns", filled(i -> "> - ".repeat(i) + "a\n")),
-                Named.of("many definitions", filled(i -> "[" + i + "]: /" + i + "\n")),
+                Named.of("many definitions", filled(i -> "[" + i + "]: https://" + i + "\n")),
                 Named.of("one label of everything", "[" + "a".repeat(LONGEST - 5) + "]: b"),
                 Named.of("one word", "a".repeat(LONGEST)),
                 Named.of("one address", "https://example.org/" + "a".repeat(LONGEST - 20)),
@@ -672,10 +672,10 @@ class MarkdownTest {
                 Named.of("a list number of everything", "1".repeat(LONGEST - 2) + ". "),
                 Named.of(
                         "one long address referred to often",
-                        "[a]: " + "b".repeat(16_000) + "\n\n" + "[a]".repeat(5_300)),
+                        "[a]: https://" + "b".repeat(16_000) + "\n\n" + "[a]".repeat(5_300)),
                 Named.of(
                         "one long title referred to often",
-                        "[a]: b '" + "c".repeat(16_000) + "'\n\n" + "[a]".repeat(5_300))));
+                        "[a]: https://b '" + "c".repeat(16_000) + "'\n\n" + "[a]".repeat(5_300))));
         for (int seed = 0; seed < 20; seed++) {
             var random = new Random(seed);
             inputs.add(Named.of("mixed with seed " + seed, filled(i -> TOKENS.get(random.nextInt(TOKENS.size())))));
