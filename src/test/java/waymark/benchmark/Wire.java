@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,24 +19,30 @@ final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
     private final byte[] buffer = new byte[64 * 1024];
     private int at;
     private int end;
 
-    private Wire(Socket socket) throws IOException {
-        this.socket = socket;
+    private Wire(int port) throws IOException {
+        this.port = port;
+        this.socket = connect(port);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
     static Wire to(int port) throws IOException {
+        return new Wire(port);
+    }
+
+    private static Socket connect(int port) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        return new Wire(socket);
+        return socket;
     }
 
     /** @param headers whole lines, each with its line end */
@@ -49,7 +56,22 @@ final class Wire implements AutoCloseable {
         return whole;
     }
 
+    /** Connects anew where the server has closed a connection that waited long for its turn. */
     Reply send(byte[] request) throws IOException {
+        try {
+            return exchange(request);
+        } catch (EOFException | SocketException e) {
+            socket.close();
+            socket = connect(port);
+            in = socket.getInputStream();
+            out = socket.getOutputStream();
+            at = 0;
+            end = 0;
+            return exchange(request);
+        }
+    }
+
+    private Reply exchange(byte[] request) throws IOException {
         out.write(request);
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
