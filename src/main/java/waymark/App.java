@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
+import waymark.cases.CaseRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -84,6 +85,7 @@ public final class App implements AutoCloseable {
         new ThreadRoutes(features.db, features.threads, features.posts, features.retries).register(all);
         new PostRoutes(features.db, features.threads, features.posts, features.retries).register(all);
         new LikeRoutes(features.likes).register(all);
+        new CaseRoutes(features.db, features.cases).register(all);
         new SignpostingRoutes(features.directory).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);

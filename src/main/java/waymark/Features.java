@@ -4,6 +4,7 @@ import java.time.Clock;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Sessions;
+import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.platform.db.Database;
@@ -22,6 +23,7 @@ final class Features {
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
+    final Cases cases;
     final Posts posts;
     final Threads threads;
     final Likes likes;
@@ -34,6 +36,7 @@ final class Features {
         passwords = new Passwords();
         accounts = new Accounts(db, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
+        cases = new Cases(db, ids, clock);
         posts = new Posts(db, accounts, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);

@@ -17,7 +17,12 @@ import java.util.UUID;
 class ArchitectureTest {
 
     private static final String[] FEATURES = {
-        "waymark.accounts..", "waymark.threads..", "waymark.likes..", "waymark.signposting..", "waymark.operations.."
+        "waymark.accounts..",
+        "waymark.threads..",
+        "waymark.likes..",
+        "waymark.signposting..",
+        "waymark.cases..",
+        "waymark.operations.."
     };
 
     @ArchTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
+import waymark.cases.Cases;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
@@ -73,6 +74,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     public Database db() {
         return Objects.requireNonNull(db);
+    }
+
+    /** For raising cases, which no route does. */
+    public Cases cases() {
+        return Objects.requireNonNull(features).cases;
     }
 
     public App app() {

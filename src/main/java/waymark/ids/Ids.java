@@ -37,6 +37,11 @@ public final class Ids {
         return new PostId(uuid());
     }
 
+    /** Not {@code case()}: that is a word of Java's own. */
+    public CaseId moderationCase() {
+        return new CaseId(uuid());
+    }
+
     public SessionId session() {
         return new SessionId(uuid());
     }

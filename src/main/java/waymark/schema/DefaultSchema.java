@@ -13,10 +13,13 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CaseClock;
+import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.OpeningHours;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLike;
@@ -41,6 +44,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
+    public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
+
+    public final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
+
     public final Category CATEGORY = Category.CATEGORY;
 
     public final Consent CONSENT = Consent.CONSENT;
@@ -48,6 +55,8 @@ public class DefaultSchema extends SchemaImpl {
     public final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
+
+    public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public final OpeningHours OPENING_HOURS = OpeningHours.OPENING_HOURS;
 
@@ -86,10 +95,13 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             BankHoliday.BANK_HOLIDAY,
+            CaseClock.CASE_CLOCK,
+            CaseSource.CASE_SOURCE,
             Category.CATEGORY,
             Consent.CONSENT,
             ConsentWording.CONSENT_WORDING,
             ForumThread.FORUM_THREAD,
+            ModerationCase.MODERATION_CASE,
             OpeningHours.OPENING_HOURS,
             Post.POST,
             PostLike.POST_LIKE,

@@ -6,10 +6,13 @@ package waymark.schema;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CaseClock;
+import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.OpeningHours;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLike;
@@ -30,6 +33,10 @@ public class Tables {
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
+    public static final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
+
+    public static final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
+
     public static final Category CATEGORY = Category.CATEGORY;
 
     public static final Consent CONSENT = Consent.CONSENT;
@@ -37,6 +44,8 @@ public class Tables {
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
+
+    public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final OpeningHours OPENING_HOURS = OpeningHours.OPENING_HOURS;
 

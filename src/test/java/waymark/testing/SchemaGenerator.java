@@ -35,7 +35,8 @@ final class SchemaGenerator {
                         id("AccountId", "account\\.id|.*\\.(account_id|author_id)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id)"),
-                        id("SessionId", "session\\.id")));
+                        id("SessionId", "session\\.id"),
+                        id("CaseId", "moderation_case\\.id|.*\\.case_id")));
         var generate = new Generate()
                 .withRecords(false)
                 .withPojos(false)

@@ -1,5 +1,7 @@
 package waymark.platform.http;
 
+import static waymark.schema.Tables.MODERATION_CASE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -11,10 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
+import waymark.cases.CaseState;
+import waymark.cases.Priority;
+import waymark.cases.Source;
+import waymark.cases.Target;
+import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
 import waymark.testing.Client;
@@ -29,6 +37,7 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
+    private String moderationCase = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -57,6 +66,7 @@ final class Stage {
         for (var liker : List.of(forum.mo(), forum.bob())) {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
+        stage.raiseCases();
         return stage;
     }
 
@@ -87,13 +97,41 @@ final class Stage {
         post = started.text("/post/id");
     }
 
+    /** Two of each priority that are not resolved, and two of each state. */
+    private void raiseCases() {
+        for (int i = 0; i < 2; i++) {
+            for (var priority : Priority.values()) {
+                moderationCase = raiseCase(priority, CaseState.OPEN);
+            }
+            for (var state : CaseState.values()) {
+                moderationCase = raiseCase(Priority.P2, state);
+            }
+        }
+    }
+
+    private String raiseCase(Priority priority, CaseState state) {
+        return forum.db().write(tx -> {
+            var target = Target.of(new PostId(UUID.randomUUID()));
+            var id = forum.cases().raise(tx, target, Source.SIGNPOSTING, priority, false);
+            tx.update(MODERATION_CASE)
+                    .set(MODERATION_CASE.STATE, state.code())
+                    .where(MODERATION_CASE.ID.eq(id))
+                    .execute();
+            return id.toString();
+        });
+    }
+
     private String id(String name) {
         if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
             startThread();
         }
+        if (moderationCase.isEmpty() && name.equals("case")) {
+            moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
+        }
         return switch (name) {
             case "thread" -> thread;
             case "post" -> post;
+            case "case" -> moderationCase;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.cases;
+
+import org.jspecify.annotations.NullMarked;

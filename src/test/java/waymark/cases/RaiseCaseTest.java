@@ -1,0 +1,282 @@
+package waymark.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.cases.Priority.P0;
+import static waymark.cases.Priority.P1;
+import static waymark.cases.Priority.P2;
+import static waymark.cases.Priority.P3;
+import static waymark.cases.Source.SIGNPOSTING;
+import static waymark.cases.Source.SIGNPOSTING_FAILED;
+import static waymark.schema.Tables.MODERATION_CASE;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+import waymark.TestForum;
+import waymark.ids.CaseId;
+import waymark.ids.PostId;
+import waymark.testing.Answer;
+import waymark.testing.Together;
+
+class RaiseCaseTest {
+
+    @RegisterExtension
+    static final TestForum forum = new TestForum();
+
+    private String post = "";
+    private Instant opened = Instant.EPOCH;
+
+    @BeforeEach
+    void aliceHasWritten() {
+        post = forum.thread(forum.alice()).post();
+        opened = forum.clock().instant();
+    }
+
+    @Test
+    void aCaseLeadsToWhatItIsAbout() {
+        var shown = show(raise(SIGNPOSTING, P1, false));
+
+        assertEquals("post", shown.text("/case/target/type"));
+        assertEquals(post, shown.text("/case/target/id"));
+        assertEquals("P1", shown.text("/case/priority"));
+        assertEquals("open", shown.text("/case/state"));
+        assertFalse(shown.at("/case/paged").asBoolean());
+        assertEquals(opened, instant(shown, "/case/openedAt"));
+        assertEquals(opened.plus(Duration.ofHours(1)), instant(shown, "/case/dueAt"));
+        assertEquals(1, shown.at("/case/version").asInt());
+        assertEquals(1, shown.at("/case/sources").size());
+        assertEquals("signposting", shown.text("/case/sources/0/source"));
+        assertEquals("P1", shown.text("/case/sources/0/priority"));
+        assertEquals(opened, instant(shown, "/case/sources/0/at"));
+        assertEquals("0808 2080 888", shown.text("/signposting/helpline/phone/display"));
+        assertTrue(shown.header("ETag").startsWith("\"1-"));
+
+        var target = forum.mo().get("/" + shown.text("/case/target/href")).expect(200);
+        assertEquals(post, target.text("/post/id"));
+    }
+
+    @Test
+    void eachPriorityHasItsClock() {
+        assertEquals(Duration.ofMinutes(15), dueWithin(P0));
+        assertEquals(Duration.ofHours(1), dueWithin(P1));
+        assertEquals(Duration.ofHours(24), dueWithin(P2));
+        assertEquals(Duration.ofDays(5), dueWithin(P3));
+    }
+
+    @Test
+    void aSecondRaiseMakesTheSameCaseMoreUrgent() {
+        var first = raise(SIGNPOSTING_FAILED, P2, false);
+        forum.clock().advance(Duration.ofMinutes(1));
+        assertEquals(first, raise(SIGNPOSTING, P0, true));
+
+        var shown = show(first);
+        assertEquals("P0", shown.text("/case/priority"));
+        assertTrue(shown.at("/case/paged").asBoolean());
+        assertEquals(opened, instant(shown, "/case/openedAt"));
+        assertEquals(opened.plus(Duration.ofMinutes(16)), instant(shown, "/case/dueAt"));
+        assertEquals(2, shown.at("/case/version").asInt());
+        assertEquals(List.of("signposting-failed", "signposting"), shown.texts("/case/sources", "/source"));
+        assertEquals(List.of("P2", "P0"), shown.texts("/case/sources", "/priority"));
+    }
+
+    @Test
+    void aSecondRaiseNeverMakesACaseLessUrgent() {
+        var first = raise(SIGNPOSTING, P0, true);
+        forum.clock().advance(Duration.ofMinutes(1));
+        assertEquals(first, raise(SIGNPOSTING_FAILED, P2, false));
+
+        var shown = show(first);
+        assertEquals("P0", shown.text("/case/priority"));
+        assertTrue(shown.at("/case/paged").asBoolean());
+        assertEquals(opened.plus(Duration.ofMinutes(15)), instant(shown, "/case/dueAt"));
+        assertEquals(2, shown.at("/case/sources").size());
+    }
+
+    @Test
+    void aMoreUrgentRaiseDoesNotPutOffWhatIsDueSooner() {
+        var first = raise(SIGNPOSTING, P1, false);
+        forum.clock().advance(Duration.ofMinutes(50));
+        assertEquals(first, raise(SIGNPOSTING, P0, false));
+
+        assertEquals(opened.plus(Duration.ofHours(1)), instant(show(first), "/case/dueAt"));
+    }
+
+    @Test
+    void aRaiseLeavesTheStateToThoseWhoWorkOnIt() {
+        var claimed = raise(SIGNPOSTING, P2, false);
+        setState(claimed, CaseState.CLAIMED);
+
+        assertEquals(claimed, raise(SIGNPOSTING, P1, false));
+        assertEquals("claimed", show(claimed).text("/case/state"));
+    }
+
+    @Test
+    void aRaiseAfterTheEndOpensANewCase() {
+        var first = raise(SIGNPOSTING, P0, true);
+        setState(first, CaseState.RESOLVED);
+
+        var second = raise(SIGNPOSTING, P2, false);
+        assertNotEquals(first, second);
+        var shown = show(second);
+        assertEquals("P2", shown.text("/case/priority"));
+        assertFalse(shown.at("/case/paged").asBoolean());
+        assertEquals(1, shown.at("/case/sources").size());
+        assertEquals(1, show(first).at("/case/sources").size());
+    }
+
+    @Test
+    void twentyRaisesAtOnceMakeOneCase() {
+        var raised = Together.times(20, i -> raise(SIGNPOSTING, i == 13 ? P1 : P2, i == 7));
+
+        assertEquals(1, Set.copyOf(raised).size());
+        var shown = show(raised.get(0));
+        assertEquals(20, shown.at("/case/sources").size());
+        assertEquals(20, shown.at("/case/version").asInt());
+        assertEquals("P1", shown.text("/case/priority"));
+        assertTrue(shown.at("/case/paged").asBoolean());
+        assertEquals(opened.plus(Duration.ofHours(1)), instant(shown, "/case/dueAt"));
+    }
+
+    /** A raise that went into a case which somebody is just closing would be seen by nobody. */
+    @Test
+    void aRaiseThatWaitsForAnEndOpensANewCase() {
+        var first = raise(SIGNPOSTING, P2, false);
+        var raising = forum.db().write(tx -> {
+            tx.update(MODERATION_CASE)
+                    .set(MODERATION_CASE.STATE, "resolved")
+                    .where(MODERATION_CASE.ID.eq(first))
+                    .execute();
+            var other = CompletableFuture.supplyAsync(() -> raise(SIGNPOSTING, P1, false));
+            while (!other.isDone() && !somebodyWaits(tx)) {
+                Thread.onSpinWait();
+            }
+            assertFalse(other.isDone());
+            return other;
+        });
+
+        var second = raising.join();
+        assertNotEquals(first, second);
+        assertEquals("open", show(second).text("/case/state"));
+        assertEquals(1, show(first).at("/case/sources").size());
+    }
+
+    @Test
+    void aRaiseThatIsRolledBackLeavesNothing() {
+        var before = raise(SIGNPOSTING, P2, false);
+        assertThrows(
+                IllegalStateException.class,
+                () -> forum.db().<CaseId>write(tx -> {
+                    var unused = forum.cases().raise(tx, target(), SIGNPOSTING, P1, true);
+                    throw new IllegalStateException("the rest of the transaction failed");
+                }));
+
+        var shown = show(before);
+        assertEquals("P2", shown.text("/case/priority"));
+        assertEquals(1, shown.at("/case/sources").size());
+    }
+
+    @Test
+    void aCaseIsOverdueOnceItsTimeHasPassedUntilItIsResolved() {
+        var late = raise(SIGNPOSTING, P0, false);
+        forum.clock().advance(Duration.ofMinutes(15));
+        assertFalse(show(late).at("/case/overdue").asBoolean());
+        forum.clock().advance(Duration.ofSeconds(1));
+        assertTrue(show(late).at("/case/overdue").asBoolean());
+        setState(late, CaseState.RESOLVED);
+        assertFalse(show(late).at("/case/overdue").asBoolean());
+    }
+
+    @Test
+    void theLogTellsWhichCaseAndNothingOfPeople() {
+        var log = (Logger) LoggerFactory.getLogger(Cases.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.INFO);
+        try {
+            var id = raise(SIGNPOSTING_FAILED, P2, false);
+            var unused = List.of(raise(SIGNPOSTING, P1, true), raise(SIGNPOSTING, P0, false));
+
+            assertEquals(
+                    List.of(
+                            "INFO case " + id + " raised: P2 post " + post + " signposting-failed",
+                            "WARN case " + id + " raised: P1 post " + post + " signposting",
+                            "WARN case " + id + " raised: P0 post " + post + " signposting"),
+                    lines.list.stream()
+                            .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                            .toList());
+        } finally {
+            log.detachAppender(lines);
+            log.setLevel(null);
+        }
+    }
+
+    @Test
+    void onlyModeratorsMayLook() {
+        var path = "/cases/" + raise(SIGNPOSTING, P2, false);
+        forum.guest().get(path).expectProblem(401, "sign-in-needed");
+        forum.alice().get(path).expectProblem(403, "not-allowed");
+        forum.mo().get(path).expect(200);
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        forum.mo().get("/cases/0190a0a0-0000-7000-8000-000000000000").expectProblem(404, "not-found");
+        forum.mo().get("/cases/none").expectProblem(404, "not-found");
+    }
+
+    private CaseId raise(Source source, Priority priority, boolean page) {
+        return forum.db().write(tx -> forum.cases().raise(tx, target(), source, priority, page));
+    }
+
+    private static boolean somebodyWaits(DSLContext tx) {
+        return tx.fetch(
+                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .isNotEmpty();
+    }
+
+    private Target target() {
+        return Target.of(PostId.of(post));
+    }
+
+    private static Duration dueWithin(Priority priority) {
+        var id = forum.db().write(tx -> {
+            var target = Target.of(new PostId(UUID.randomUUID()));
+            return forum.cases().raise(tx, target, SIGNPOSTING, priority, false);
+        });
+        return Duration.between(forum.clock().instant(), instant(show(id), "/case/dueAt"));
+    }
+
+    private static void setState(CaseId id, CaseState state) {
+        int changed = forum.db()
+                .write(tx -> tx.update(MODERATION_CASE)
+                        .set(MODERATION_CASE.STATE, state.code())
+                        .where(MODERATION_CASE.ID.eq(id))
+                        .execute());
+        assertEquals(1, changed);
+    }
+
+    private static Answer show(CaseId id) {
+        return forum.mo().get("/cases/" + id).expect(200);
+    }
+
+    private static Instant instant(Answer answer, String pointer) {
+        return Instant.parse(answer.text(pointer));
+    }
+}
