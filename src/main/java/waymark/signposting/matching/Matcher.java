@@ -1,0 +1,105 @@
+package waymark.signposting.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds what a text speaks of, by the rules of one rule book. Each sentence and each find is judged by itself: what is
+ * denied in one place says nothing about another. The time it takes grows with the length of the text.
+ *
+ * <p>Immutable; one matcher serves all threads.
+ */
+public final class Matcher {
+
+    private final Vocabulary vocabulary;
+    private final Numbers numbers;
+    private final PhraseIndex<String> otherwise = new PhraseIndex<>();
+    private final PhraseIndex<Cue> cues = new PhraseIndex<>();
+    private final PhraseIndex<NamedRule> rules = new PhraseIndex<>();
+
+    /** @throws RuleException for a rule book that cannot be used, naming what is wrong with it */
+    public Matcher(RuleBook book) {
+        vocabulary = new Vocabulary(
+                spellings(book.spellings()), RuleBook.lines(book.forgiven()), RuleBook.lines(book.ordinary()));
+        var lists = new LinkedHashMap<String, List<String>>();
+        book.lists().forEach((name, text) -> lists.put(name, RuleBook.lines(text)));
+        var parser = new PhraseParser(vocabulary, lists);
+        index(parser, "otherwise", book.otherwise(), otherwise, "");
+        for (var cue : Cue.values()) {
+            var phrases = book.cues().get(cue.code());
+            if (phrases == null) {
+                throw new RuleException("the cues lack '" + cue.code() + "'");
+            }
+            index(parser, "cue " + cue.code(), phrases, cues, cue);
+        }
+        book.rules().forEach((id, rule) -> index(parser, "rule " + id, rule.phrases(), rules, new NamedRule(id, rule)));
+        numbers = new Numbers(vocabulary, parser);
+    }
+
+    /** What the text speaks of: each rule at most once. */
+    public List<Match> match(String text) {
+        var found = new LinkedHashMap<String, Match>();
+        Scene scene = null;
+        for (var sentence : Reader.read(text)) {
+            recognise(sentence);
+            var heard = cues.in(sentence);
+            scene = scene == null ? Scene.first(sentence, heard) : scene.next(sentence, heard);
+            for (var find : rules.in(sentence)) {
+                var rule = find.meaning();
+                if (!found.containsKey(rule.id) && scene.holds(rule.rule.reading(), find.start(), find.end())) {
+                    found.put(rule.id, new Match(rule.id, rule.rule.signpost(), rule.rule.page()));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void recognise(Sentence sentence) {
+        for (var token : sentence.tokens()) {
+            token.is(vocabulary.symbolsOf(token.word));
+            if (token.capitals) {
+                for (int symbol : vocabulary.symbolsOf(token.word + "-capitals")) {
+                    token.isAlso(symbol);
+                }
+            }
+        }
+        numbers.mark(sentence);
+        for (var find : otherwise.in(sentence)) {
+            sentence.tokens().subList(find.start(), find.end() + 1).forEach(Token::mask);
+        }
+    }
+
+    private static <T> void index(PhraseParser parser, String where, String phrases, PhraseIndex<T> index, T meaning) {
+        var wrong = new ArrayList<String>();
+        for (var line : RuleBook.lines(phrases)) {
+            try {
+                parser.parse(line).forEach(phrase -> index.add(phrase, meaning));
+            } catch (RuleException e) {
+                wrong.add(e.getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new RuleException(where + ": " + String.join("; ", wrong));
+        }
+    }
+
+    private static Map<String, String> spellings(String text) {
+        var spellings = new LinkedHashMap<String, String>();
+        for (var line : RuleBook.lines(text)) {
+            var sides = new ArrayList<>(Arrays.asList(line.split("=", -1)));
+            if (sides.size() != 2) {
+                throw new RuleException("spellings: '" + line + "' needs exactly one =");
+            }
+            var meant = sides.get(1).strip();
+            for (var variant : sides.get(0).strip().split(" +", -1)) {
+                spellings.put(variant, meant);
+            }
+        }
+        return spellings;
+    }
+
+    private record NamedRule(String id, RuleBook.Rule rule) {}
+}

@@ -1,0 +1,84 @@
+package waymark.signposting.matching;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phrase as a machine over tokens: at most 64 places, each of which takes one token. Where it may go on is a set of
+ * bits, so a sentence is walked once per place a phrase may begin, whatever the phrase looks like.
+ *
+ * @param takes which symbols each place takes; none for a place that takes any token
+ * @param first places it may begin with
+ * @param next places that may follow each place
+ * @param last places it may end with
+ * @param notBefore symbols that must not stand directly before it
+ * @param notAfter what must not stand directly behind it; null for nothing
+ */
+record Phrase(
+        List<BitSet> takes,
+        long first,
+        List<Long> next,
+        long last,
+        BitSet notBefore,
+        @Nullable Phrase notAfter,
+        boolean fromStart,
+        boolean toEnd) {
+
+    static final int MOST_PLACES = 64;
+
+    /**
+     * Where the phrase ends when it begins with that token.
+     *
+     * @return the index of the last token, the nearest there is; -1 when the phrase is not there
+     */
+    int endFrom(Sentence sentence, int start) {
+        if ((fromStart && start > 0) || isOneOf(notBefore, sentence, start - 1)) {
+            return -1;
+        }
+        long wanted = first;
+        for (int i = start; i < sentence.size() && wanted != 0; i++) {
+            long reached = taking(wanted, sentence.at(i));
+            if ((reached & last) != 0
+                    && (!toEnd || i == sentence.size() - 1)
+                    && (notAfter == null || notAfter.endFrom(sentence, i + 1) < 0)) {
+                return i;
+            }
+            wanted = following(reached);
+        }
+        return -1;
+    }
+
+    private long taking(long places, Token token) {
+        long taking = 0;
+        for (long left = places; left != 0; left &= left - 1) {
+            int place = Long.numberOfTrailingZeros(left);
+            var taken = takes.get(place);
+            if (taken.isEmpty() || hasOneOf(taken, token)) {
+                taking |= 1L << place;
+            }
+        }
+        return taking;
+    }
+
+    private long following(long places) {
+        long following = 0;
+        for (long left = places; left != 0; left &= left - 1) {
+            following |= next.get(Long.numberOfTrailingZeros(left));
+        }
+        return following;
+    }
+
+    private static boolean isOneOf(BitSet symbols, Sentence sentence, int index) {
+        return index >= 0 && index < sentence.size() && hasOneOf(symbols, sentence.at(index));
+    }
+
+    private static boolean hasOneOf(BitSet symbols, Token token) {
+        for (int symbol : token.symbols()) {
+            if (symbols.get(symbol)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

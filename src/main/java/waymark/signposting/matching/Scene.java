@@ -1,0 +1,191 @@
+package waymark.signposting.matching;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sentence with its cues, and what the sentences before it leave open: who is spoken of, and when. */
+final class Scene {
+
+    private static final int REACH_OF_DENIAL = 8;
+    private static final int SHORT_ENTRY = 4;
+
+    private enum Person {
+        PATIENT,
+        NOT_PATIENT
+    }
+
+    private final Sentence sentence;
+    private final Map<Cue, List<PhraseIndex.Find<Cue>>> cues = new EnumMap<>(Cue.class);
+    private final Person spokenOfBefore;
+    private final boolean longAgoBefore;
+
+    private Scene(Sentence sentence, List<PhraseIndex.Find<Cue>> finds, Person spokenOfBefore, boolean longAgoBefore) {
+        this.sentence = sentence;
+        this.spokenOfBefore = spokenOfBefore;
+        this.longAgoBefore = longAgoBefore;
+        finds.forEach(find -> cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>())
+                .add(find));
+    }
+
+    static Scene first(Sentence sentence, List<PhraseIndex.Find<Cue>> finds) {
+        return new Scene(sentence, finds, Person.PATIENT, false);
+    }
+
+    Scene next(Sentence following, List<PhraseIndex.Find<Cue>> finds) {
+        boolean longAgo = has(Cue.LONG_AGO) || (longAgoBefore && !has(Cue.PRESENT_VERB));
+        return new Scene(following, finds, lastPerson(sentence.size() - 1), longAgo && !has(Cue.NOW));
+    }
+
+    /** Whether a find counts. */
+    boolean holds(Reading reading, int start, int end) {
+        return switch (reading) {
+            case ALWAYS -> true;
+            case FEELING -> !isDenied(start) && !isYours(start) && !isOver(start);
+            case SYMPTOM ->
+                !isInQuotationMarks(start, end)
+                        && !isDenied(start)
+                        && !isSupposed(start)
+                        && !isOver(start)
+                        && !isYours(start)
+                        && !isOfNobodyInTreatment(start, end);
+        };
+    }
+
+    private boolean isInQuotationMarks(int start, int end) {
+        return sentence.tokens().subList(start, end + 1).stream().allMatch(token -> token.quoted);
+    }
+
+    private boolean isDenied(int start) {
+        return all(Cue.DENIAL).stream()
+                .filter(denial -> denial.end() < start && start - denial.end() <= REACH_OF_DENIAL)
+                .filter(denial -> all(Cue.NO_DENIAL).stream().noneMatch(other -> overlap(denial, other)))
+                .anyMatch(denial -> reaches(denial.end(), start));
+    }
+
+    /** Whether nothing between the two ends what was denied: a new clause, a turn, a comma that is not one of a list. */
+    private boolean reaches(int from, int to) {
+        if (isBetween(Cue.TURN, from, to) || isBetween(Cue.OWN_STATE, from, to)) {
+            return false;
+        }
+        for (int i = from + 1; i <= to; i++) {
+            var gap = sentence.at(i).gap;
+            if (gap == Token.Gap.CLAUSE || (gap == Token.Gap.COMMA && !isListed(to))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** No fever, chills or sweats: short entries, and an "or" at the end of them. */
+    private boolean isListed(int index) {
+        int first = index;
+        while (first > 0 && sentence.at(first).gap == Token.Gap.NONE) {
+            first--;
+        }
+        int last = index;
+        while (last + 1 < sentence.size() && sentence.at(last + 1).gap == Token.Gap.NONE) {
+            last++;
+        }
+        if (last - first >= SHORT_ENTRY) {
+            return false;
+        }
+        for (int i = first; i < sentence.size(); i++) {
+            if (sentence.at(i).word.equals("or") || sentence.at(i).word.equals("nor")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSupposed(int start) {
+        boolean supposed = has(Cue.ALL_SUPPOSED)
+                || all(Cue.SUPPOSED).stream().anyMatch(cue -> cue.end() < start && isOneBreath(cue.end(), start));
+        boolean told = all(Cue.REPORTED).stream()
+                        .anyMatch(cue -> cue.start() < start && !isBetween(Cue.OWN_STATE, cue.end(), start))
+                || all(Cue.GENERAL).stream()
+                        .anyMatch(cue -> cue.start() <= start && !isBetween(Cue.OWN_STATE, cue.end(), start));
+        boolean asked = has(Cue.ASKING_OTHERS) && !has(Cue.NOW) && !has(Cue.OWN_STATE);
+        return supposed || told || asked;
+    }
+
+    private boolean isOneBreath(int from, int to) {
+        for (int i = from + 1; i <= to; i++) {
+            if (sentence.at(i).gap != Token.Gap.NONE) {
+                return false;
+            }
+        }
+        return !isBetween(Cue.TURN, from, to);
+    }
+
+    private boolean isOver(int start) {
+        if (has(Cue.NOW)) {
+            return false;
+        }
+        boolean past = all(Cue.PAST_VERB).stream().anyMatch(verb -> verb.start() <= start + 4);
+        if (has(Cue.LONG_AGO)) {
+            return past || !has(Cue.PRESENT_VERB);
+        }
+        return (past && !has(Cue.PRESENT_VERB) && longAgoBefore) || (past && (has(Cue.OVER) || has(Cue.IN_HOSPITAL)));
+    }
+
+    private boolean isYours(int start) {
+        return all(Cue.YOURS).stream()
+                .anyMatch(
+                        cue -> cue.end() < start && start - cue.end() <= SHORT_ENTRY && isOneBreath(cue.end(), start));
+    }
+
+    private boolean isOfNobodyInTreatment(int start, int end) {
+        return personAt(start, end) == Person.NOT_PATIENT;
+    }
+
+    /** Whoever was named last; a "he" or "she" leads further back. Across a comma only by such a word. */
+    private Person personAt(int start, int end) {
+        boolean pronoun = false;
+        boolean apart = false;
+        for (int i = end; i >= 0; i--) {
+            if (stands(Cue.NOT_PATIENT, i)) {
+                return apart && !pronoun ? Person.PATIENT : Person.NOT_PATIENT;
+            }
+            if (stands(Cue.PATIENT, i)) {
+                return Person.PATIENT;
+            }
+            pronoun |= stands(Cue.PRONOUN, i);
+            apart |= i <= start && sentence.at(i).gap != Token.Gap.NONE;
+        }
+        return pronoun ? spokenOfBefore : Person.PATIENT;
+    }
+
+    private Person lastPerson(int end) {
+        for (int i = end; i >= 0; i--) {
+            if (stands(Cue.NOT_PATIENT, i)) {
+                return Person.NOT_PATIENT;
+            }
+            if (stands(Cue.PATIENT, i)) {
+                return Person.PATIENT;
+            }
+        }
+        return all(Cue.PRONOUN).isEmpty() ? Person.PATIENT : spokenOfBefore;
+    }
+
+    private boolean stands(Cue cue, int index) {
+        return all(cue).stream().anyMatch(find -> find.start() <= index && index <= find.end());
+    }
+
+    private boolean isBetween(Cue cue, int from, int to) {
+        return all(cue).stream().anyMatch(find -> find.start() > from && find.start() <= to);
+    }
+
+    private static boolean overlap(PhraseIndex.Find<Cue> one, PhraseIndex.Find<Cue> other) {
+        return one.start() <= other.end() && other.start() <= one.end();
+    }
+
+    private boolean has(Cue cue) {
+        return cues.containsKey(cue);
+    }
+
+    private List<PhraseIndex.Find<Cue>> all(Cue cue) {
+        return cues.getOrDefault(cue, List.of());
+    }
+}
