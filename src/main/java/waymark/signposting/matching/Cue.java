@@ -28,6 +28,10 @@ enum Cue {
     NOW,
     /** Says that it was long ago: in 2022, back then. */
     LONG_AGO,
+    /** Says that it was some weeks or months ago; next to a milestone it says how long somebody has been out. */
+    SOME_TIME_AGO,
+    /** A point in the treatment that people count from: my infusion, home. */
+    MILESTONE,
     /** Says that it came to an end: all sorted, was gone by. */
     OVER,
     /** Tells of what happened in hospital. */
@@ -40,6 +44,8 @@ enum Cue {
     PATIENT,
     /** Somebody who is not the patient: a neighbour, a pet. */
     NOT_PATIENT,
+    /** Says of somebody that they are the one in treatment: her cells, he was infused. */
+    THEIR_TREATMENT,
     /** He, she, they. */
     PRONOUN;
 

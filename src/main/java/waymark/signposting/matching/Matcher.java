@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a text speaks of, by the rules of one rule book. Each sentence and each find is judged by itself: what is
@@ -39,22 +41,45 @@ public final class Matcher {
         numbers = new Numbers(vocabulary, parser);
     }
 
-    /** What the text speaks of: each rule at most once. */
+    /** What the text speaks of: each rule at most once for each of its signposts. */
     public List<Match> match(String text) {
         var found = new LinkedHashMap<String, Match>();
-        Scene scene = null;
-        for (var sentence : Reader.read(text)) {
-            recognise(sentence);
-            var heard = cues.in(sentence);
-            scene = scene == null ? Scene.first(sentence, heard) : scene.next(sentence, heard);
+        read(text, (sentence, find) -> {
+            var rule = find.meaning();
+            for (var signpost : rule.rule.signposts()) {
+                found.putIfAbsent(rule.id + " " + signpost, new Match(rule.id, signpost, rule.rule.page()));
+            }
+        });
+        return List.copyOf(found.values());
+    }
+
+    /** For people who work on the rules: each rule that holds, with the words it found. */
+    public Map<String, String> explain(String text) {
+        var found = new LinkedHashMap<String, String>();
+        read(text, (sentence, find) -> found.putIfAbsent(
+                find.meaning().id,
+                sentence.tokens().subList(find.start(), find.end() + 1).stream()
+                        .map(Token::toString)
+                        .collect(Collectors.joining(" "))));
+        return found;
+    }
+
+    private void read(String text, BiConsumer<Sentence, PhraseIndex.Find<NamedRule>> holds) {
+        for (var scene : scenes(text)) {
+            var sentence = scene.sentence();
             for (var find : rules.in(sentence)) {
-                var rule = find.meaning();
-                if (!found.containsKey(rule.id) && scene.holds(rule.rule.reading(), find.start(), find.end())) {
-                    found.put(rule.id, new Match(rule.id, rule.rule.signpost(), rule.rule.page()));
+                if (scene.holds(find.meaning().rule.reading(), find.start(), find.end())) {
+                    holds.accept(sentence, find);
                 }
             }
         }
-        return List.copyOf(found.values());
+    }
+
+    private List<Scene> scenes(String text) {
+        var sentences = Reader.read(text);
+        sentences.forEach(this::recognise);
+        var heard = sentences.stream().map(cues::in).toList();
+        return Scene.all(sentences, heard);
     }
 
     private void recognise(Sentence sentence) {

@@ -48,12 +48,14 @@ final class Numbers {
     private final int under18;
     private final int under25;
     private final int lowOxygen;
+    private final int lowishOxygen;
     private final int fever;
     private final int warm;
 
     private final BitSet thermometer;
     private final BitSet illness;
     private final BitSet readingBefore;
+    private final BitSet readingVerb;
     private final BitSet celsius;
     private final BitSet fahrenheit;
     private final BitSet degrees;
@@ -62,6 +64,7 @@ final class Numbers {
     private final BitSet elsewhere;
     private final BitSet time;
     private final BitSet threshold;
+    private final BitSet mayFollow;
 
     Numbers(Vocabulary vocabulary, PhraseParser parser) {
         any = vocabulary.symbol("number");
@@ -69,11 +72,13 @@ final class Numbers {
         under18 = vocabulary.symbol("number-under-18");
         under25 = vocabulary.symbol("number-under-25");
         lowOxygen = vocabulary.symbol("number-low-oxygen");
+        lowishOxygen = vocabulary.symbol("number-91-94");
         fever = vocabulary.symbol("reading-38");
         warm = vocabulary.symbol("reading-warm");
         thermometer = list(parser, "number-thermometer");
         illness = list(parser, "number-illness");
         readingBefore = list(parser, "number-reading-before");
+        readingVerb = list(parser, "number-reading-verb");
         celsius = list(parser, "number-celsius");
         fahrenheit = list(parser, "number-fahrenheit");
         degrees = list(parser, "number-degrees");
@@ -82,6 +87,7 @@ final class Numbers {
         elsewhere = list(parser, "number-elsewhere");
         time = list(parser, "number-time");
         threshold = list(parser, "number-threshold");
+        mayFollow = list(parser, "number-may-follow");
     }
 
     private static BitSet list(PhraseParser parser, String name) {
@@ -116,6 +122,9 @@ final class Numbers {
         if (value >= 50 && value <= 91) {
             token.isAlso(lowOxygen);
         }
+        if (value >= 91 && value <= 94) {
+            token.isAlso(lowishOxygen);
+        }
     }
 
     /** A number in digits or in words, with what follows a spoken "point". */
@@ -126,6 +135,10 @@ final class Numbers {
             return whole;
         }
         int next = whole.end + 1;
+        if (isFollowedBy(sentence, next, "and", "a", "half") || isFollowedBy(sentence, next, "and", "a", "bit")) {
+            boolean half = sentence.at(next + 2).word.equals("half");
+            return new Value(whole.number + (half ? 0.5 : 0.1), next + 2, true);
+        }
         if (next + 1 < sentence.size() && sentence.at(next).word.equals("point")) {
             var part = sentence.at(next + 1);
             double digit = part.isNumber() ? part.number : SMALL.getOrDefault(part.word, -1);
@@ -139,7 +152,35 @@ final class Numbers {
         return whole;
     }
 
+    private static boolean isFollowedBy(Sentence sentence, int at, String... words) {
+        if (at + words.length > sentence.size()) {
+            return false;
+        }
+        for (int i = 0; i < words.length; i++) {
+            if (!sentence.at(at + i).word.equals(words[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Three eight seven, as a thermometer is read out: 38.7. */
+    private static Value digitByDigit(Sentence sentence, int at) {
+        if (at + 2 < sentence.size() && sentence.at(at).word.equals("three")) {
+            int units = SMALL.getOrDefault(sentence.at(at + 1).word, 0);
+            int tenths = SMALL.getOrDefault(sentence.at(at + 2).word, 0);
+            if (units >= 7 && units <= 9 && tenths >= 1 && tenths <= 9) {
+                return new Value(30 + units + tenths / 10.0, at + 2, true);
+            }
+        }
+        return new Value(Double.NaN, at, false);
+    }
+
     private static Value inWords(Sentence sentence, int at) {
+        var spelt = digitByDigit(sentence, at);
+        if (!Double.isNaN(spelt.number)) {
+            return spelt;
+        }
         var word = sentence.at(at).word;
         var next = at + 1 < sentence.size() ? sentence.at(at + 1).word : "";
         if (TENS.containsKey(word)) {
@@ -185,9 +226,21 @@ final class Numbers {
         }
         boolean degreesGiven = isOneOf(degrees, sentence, after);
         boolean read = has(readingBefore, sentence, at - 3, at);
-        boolean bare = sentence.size() <= BARE_READING && has(time, sentence, 0, sentence.size());
-        boolean alone = sentence.size() <= 2;
-        return (value.decimal && (read || bare || alone || degreesGiven)) || (degreesGiven && read);
+        boolean timed = has(time, sentence, 0, sentence.size());
+        boolean bare = sentence.size() <= BARE_READING && timed;
+        boolean alone = sentence.size() - (value.end - at) <= 2;
+        if (value.decimal) {
+            return read || bare || alone || degreesGiven;
+        }
+        boolean plainlyRead = has(readingVerb, sentence, at - 2, at) && timed && nothingIsCounted(sentence, after);
+        return (read && degreesGiven) || (plainlyRead && !inFahrenheit);
+    }
+
+    /** Nothing follows the number that it could be a number of. */
+    private boolean nothingIsCounted(Sentence sentence, int after) {
+        return after >= sentence.size()
+                || sentence.at(after).gap != Token.Gap.NONE
+                || isOneOf(mayFollow, sentence, after);
     }
 
     /** 38 or above: an instruction, not a reading. */

@@ -73,11 +73,11 @@ final class PhraseParser {
             return List.of(written);
         } catch (TooLongException e) {
             var longest = items(written).stream()
-                    .filter(item -> item.startsWith("(") && item.endsWith(")"))
-                    .filter(item -> split(inner(item), '|').size() > 1)
-                    .max(Comparator.comparingInt(String::length))
+                    .filter(item -> alternatives(item).size() > 1)
+                    .max(Comparator.comparingInt(item ->
+                            alternatives(item).stream().mapToInt(String::length).sum()))
                     .orElseThrow(() -> e);
-            var alternatives = split(inner(longest), '|');
+            var alternatives = alternatives(longest);
             int middle = alternatives.size() / 2;
             return Stream.of(alternatives.subList(0, middle), alternatives.subList(middle, alternatives.size()))
                     .map(half -> "(" + String.join("|", half) + ")")
@@ -87,8 +87,13 @@ final class PhraseParser {
         }
     }
 
-    private static String inner(String group) {
-        return group.substring(1, group.length() - 1);
+    private List<String> alternatives(String item) {
+        if (item.startsWith("(") && item.endsWith(")")) {
+            return split(item.substring(1, item.length() - 1), '|');
+        }
+        return lists.getOrDefault(item.replaceAll("[<>]", ""), List.of()).stream()
+                .flatMap(line -> split(line, '|').stream())
+                .toList();
     }
 
     private List<Phrase> whole(String written) {

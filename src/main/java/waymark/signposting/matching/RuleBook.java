@@ -25,12 +25,12 @@ public record RuleBook(
         Map<String, Rule> rules) {
 
     /**
-     * @param signpost the id it leads to
+     * @param signposts the ids it leads to, one at least
      * @param reading how a find is judged
      * @param page whether a find is certain enough to wake somebody up; matters in tier 1 only
      * @param phrases one a line
      */
-    public record Rule(String signpost, Reading reading, boolean page, String phrases) {}
+    public record Rule(List<String> signposts, Reading reading, boolean page, String phrases) {}
 
     /** The entries of a text of this book. */
     static List<String> lines(String text) {

@@ -8,8 +8,9 @@ import java.util.Map;
 /** A sentence with its cues, and what the sentences before it leave open: who is spoken of, and when. */
 final class Scene {
 
-    private static final int REACH_OF_DENIAL = 8;
+    private static final int REACH_OF_DENIAL = 10;
     private static final int SHORT_ENTRY = 4;
+    private static final int REACH_OF_A_DATE = 7;
 
     private enum Person {
         PATIENT,
@@ -21,31 +22,56 @@ final class Scene {
     private final Person spokenOfBefore;
     private final boolean longAgoBefore;
 
-    private Scene(Sentence sentence, List<PhraseIndex.Find<Cue>> finds, Person spokenOfBefore, boolean longAgoBefore) {
+    /** Somebody else than the author is in treatment: then even a grandson may be the patient. */
+    private final boolean somebodyIsTreated;
+
+    private Scene(
+            Sentence sentence,
+            List<PhraseIndex.Find<Cue>> finds,
+            Person spokenOfBefore,
+            boolean longAgoBefore,
+            boolean somebodyIsTreated) {
         this.sentence = sentence;
         this.spokenOfBefore = spokenOfBefore;
         this.longAgoBefore = longAgoBefore;
-        finds.forEach(find -> cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>())
-                .add(find));
+        this.somebodyIsTreated = somebodyIsTreated;
+        finds.forEach(find ->
+                cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>()).add(find));
     }
 
-    static Scene first(Sentence sentence, List<PhraseIndex.Find<Cue>> finds) {
-        return new Scene(sentence, finds, Person.PATIENT, false);
+    /** A text's sentences in their order, each with its cues. */
+    static List<Scene> all(List<Sentence> sentences, List<List<PhraseIndex.Find<Cue>>> finds) {
+        boolean somebodyIsTreated = finds.stream()
+                .flatMap(List::stream)
+                .anyMatch(find -> find.meaning() == Cue.THEIR_TREATMENT);
+        var scenes = new ArrayList<Scene>();
+        var person = Person.PATIENT;
+        boolean longAgo = false;
+        for (int i = 0; i < sentences.size(); i++) {
+            var scene = new Scene(sentences.get(i), finds.get(i), person, longAgo, somebodyIsTreated);
+            scenes.add(scene);
+            person = scene.lastPerson();
+            longAgo = scene.leavesLongAgo();
+        }
+        return scenes;
     }
 
-    Scene next(Sentence following, List<PhraseIndex.Find<Cue>> finds) {
-        boolean longAgo = has(Cue.LONG_AGO) || (longAgoBefore && !has(Cue.PRESENT_VERB));
-        return new Scene(following, finds, lastPerson(sentence.size() - 1), longAgo && !has(Cue.NOW));
+    Sentence sentence() {
+        return sentence;
+    }
+
+    private boolean leavesLongAgo() {
+        return (isLongAgo() || (longAgoBefore && !has(Cue.PRESENT_VERB))) && !has(Cue.NOW);
     }
 
     /** Whether a find counts. */
     boolean holds(Reading reading, int start, int end) {
         return switch (reading) {
             case ALWAYS -> true;
-            case FEELING -> !isDenied(start) && !isYours(start) && !isOver(start);
+            case FEELING -> !isDenied(start, start) && !isYours(start) && !isOver(start);
             case SYMPTOM ->
                 !isInQuotationMarks(start, end)
-                        && !isDenied(start)
+                        && !isDenied(start, end)
                         && !isSupposed(start)
                         && !isOver(start)
                         && !isYours(start)
@@ -57,11 +83,22 @@ final class Scene {
         return sentence.tokens().subList(start, end + 1).stream().allMatch(token -> token.quoted);
     }
 
-    private boolean isDenied(int start) {
+    /** Denied before it, or by a plain "no" between its words: poo normal, no blood. */
+    private boolean isDenied(int start, int end) {
         return all(Cue.DENIAL).stream()
-                .filter(denial -> denial.end() < start && start - denial.end() <= REACH_OF_DENIAL)
                 .filter(denial -> all(Cue.NO_DENIAL).stream().noneMatch(other -> overlap(denial, other)))
-                .anyMatch(denial -> reaches(denial.end(), start));
+                .anyMatch(denial -> isWithin(denial, start, end) || isDeniedBy(denial, start));
+    }
+
+    private boolean isWithin(PhraseIndex.Find<Cue> denial, int start, int end) {
+        var word = sentence.at(denial.start()).word;
+        return start < denial.start() && denial.end() < end && (word.equals("no") || word.equals("without"));
+    }
+
+    private boolean isDeniedBy(PhraseIndex.Find<Cue> denial, int start) {
+        return denial.end() < start
+                && start - denial.end() <= REACH_OF_DENIAL
+                && reaches(denial.end(), start);
     }
 
     /** Whether nothing between the two ends what was denied: a new clause, a turn, a comma that is not one of a list. */
@@ -124,10 +161,17 @@ final class Scene {
             return false;
         }
         boolean past = all(Cue.PAST_VERB).stream().anyMatch(verb -> verb.start() <= start + 4);
-        if (has(Cue.LONG_AGO)) {
+        if (isLongAgo()) {
             return past || !has(Cue.PRESENT_VERB);
         }
         return (past && !has(Cue.PRESENT_VERB) && longAgoBefore) || (past && (has(Cue.OVER) || has(Cue.IN_HOSPITAL)));
+    }
+
+    /** "Three weeks ago" alone is over; "three weeks ago" next to "my infusion" only counts the days since. */
+    private boolean isLongAgo() {
+        return has(Cue.LONG_AGO)
+                || all(Cue.SOME_TIME_AGO).stream().anyMatch(ago -> all(Cue.MILESTONE).stream()
+                        .noneMatch(milestone -> Math.abs(milestone.start() - ago.start()) <= REACH_OF_A_DATE));
     }
 
     private boolean isYours(int start) {
@@ -137,7 +181,7 @@ final class Scene {
     }
 
     private boolean isOfNobodyInTreatment(int start, int end) {
-        return personAt(start, end) == Person.NOT_PATIENT;
+        return !somebodyIsTreated && personAt(start, end) == Person.NOT_PATIENT;
     }
 
     /** Whoever was named last; a "he" or "she" leads further back. Across a comma only by such a word. */
@@ -157,8 +201,8 @@ final class Scene {
         return pronoun ? spokenOfBefore : Person.PATIENT;
     }
 
-    private Person lastPerson(int end) {
-        for (int i = end; i >= 0; i--) {
+    private Person lastPerson() {
+        for (int i = sentence.size() - 1; i >= 0; i--) {
             if (stands(Cue.NOT_PATIENT, i)) {
                 return Person.NOT_PATIENT;
             }

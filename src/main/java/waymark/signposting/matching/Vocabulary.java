@@ -65,6 +65,14 @@ final class Vocabulary {
     int[] symbolsOf(String written) {
         var word = spellings.getOrDefault(written, written);
         var found = exactly(word);
+        if (found.length == 0 && word.length() > 4 && word.endsWith("in")) {
+            // Feelin, shakin, bleedin.
+            found = exactly(word + "g");
+        }
+        if (found.length == 0 && word.length() > 3 && word.endsWith("s")) {
+            // More than one of it, or what it has or is: ports, port's.
+            found = exactly(word.substring(0, word.length() - 1));
+        }
         if (found.length > 0 || word.length() < SHORTEST_FORGIVEN - 1 || ordinary.contains(word)) {
             return found;
         }
