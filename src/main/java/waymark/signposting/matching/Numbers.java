@@ -98,13 +98,14 @@ final class Numbers {
         int at = 0;
         while (at < sentence.size()) {
             var value = valueAt(sentence, at);
-            markSize(sentence.at(at), value.number);
+            markSize(sentence.at(at), value.number, sentence.at(at).isNumber());
             markTemperature(sentence, at, value);
             at = value.end + 1;
         }
     }
 
-    private void markSize(Token token, double value) {
+    /** Ages are taken from digits only: in words, one and five and ten are in too many phrases. */
+    private void markSize(Token token, double value, boolean inDigits) {
         if (Double.isNaN(value)) {
             return;
         }
@@ -113,10 +114,10 @@ final class Numbers {
         if (whole && value >= 4 && value <= 60) {
             token.isAlso(many);
         }
-        if (whole && value >= 1 && value < 18) {
+        if (whole && inDigits && value >= 1 && value < 18) {
             token.isAlso(under18);
         }
-        if (whole && value >= 1 && value < 25) {
+        if (whole && inDigits && value >= 1 && value < 25) {
             token.isAlso(under25);
         }
         if (value >= 50 && value <= 91) {
@@ -227,10 +228,10 @@ final class Numbers {
         boolean degreesGiven = isOneOf(degrees, sentence, after);
         boolean read = has(readingBefore, sentence, at - 3, at);
         boolean timed = has(time, sentence, 0, sentence.size());
-        boolean bare = sentence.size() <= BARE_READING && timed;
-        boolean alone = sentence.size() - (value.end - at) <= 2;
         if (value.decimal) {
-            return read || bare || alone || degreesGiven;
+            // Next to no unit, page or price, a number such as 38.4 is hardly anything else in this forum.
+            boolean bare = sentence.size() - (value.end - at) <= BARE_READING && timed;
+            return !inFahrenheit || read || bare || degreesGiven;
         }
         boolean plainlyRead = has(readingVerb, sentence, at - 2, at) && timed && nothingIsCounted(sentence, after);
         return (read && degreesGiven) || (plainlyRead && !inFahrenheit);

@@ -166,8 +166,18 @@ final class Reader {
             at++;
             skipDigits();
         }
-        var digits = text.substring(start, at).replace(',', '.');
+        if (!decimal && isReadingWithDash(start)) {
+            at += 2;
+        }
+        var digits = text.substring(start, at).replace(',', '.').replace('-', '.');
         add(digits, valueOf(digits), false);
+    }
+
+    /** 38-6, by people who cannot find the full stop. */
+    private boolean isReadingWithDash(int start) {
+        return at - start == 2
+                && (text.startsWith("37-", start) || text.startsWith("38-", start) || text.startsWith("39-", start))
+                && digitsFrom(at + 1) == 1;
     }
 
     private void skipDigits() {
