@@ -41,12 +41,20 @@ record Phrase(
             long reached = taking(wanted, sentence.at(i));
             if ((reached & last) != 0
                     && (!toEnd || i == sentence.size() - 1)
-                    && (notAfter == null || notAfter.endFrom(sentence, i + 1) < 0)) {
+                    && !isFollowedByWhatMustNot(sentence, i)) {
                 return i;
             }
             wanted = following(reached);
         }
         return -1;
+    }
+
+    /** Across a comma the words behind it say nothing about it any more. */
+    private boolean isFollowedByWhatMustNot(Sentence sentence, int end) {
+        return notAfter != null
+                && end + 1 < sentence.size()
+                && sentence.at(end + 1).gap == Token.Gap.NONE
+                && notAfter.endFrom(sentence, end + 1) >= 0;
     }
 
     private long taking(long places, Token token) {

@@ -12,6 +12,10 @@ public enum Reading {
     @JsonProperty("feeling")
     FEELING,
 
+    /** Counts unless it is over: denying and belittling change nothing. */
+    @JsonProperty("present")
+    PRESENT,
+
     /** Always counts. Denying it, joking about it and belittling it change nothing. */
     @JsonProperty("always")
     ALWAYS

@@ -68,6 +68,7 @@ final class Scene {
     boolean holds(Reading reading, int start, int end) {
         return switch (reading) {
             case ALWAYS -> true;
+            case PRESENT -> !isOver(start);
             case FEELING -> !isDenied(start, start) && !isYours(start) && !isOver(start);
             case SYMPTOM ->
                 !isInQuotationMarks(start, end)
@@ -128,7 +129,7 @@ final class Scene {
         if (last - first >= SHORT_ENTRY) {
             return false;
         }
-        for (int i = first; i < sentence.size(); i++) {
+        for (int i = first; i < sentence.size() && !stands(Cue.DENIAL, i); i++) {
             if (sentence.at(i).word.equals("or") || sentence.at(i).word.equals("nor")) {
                 return true;
             }
