@@ -8,6 +8,8 @@ enum Cue {
     DENIAL,
     /** Looks like a denial and is none: no idea why, won't go away. */
     NO_DENIAL,
+    /** Denies what went before: but no, false alarm. */
+    DENIED_AFTER,
     /** Ends the reach of what was before: but, however. */
     TURN,
     /** Begins to speak of somebody's own state in the middle of a sentence: and I'm. */

@@ -56,11 +56,13 @@ public final class Matcher {
     /** For people who work on the rules: each rule that holds, with the words it found. */
     public Map<String, String> explain(String text) {
         var found = new LinkedHashMap<String, String>();
-        read(text, (sentence, find) -> found.putIfAbsent(
-                find.meaning().id,
-                sentence.tokens().subList(find.start(), find.end() + 1).stream()
-                        .map(Token::toString)
-                        .collect(Collectors.joining(" "))));
+        read(
+                text,
+                (sentence, find) -> found.putIfAbsent(
+                        find.meaning().id,
+                        sentence.tokens().subList(find.start(), find.end() + 1).stream()
+                                .map(Token::toString)
+                                .collect(Collectors.joining(" "))));
         return found;
     }
 

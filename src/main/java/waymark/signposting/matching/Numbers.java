@@ -49,6 +49,7 @@ final class Numbers {
     private final int under25;
     private final int lowOxygen;
     private final int lowishOxygen;
+    private final int year;
     private final int fever;
     private final int warm;
 
@@ -73,6 +74,7 @@ final class Numbers {
         under25 = vocabulary.symbol("number-under-25");
         lowOxygen = vocabulary.symbol("number-low-oxygen");
         lowishOxygen = vocabulary.symbol("number-91-94");
+        year = vocabulary.symbol("number-year");
         fever = vocabulary.symbol("reading-38");
         warm = vocabulary.symbol("reading-warm");
         thermometer = list(parser, "number-thermometer");
@@ -119,6 +121,9 @@ final class Numbers {
         }
         if (whole && inDigits && value >= 1 && value < 25) {
             token.isAlso(under25);
+        }
+        if (whole && value >= 1930 && value < 2100) {
+            token.isAlso(year);
         }
         if (value >= 50 && value <= 91) {
             token.isAlso(lowOxygen);

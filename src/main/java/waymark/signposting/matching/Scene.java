@@ -21,6 +21,7 @@ final class Scene {
     private final Map<Cue, List<PhraseIndex.Find<Cue>>> cues = new EnumMap<>(Cue.class);
     private final Person spokenOfBefore;
     private final boolean longAgoBefore;
+    private final boolean nextTakesBack;
 
     /** Somebody else than the author is in treatment: then even a grandson may be the patient. */
     private final boolean somebodyIsTreated;
@@ -30,25 +31,29 @@ final class Scene {
             List<PhraseIndex.Find<Cue>> finds,
             Person spokenOfBefore,
             boolean longAgoBefore,
+            boolean nextTakesBack,
             boolean somebodyIsTreated) {
         this.sentence = sentence;
         this.spokenOfBefore = spokenOfBefore;
         this.longAgoBefore = longAgoBefore;
+        this.nextTakesBack = nextTakesBack;
         this.somebodyIsTreated = somebodyIsTreated;
-        finds.forEach(find ->
-                cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>()).add(find));
+        finds.forEach(find -> cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>())
+                .add(find));
     }
 
     /** A text's sentences in their order, each with its cues. */
     static List<Scene> all(List<Sentence> sentences, List<List<PhraseIndex.Find<Cue>>> finds) {
-        boolean somebodyIsTreated = finds.stream()
-                .flatMap(List::stream)
-                .anyMatch(find -> find.meaning() == Cue.THEIR_TREATMENT);
+        boolean somebodyIsTreated =
+                finds.stream().flatMap(List::stream).anyMatch(find -> find.meaning() == Cue.THEIR_TREATMENT);
         var scenes = new ArrayList<Scene>();
         var person = Person.PATIENT;
         boolean longAgo = false;
         for (int i = 0; i < sentences.size(); i++) {
-            var scene = new Scene(sentences.get(i), finds.get(i), person, longAgo, somebodyIsTreated);
+            boolean takenBack = i + 1 < finds.size()
+                    && finds.get(i + 1).stream()
+                            .anyMatch(find -> find.meaning() == Cue.DENIED_AFTER && find.start() == 0);
+            var scene = new Scene(sentences.get(i), finds.get(i), person, longAgo, takenBack, somebodyIsTreated);
             scenes.add(scene);
             person = scene.lastPerson();
             longAgo = scene.leavesLongAgo();
@@ -86,9 +91,17 @@ final class Scene {
 
     /** Denied before it, or by a plain "no" between its words: poo normal, no blood. */
     private boolean isDenied(int start, int end) {
+        if (isTakenBack(end)) {
+            return true;
+        }
         return all(Cue.DENIAL).stream()
                 .filter(denial -> all(Cue.NO_DENIAL).stream().noneMatch(other -> overlap(denial, other)))
                 .anyMatch(denial -> isWithin(denial, start, end) || isDeniedBy(denial, start));
+    }
+
+    /** "Thought I had a temperature, but no": in the same sentence, or at the beginning of the next. */
+    private boolean isTakenBack(int end) {
+        return nextTakesBack || all(Cue.DENIED_AFTER).stream().anyMatch(cue -> cue.start() > end);
     }
 
     private boolean isWithin(PhraseIndex.Find<Cue> denial, int start, int end) {
@@ -97,9 +110,7 @@ final class Scene {
     }
 
     private boolean isDeniedBy(PhraseIndex.Find<Cue> denial, int start) {
-        return denial.end() < start
-                && start - denial.end() <= REACH_OF_DENIAL
-                && reaches(denial.end(), start);
+        return denial.end() < start && start - denial.end() <= REACH_OF_DENIAL && reaches(denial.end(), start);
     }
 
     /** Whether nothing between the two ends what was denied: a new clause, a turn, a comma that is not one of a list. */
@@ -171,8 +182,9 @@ final class Scene {
     /** "Three weeks ago" alone is over; "three weeks ago" next to "my infusion" only counts the days since. */
     private boolean isLongAgo() {
         return has(Cue.LONG_AGO)
-                || all(Cue.SOME_TIME_AGO).stream().anyMatch(ago -> all(Cue.MILESTONE).stream()
-                        .noneMatch(milestone -> Math.abs(milestone.start() - ago.start()) <= REACH_OF_A_DATE));
+                || all(Cue.SOME_TIME_AGO).stream()
+                        .anyMatch(ago -> all(Cue.MILESTONE).stream()
+                                .noneMatch(milestone -> Math.abs(milestone.start() - ago.start()) <= REACH_OF_A_DATE));
     }
 
     private boolean isYours(int start) {
