@@ -18,6 +18,9 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.signposting.CatalogueRoutes;
+import waymark.signposting.Catalogues;
+import waymark.signposting.Directory;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.PostRoutes;
 import waymark.threads.ThreadRoutes;
@@ -29,14 +32,16 @@ public final class App implements AutoCloseable {
     private final Features features;
     private final Readiness readiness;
     private final Housekeeping housekeeping;
+    private final Catalogues catalogues;
     private final Routes routes;
     private final Server server;
 
     public App(Database db, ServerSettings settings, Clock clock) {
         features = new Features(db, clock);
-        readiness = new Readiness(db);
+        readiness = new Readiness(db, features.directory);
         housekeeping = new Housekeeping(features.sessions, features.retries);
         var contract = Contract.load();
+        catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
         server = new Server(
                 settings,
@@ -57,8 +62,14 @@ public final class App implements AutoCloseable {
     }
 
     public void start() {
+        features.directory.start();
         server.start();
         housekeeping.start();
+    }
+
+    /** What this server tells people; tests of several servers on one database look whether they agree. */
+    public Directory directory() {
+        return features.directory;
     }
 
     public int port() {
@@ -75,6 +86,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         server.stop();
+        features.directory.close();
     }
 
     private Routes routes(Contract contract) {
@@ -86,7 +98,8 @@ public final class App implements AutoCloseable {
         new PostRoutes(features.db, features.threads, features.posts, features.retries).register(all);
         new LikeRoutes(features.likes).register(all);
         new CaseRoutes(features.db, features.cases).register(all);
-        new SignpostingRoutes(features.directory).register(all);
+        new SignpostingRoutes(features.db, features.directory, features.accounts).register(all);
+        new CatalogueRoutes(catalogues, features.retries).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);
