@@ -55,9 +55,13 @@ final class CatalogueRules {
         checkSignposts(document);
         checkAtAllHours(document);
         document.rules().rules().forEach((id, rule) -> {
-            var signpost = SignpostId.find(rule.signpost());
-            if (signpost.isEmpty() || signpost.get() == SignpostId.HELPLINE) {
-                wrong("/rules/rules/" + escaped(id) + "/signpost", "There is no signpost of this name for a rule.");
+            for (var name : rule.signposts()) {
+                var signpost = SignpostId.find(name);
+                if (signpost.isEmpty() || signpost.get() == SignpostId.HELPLINE) {
+                    wrong(
+                            "/rules/rules/" + escaped(id) + "/signposts",
+                            "There is no signpost of the name " + name + " for a rule.");
+                }
             }
         });
     }
