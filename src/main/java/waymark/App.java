@@ -18,6 +18,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.PostRoutes;
 import waymark.threads.ThreadRoutes;
@@ -33,9 +34,13 @@ public final class App implements AutoCloseable {
     private final Server server;
 
     public App(Database db, ServerSettings settings, Clock clock) {
-        features = new Features(db, clock);
+        this(db, settings, clock, ExaminerSettings.DEFAULT);
+    }
+
+    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
+        features = new Features(db, clock, examining);
         readiness = new Readiness(db);
-        housekeeping = new Housekeeping(features.sessions, features.retries);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
         var contract = Contract.load();
         routes = routes(contract);
         server = new Server(
@@ -51,12 +56,15 @@ public final class App implements AutoCloseable {
     /** Fills an empty forum with invented members and threads. */
     public static void loadDemo(Database db, Clock clock) {
         var demoClock = new DemoClock();
-        var forum = new Features(db, demoClock);
-        new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
-                .loadIfEmpty(clock.instant());
+        try (var forum = new Features(db, demoClock)) {
+            forum.examiner.warmUp();
+            new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
+                    .loadIfEmpty(clock.instant());
+        }
     }
 
     public void start() {
+        features.examiner.warmUp();
         server.start();
         housekeeping.start();
     }
@@ -75,6 +83,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         server.stop();
+        features.close();
     }
 
     private Routes routes(Contract contract) {
@@ -82,11 +91,14 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new VocabularyRoutes(features.db).register(all);
-        new ThreadRoutes(features.db, features.threads, features.posts, features.retries).register(all);
-        new PostRoutes(features.db, features.threads, features.posts, features.retries).register(all);
+        new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+                .register(all);
+        new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+                .register(all);
         new LikeRoutes(features.likes).register(all);
-        new CaseRoutes(features.db, features.cases).register(all);
-        new SignpostingRoutes(features.directory).register(all);
+        new CaseRoutes(features.db, features.cases, (tx, target) -> features.signposts.toModerator(tx, target.id()))
+                .register(all);
+        new SignpostingRoutes(features.directory, features.examiner, features.signposts).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

@@ -39,7 +39,11 @@ public final class Directory {
     /** What every answer carries, as of now. */
     public Signposting signposting() {
         var now = clock.instant();
-        return new Signposting(new Signposting.Helpline(helpline.at(now), always.at(now)), List.of(), catalogue.version());
+        return new Signposting(
+                new Signposting.Helpline(helpline.at(now), always.at(now)),
+                List.of(),
+                Optional.empty(),
+                catalogue.version());
     }
 
     /** What this server works with now. */
