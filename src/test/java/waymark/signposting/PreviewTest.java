@@ -76,8 +76,11 @@ class PreviewTest {
                 "{\"text\": null}",
                 "{\"text\": 5}",
                 "{\"text\": [\"x\"]}",
-                "{\"text\": \"x\", \"nation\": \"france\"}",
                 "{\"text\": \"x\", \"nation\": 1}",
+                "{\"text\": \"x\", \"nation\": 1e999999999}",
+                "{\"text\": \"x\", \"nation\": -1e999999999}",
+                "{\"text\": \"x\", \"nation\": 1e-999999999}",
+                "{\"text\": \"x\", \"nation\": 0e-999999999}",
                 "{\"text\": \"x\", \"colour\": \"red\"}",
                 "{\"text\": \"x\", \"text\": \"y\"}",
                 "{\"text\": \"x\"",
@@ -88,6 +91,12 @@ class PreviewTest {
     void whatIsNotOfTheShapeOfTheContractIsRefusedByName(String body) {
         var answer = forum.guest().post(PREVIEW, body).expectProblem(400, "invalid-request");
         assertTrue(answer.at("/errors").size() >= 1);
+    }
+
+    @Test
+    void aNationThatThereIsNotIsRefusedByName() {
+        var answer = forum.guest().post(PREVIEW, Map.of("text", "x", "nation", "france"));
+        assertEquals(List.of("/nation"), answer.expectProblem(422, "invalid-value").wrongPlaces());
     }
 
     @ParameterizedTest
