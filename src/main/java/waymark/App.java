@@ -18,6 +18,9 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.signposting.CatalogueRoutes;
+import waymark.signposting.Catalogues;
+import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.PostRoutes;
@@ -30,6 +33,7 @@ public final class App implements AutoCloseable {
     private final Features features;
     private final Readiness readiness;
     private final Housekeeping housekeeping;
+    private final Catalogues catalogues;
     private final Routes routes;
     private final Server server;
 
@@ -39,9 +43,10 @@ public final class App implements AutoCloseable {
 
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
-        readiness = new Readiness(db);
+        readiness = new Readiness(db, features.directory, features.matches);
         housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
         var contract = Contract.load();
+        catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
         server = new Server(
                 settings,
@@ -64,9 +69,15 @@ public final class App implements AutoCloseable {
     }
 
     public void start() {
+        features.directory.start();
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
+    }
+
+    /** What this server tells people; tests of several servers on one database look whether they agree. */
+    public Directory directory() {
+        return features.directory;
     }
 
     public int port() {
@@ -98,7 +109,9 @@ public final class App implements AutoCloseable {
         new LikeRoutes(features.likes).register(all);
         new CaseRoutes(features.db, features.cases, (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
-        new SignpostingRoutes(features.directory, features.examiner, features.signposts).register(all);
+        new SignpostingRoutes(features.db, features.directory, features.accounts, features.examiner, features.signposts)
+                .register(all);
+        new CatalogueRoutes(catalogues, features.retries).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

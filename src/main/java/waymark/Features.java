@@ -51,7 +51,7 @@ final class Features implements AutoCloseable {
         cases = new Cases(db, ids, clock);
         examiner = new Examiner(directory::current, examining);
         matches = new Matches(db, examiner, cases, ids, clock);
-        signposts = new Signposts(directory, new Topics(directory, examiner), matches);
+        signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);
@@ -60,5 +60,6 @@ final class Features implements AutoCloseable {
     @Override
     public void close() {
         examiner.close();
+        directory.close();
     }
 }

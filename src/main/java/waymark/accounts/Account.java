@@ -1,9 +1,21 @@
 package waymark.accounts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
+import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 
-/** What its owner sees of an account. The e-mail address is in no other answer. */
+/**
+ * What its owner sees of an account. The e-mail address is in no other answer.
+ *
+ * @param nation where they said they live; null when they did not
+ */
 public record Account(
-        AccountId id, String username, String email, boolean emailVerified, Role role, Instant createdAt) {}
+        AccountId id,
+        String username,
+        String email,
+        boolean emailVerified,
+        Role role,
+        @Nullable Nation nation,
+        Instant createdAt) {}

@@ -3,9 +3,13 @@ package waymark.accounts;
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
 import static waymark.platform.http.RateLimit.SIGN_UP;
+import static waymark.platform.http.RateLimit.WRITING;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
+import waymark.platform.access.Nation;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
@@ -29,6 +33,7 @@ public final class AccountRoutes {
         routes.get("/consent-wordings", this::listWordings, GUEST);
         routes.post("/accounts", this::signUp, GUEST, SIGN_UP);
         routes.get("/me", this::showMe, MEMBER);
+        routes.patch("/me", this::changeMe, MEMBER, WRITING);
         routes.get("/members/{username}", this::showMember, MEMBER);
     }
 
@@ -44,6 +49,14 @@ public final class AccountRoutes {
 
     private void showMe(Context ctx) {
         ctx.json(new AccountAnswer(accounts.requireAccount(Caller.member(ctx).id())));
+    }
+
+    private void changeMe(Context ctx) {
+        // The contract sees to it that there is something to change, and so far there is nothing else.
+        var nation = Optional.of(Input.body(ctx).path("nation"))
+                .filter(JsonNode::isTextual)
+                .map(node -> Nation.of(node.asText()));
+        ctx.json(new AccountAnswer(accounts.live(Caller.member(ctx).id(), nation)));
     }
 
     private void showMember(Context ctx) {

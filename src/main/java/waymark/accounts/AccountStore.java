@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
+import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 
 final class AccountStore {
@@ -42,10 +43,26 @@ final class AccountStore {
                         ACCOUNT.EMAIL,
                         ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         ACCOUNT.ROLE.convertFrom(Role::of),
+                        ACCOUNT.NATION.convertFrom(Nation::of),
                         ACCOUNT.CREATED_AT)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.eq(id))
                 .fetchOptional(mapping(Account::new));
+    }
+
+    static void setNation(DSLContext tx, AccountId id, Optional<Nation> nation) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.NATION, nation.map(Nation::code).orElse(null))
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static Optional<Nation> findNation(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.NATION)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.NATION)
+                .map(Nation::of);
     }
 
     static Optional<Author> findAuthor(DSLContext tx, String username) {

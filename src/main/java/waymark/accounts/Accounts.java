@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.accounts.AccountStore.Wording;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
+import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.problem.Problem;
@@ -55,6 +57,19 @@ public final class Accounts {
         return db.read(tx -> AccountStore.find(tx, id)).orElseThrow(Problem::notFound);
     }
 
+    /** Remembers where somebody lives, or forgets it when nothing is given. */
+    public Account live(AccountId id, Optional<Nation> nation) {
+        return db.write(tx -> {
+            AccountStore.setNation(tx, id, nation);
+            return AccountStore.find(tx, id).orElseThrow(Problem::notFound);
+        });
+    }
+
+    /** Where somebody said they live, so that they are shown the services that are there for them. */
+    public Optional<Nation> nationOf(DSLContext tx, AccountId id) {
+        return AccountStore.findNation(tx, id);
+    }
+
     /** @throws Problem NOT_FOUND */
     public Author requireMember(String username) {
         return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
@@ -79,7 +94,7 @@ public final class Accounts {
 
     private Account create(DSLContext tx, NewAccount wanted, Role role) {
         Instant now = clock.instant();
-        var account = new Account(ids.account(), wanted.username(), wanted.email(), false, role, now);
+        var account = new Account(ids.account(), wanted.username(), wanted.email(), false, role, null, now);
         if (!AccountStore.insert(tx, account, wanted.passwordHash())) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }

@@ -4,6 +4,7 @@ import static waymark.platform.access.Access.GUEST;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import waymark.platform.http.Routes;
 import waymark.platform.problem.ProblemType;
 
@@ -32,8 +33,10 @@ public final class HealthRoutes {
                     .because("This server cannot serve right now.")
                     .retryAfter(LOOK_AGAIN);
         }
-        ctx.json(new Health("up"));
+        ctx.json(new Ready("up", readiness.warnings()));
     }
 
     private record Health(String status) {}
+
+    private record Ready(String status, List<Readiness.Warning> warnings) {}
 }

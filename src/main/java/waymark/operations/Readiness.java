@@ -1,17 +1,25 @@
 package waymark.operations;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.exception.DataAccessException;
 import waymark.platform.db.Database;
+import waymark.signposting.Directory;
+import waymark.signposting.Matches;
 
 /** Whether this server can serve. */
 public final class Readiness {
 
     private final Database db;
+    private final Directory directory;
+    private final Matches matches;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db) {
+    public Readiness(Database db, Directory directory, Matches matches) {
         this.db = db;
+        this.directory = directory;
+        this.matches = matches;
     }
 
     /** From now on this server says that it is not ready, so that a load balancer sends requests elsewhere. */
@@ -22,6 +30,26 @@ public final class Readiness {
     boolean isReady() {
         return !leaving.get() && databaseAnswers();
     }
+
+    /** What does not keep it from serving, but somebody should know. */
+    List<Warning> warnings() {
+        var warnings = new ArrayList<Warning>();
+        var overdue = directory.reviewsOverdue();
+        if (!overdue.isEmpty()) {
+            warnings.add(new Warning(
+                    "service-review-due", "Somebody has to confirm again: " + String.join(", ", overdue) + "."));
+        }
+        directory.trouble().ifPresent(trouble -> warnings.add(new Warning("catalogue-fallback", trouble)));
+        int waiting = matches.countWaiting();
+        if (waiting > 0) {
+            warnings.add(new Warning(
+                    "posts-unchecked", "Posts in which nobody could look for signs of danger yet: " + waiting + "."));
+        }
+        return warnings;
+    }
+
+    /** @param code stable, for programs */
+    record Warning(String code, String detail) {}
 
     private boolean databaseAnswers() {
         try {

@@ -15,18 +15,18 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseSource;
+import waymark.schema.tables.CatalogueActivation;
+import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.ModerationCase;
-import waymark.schema.tables.OpeningHours;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
-import waymark.schema.tables.Service;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
@@ -49,6 +49,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
+    public final CatalogueActivation CATALOGUE_ACTIVATION = CatalogueActivation.CATALOGUE_ACTIVATION;
+
+    public final CatalogueVersion CATALOGUE_VERSION = CatalogueVersion.CATALOGUE_VERSION;
+
     public final Category CATEGORY = Category.CATEGORY;
 
     public final Consent CONSENT = Consent.CONSENT;
@@ -59,8 +63,6 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
-    public final OpeningHours OPENING_HOURS = OpeningHours.OPENING_HOURS;
-
     public final Post POST = Post.POST;
 
     public final PostLike POST_LIKE = PostLike.POST_LIKE;
@@ -70,8 +72,6 @@ public class DefaultSchema extends SchemaImpl {
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
-
-    public final Service SERVICE = Service.SERVICE;
 
     public final Session SESSION = Session.SESSION;
 
@@ -100,18 +100,18 @@ public class DefaultSchema extends SchemaImpl {
             BankHoliday.BANK_HOLIDAY,
             CaseClock.CASE_CLOCK,
             CaseSource.CASE_SOURCE,
+            CatalogueActivation.CATALOGUE_ACTIVATION,
+            CatalogueVersion.CATALOGUE_VERSION,
             Category.CATEGORY,
             Consent.CONSENT,
             ConsentWording.CONSENT_WORDING,
             ForumThread.FORUM_THREAD,
             ModerationCase.MODERATION_CASE,
-            OpeningHours.OPENING_HOURS,
             Post.POST,
             PostLike.POST_LIKE,
             PostMention.POST_MENTION,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
-            Service.SERVICE,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             StoredAnswer.STORED_ANSWER,

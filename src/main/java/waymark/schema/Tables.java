@@ -8,18 +8,18 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseSource;
+import waymark.schema.tables.CatalogueActivation;
+import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.ModerationCase;
-import waymark.schema.tables.OpeningHours;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
-import waymark.schema.tables.Service;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
@@ -38,6 +38,10 @@ public class Tables {
 
     public static final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
+    public static final CatalogueActivation CATALOGUE_ACTIVATION = CatalogueActivation.CATALOGUE_ACTIVATION;
+
+    public static final CatalogueVersion CATALOGUE_VERSION = CatalogueVersion.CATALOGUE_VERSION;
+
     public static final Category CATEGORY = Category.CATEGORY;
 
     public static final Consent CONSENT = Consent.CONSENT;
@@ -48,8 +52,6 @@ public class Tables {
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
-    public static final OpeningHours OPENING_HOURS = OpeningHours.OPENING_HOURS;
-
     public static final Post POST = Post.POST;
 
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
@@ -59,8 +61,6 @@ public class Tables {
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
-
-    public static final Service SERVICE = Service.SERVICE;
 
     public static final Session SESSION = Session.SESSION;
 

@@ -1,42 +1,91 @@
 package waymark.signposting;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import waymark.platform.problem.FieldError;
 import waymark.signposting.matching.Matcher;
-import waymark.signposting.matching.RuleBook;
 
-/** Stand-in: one version, ready to use; immutable. */
-public record Catalogue(String version, Map<String, Integer> tiers, Matcher matcher) {
+/** One version of everything that people are told and of all that is recognised, ready to use. Immutable. */
+public final class Catalogue {
 
-    static Catalogue shipped() {
-        try (var in = Catalogue.class.getResourceAsStream("/db/reference/catalogue/rules.yaml")) {
-            var book = YAMLMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                    .build()
-                    .readValue(in, RuleBook.class);
-            return new Catalogue(
-                    "shipped-00000000",
-                    Map.ofEntries(
-                            Map.entry("emergency-999", 1),
-                            Map.entry("crisis-mh", 1),
-                            Map.entry("car-t-team-now", 1),
-                            Map.entry("ask-your-team", 2),
-                            Map.entry("emotional-support", 2),
-                            Map.entry("carer-support", 2),
-                            Map.entry("end-of-life", 2),
-                            Map.entry("bereavement", 2),
-                            Map.entry("driving", 2),
-                            Map.entry("work-money", 3),
-                            Map.entry("young-people", 3),
-                            Map.entry("diagnosis-charity", 3)),
-                    new Matcher(book));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private final String version;
+    private final CatalogueDocument document;
+    private final Matcher matcher;
+
+    private Catalogue(String version, CatalogueDocument document, Matcher matcher) {
+        this.version = version;
+        this.document = document;
+        this.matcher = matcher;
+    }
+
+    /**
+     * Makes a stored document ready to use. Only what would make it useless counts here, not its wording: people must not
+     * lose what their charity agreed on because a newer Waymark is stricter about words.
+     *
+     * @throws IllegalStateException when it cannot be used
+     */
+    static Catalogue of(String version, JsonNode tree) {
+        try {
+            var document = CatalogueDocument.read(tree);
+            var wrong = CatalogueRules.essentials(document);
+            if (!wrong.isEmpty()) {
+                throw new IllegalStateException("catalogue version " + version + " cannot be used: " + places(wrong));
+            }
+            return new Catalogue(version, document, new Matcher(document.rules()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("catalogue version " + version + " cannot be read", e);
         }
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public Matcher matcher() {
+        return matcher;
+    }
+
+    Map<String, Listing> services() {
+        return document.services();
+    }
+
+    Listing service(String id) {
+        return Objects.requireNonNull(document.services().get(id));
+    }
+
+    CatalogueDocument.Signpost signpost(SignpostId id) {
+        return Objects.requireNonNull(document.signposts().get(id.code()));
+    }
+
+    /** The ids of the signposts that are topics of threads with one of these tags. */
+    List<String> topicsOf(Collection<String> tags) {
+        return document.signposts().entrySet().stream()
+                .filter(entry -> Optional.ofNullable(entry.getValue().tags()).orElse(List.of()).stream()
+                        .anyMatch(tags::contains))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    CatalogueDocument.Standing standing() {
+        return document.standing();
+    }
+
+    /** The ids of the services that somebody should have looked at again by that day. */
+    List<String> overdue(LocalDate today) {
+        return document.services().entrySet().stream()
+                .filter(entry -> entry.getValue().isOverdue(today))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> places(List<FieldError> wrong) {
+        return wrong.stream().map(FieldError::pointer).toList();
     }
 }

@@ -1,88 +1,291 @@
 package waymark.signposting;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waymark.platform.access.Nation;
 import waymark.platform.db.Database;
 
 /**
- * The services people are pointed to. Read once at the start and kept in memory: when the database is gone the way to a
- * human being is still there.
+ * What people are told on this server now. It is kept in memory and looked up in the database every two seconds; whatever
+ * goes wrong there, what is in memory stays, and at the start that is the catalogue that comes with Waymark. So there is
+ * always a way to a human being.
  */
-public final class Directory {
+public final class Directory implements AutoCloseable {
 
-    static final String HELPLINE = "helpline";
+    private static final Logger log = LoggerFactory.getLogger(Directory.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final ZoneId OF_THE_CHARITY = ZoneId.of("Europe/London");
+    private static final int MOST_NOTICES = 3;
+    private static final String RED_FLAGS = "red-flags";
 
-    private final List<Listing> listings;
-    private final Listing helpline;
-    private final Listing always;
-    private final Catalogue catalogue = Catalogue.shipped();
+    private final Database db;
     private final Clock clock;
+    private final ShippedCatalogue shipped = ShippedCatalogue.get();
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "directory");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    /** @throws IllegalStateException when the reference data has no helpline, or no service that is open at all hours */
+    private volatile Serving serving = new Serving(shipped.catalogue(), Holidays.NONE, Optional.empty());
+    private boolean holidaysKnown;
+    private boolean shippedRecorded;
+    private Optional<LocalDate> reviewsWatchedOn = Optional.empty();
+
     public Directory(Database db, Clock clock) {
-        this.listings = db.read(DirectoryStore::listings);
-        this.helpline = listings.stream()
-                .filter(listing -> listing.id().equals(HELPLINE))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the reference data has no helpline"));
-        this.always = listings.stream()
-                .filter(Listing::alwaysOpen)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the reference data has no service that is always open"));
+        this.db = db;
         this.clock = clock;
+        refresh();
+    }
+
+    /** Writes down the shipped version where it is new, and follows the database from now on. */
+    public void start() {
+        tend();
+        var unused =
+                executor.scheduleWithFixedDelay(this::tend, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    /** Takes over what the database says now. Never throws: what cannot be used leaves everything as it is. */
+    public synchronized void refresh() {
+        try {
+            if (!holidaysKnown) {
+                serving = serving.with(db.read(Holidays::read));
+                holidaysKnown = true;
+            }
+            var wanted = db.read(CatalogueStore::current);
+            if (wanted.isPresent()) {
+                serve(wanted.get());
+            } else if (!serving.catalogue.version().equals(shipped.version())) {
+                keep("the database names no version any more");
+            } else {
+                recover();
+            }
+        } catch (DataAccessException e) {
+            keep("the database did not say which version is current");
+        } catch (RuntimeException e) {
+            log.debug("the catalogue of the database cannot be used", e);
+            keep("the version that the database names cannot be used");
+        }
+    }
+
+    private void serve(String version) {
+        if (!version.equals(serving.catalogue.version())) {
+            var next = version.equals(shipped.version())
+                    ? shipped.catalogue()
+                    : Catalogue.of(version, db.read(tx -> CatalogueStore.requireDocument(tx, version)));
+            serving = new Serving(next, serving.holidays, Optional.empty());
+            log.info("catalogue version {} is served", version);
+        }
+        recover();
+    }
+
+    private void recover() {
+        if (serving.trouble.isPresent()) {
+            serving = serving.with(Optional.empty());
+            log.info("catalogue version {} is served again as it should be", serving.catalogue.version());
+        }
+    }
+
+    /** Told in the log when it begins, not every two seconds. */
+    private void keep(String why) {
+        var trouble = Optional.of("Catalogue version " + serving.catalogue.version() + " is served: " + why + ".");
+        if (!serving.trouble.equals(trouble)) {
+            serving = serving.with(trouble);
+            log.warn("catalogue version {} is served: {}", serving.catalogue.version(), why);
+        }
+    }
+
+    private void tend() {
+        try {
+            refresh();
+            recordShipped();
+            watchReviews();
+        } catch (RuntimeException e) {
+            // An exception would end the schedule, and two seconds later all may be well again.
+            log.debug("the directory could not be tended", e);
+        }
+    }
+
+    private void recordShipped() {
+        if (!shippedRecorded) {
+            int unused = db.write(tx -> CatalogueStore.insertShipped(tx, shipped, clock.instant()));
+            shippedRecorded = true;
+        }
+    }
+
+    private void watchReviews() {
+        var today = Optional.of(today());
+        if (!reviewsWatchedOn.equals(today)) {
+            reviewsWatchedOn = today;
+            var overdue = reviewsOverdue();
+            if (!overdue.isEmpty()) {
+                log.warn("somebody has to look at these services again, their review is due: {}", overdue);
+            }
+        }
+    }
+
+    /** Why something else is served than the database says; empty when all is well. */
+    public Optional<String> trouble() {
+        return serving.trouble;
+    }
+
+    /** The ids of the services whose review is due. They are still shown: a number that may be old is better than none. */
+    public List<String> reviewsOverdue() {
+        return serving.catalogue.overdue(today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), OF_THE_CHARITY);
+    }
+
+    public Catalogue current() {
+        return serving.catalogue;
     }
 
     /** What every answer carries, as of now. */
     public Signposting signposting() {
-        var now = clock.instant();
+        var now = now();
         return new Signposting(
-                new Signposting.Helpline(helpline.at(now), always.at(now)),
+                new Signposting.Helpline(now.service(CatalogueRules.HELPLINE), now.atAllHours()),
                 List.of(),
                 Optional.empty(),
-                catalogue.version());
+                now.serving.catalogue.version());
     }
 
-    /** What this server works with now. */
-    public Catalogue current() {
-        return catalogue;
-    }
-
-    public List<Notice> notices(Collection<String> signposts, Optional<Nation> nation) {
-        var known = signposts.stream()
-                .distinct()
-                .filter(catalogue.tiers()::containsKey)
-                .sorted(Comparator.comparing((String id) -> catalogue.tiers().getOrDefault(id, 3))
-                        .thenComparing(id -> !id.equals("emergency-999"))
+    /** The services for that nation, or all of them, as of now; the helpline first. */
+    public List<Service> services(Optional<Nation> nation) {
+        var now = now();
+        return now.serving.catalogue.services().entrySet().stream()
+                .filter(entry -> entry.getValue().isFor(nation))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing((String id) -> !id.equals(CatalogueRules.HELPLINE))
                         .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        return IntStream.range(0, known.size())
-                .filter(i -> i < 3 || catalogue.tiers().getOrDefault(known.get(i), 3) == 1)
-                .mapToObj(i -> notice(known.get(i)))
+                .map(now::service)
                 .toList();
     }
 
-    public List<Signposting.Topic> topics(Collection<String> signposts) {
-        return signposts.stream()
-                .filter(catalogue.tiers()::containsKey)
-                .map(id -> new Signposting.Topic(id, "To come", "To come.", List.of()))
+    /**
+     * What somebody is told because of what they wrote: the most urgent first and no more than they can take in, though
+     * nothing that may save a life is left out for that. Ids that the catalogue does not know are passed over.
+     *
+     * @param nation when it is known, services of other nations are left out
+     */
+    public List<Notice> notices(Collection<String> signpostIds, Optional<Nation> nation) {
+        var now = now();
+        var ids = ordered(signpostIds);
+        long urgent = ids.stream().filter(id -> id.tier() == 1).count();
+        return ids.stream()
+                .limit(Math.max(MOST_NOTICES, urgent))
+                .map(id -> now.notice(id, nation))
                 .toList();
     }
 
+    /** The same for every reader, so that an answer does not tell who asked: services of all nations. */
+    public List<Signposting.Topic> topics(Collection<String> signpostIds) {
+        var now = now();
+        return ordered(signpostIds).stream()
+                .map(id -> now.notice(id, Optional.empty()))
+                .map(notice -> new Signposting.Topic(notice.id(), notice.title(), notice.text(), notice.services()))
+                .toList();
+    }
+
+    /** For when nobody could look at what was written: when to ring the team, and whom to talk to in a crisis. */
     public List<Notice> standing(Optional<Nation> nation) {
-        return List.of(new Notice("red-flags", 1, "To come", "To come.", List.of()), notice("crisis-mh"));
+        var now = now();
+        return List.of(now.redFlags(nation), now.notice(SignpostId.CRISIS_MH, nation));
     }
 
-    private Notice notice(String id) {
-        return new Notice(id, catalogue.tiers().getOrDefault(id, 3), "To come", "To come.", List.of());
+    /** Every signpost, for the help pages of clients. */
+    List<Notice> signposts(Optional<Nation> nation) {
+        var now = now();
+        return Stream.of(SignpostId.values()).map(id -> now.notice(id, nation)).toList();
     }
 
-    /** All services as of now, the helpline first. */
-    public List<Service> services() {
-        var now = clock.instant();
-        return listings.stream().map(listing -> listing.at(now)).toList();
+    /** For the neighbourhood of the editor. */
+    String editorText() {
+        return serving.catalogue.standing().editor();
+    }
+
+    private static List<SignpostId> ordered(Collection<String> signpostIds) {
+        return signpostIds.stream()
+                .flatMap(id -> SignpostId.find(id).stream())
+                .filter(id -> id != SignpostId.HELPLINE)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** One version at one moment: an answer is never made of two. */
+    private Now now() {
+        return new Now(serving, clock.instant());
+    }
+
+    /** @param trouble why this is not what the database says */
+    private record Serving(Catalogue catalogue, Holidays holidays, Optional<String> trouble) {
+
+        Serving with(Holidays others) {
+            return new Serving(catalogue, others, trouble);
+        }
+
+        Serving with(Optional<String> other) {
+            return new Serving(catalogue, holidays, other);
+        }
+    }
+
+    private record Now(Serving serving, Instant instant) {
+
+        Service service(String id) {
+            return serving.catalogue.service(id).at(id, instant, serving.holidays);
+        }
+
+        Service atAllHours() {
+            return service(serving.catalogue.standing().atAllHours());
+        }
+
+        Notice notice(SignpostId id, Optional<Nation> nation) {
+            var signpost = serving.catalogue.signpost(id);
+            return new Notice(
+                    id.code(), id.tier(), signpost.title(), signpost.text(), reachable(signpost.services(), nation));
+        }
+
+        Notice redFlags(Optional<Nation> nation) {
+            var text = serving.catalogue.standing().redFlags();
+            return new Notice(RED_FLAGS, 1, text.title(), text.text(), reachable(text.services(), nation));
+        }
+
+        /** Whoever is in need at three at night is not left with numbers that ring out. */
+        private List<Service> reachable(List<String> ids, Optional<Nation> nation) {
+            var services = new ArrayList<Service>();
+            for (var id : ids) {
+                if (serving.catalogue.service(id).isFor(nation)) {
+                    services.add(service(id));
+                }
+            }
+            if (services.stream().noneMatch(Service::answersThePhone)) {
+                services.add(atAllHours());
+            }
+            return List.copyOf(services);
+        }
     }
 }

@@ -13,10 +13,6 @@ import java.util.Optional;
  */
 public record Signposting(Helpline helpline, List<Topic> topics, Optional<List<Notice>> notices, String version) {
 
-    Signposting with(List<Topic> more) {
-        return new Signposting(helpline, more, notices, version);
-    }
-
     /** @param more when there are none, not even the name of the field is there */
     Signposting with(List<Topic> topics, List<Notice> more) {
         return new Signposting(helpline, topics, Optional.of(more).filter(list -> !list.isEmpty()), version);

@@ -4,8 +4,13 @@ import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.http.RateLimit.PREVIEWING;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import waymark.accounts.Accounts;
+import waymark.platform.access.Nation;
+import waymark.platform.db.Database;
+import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
 import waymark.platform.http.Page;
 import waymark.platform.http.Routes;
@@ -14,12 +19,17 @@ import waymark.platform.problem.Problem;
 
 public final class SignpostingRoutes {
 
+    private final Database db;
     private final Directory directory;
+    private final Accounts accounts;
     private final Examiner examiner;
     private final Signposts signposts;
 
-    public SignpostingRoutes(Directory directory, Examiner examiner, Signposts signposts) {
+    public SignpostingRoutes(
+            Database db, Directory directory, Accounts accounts, Examiner examiner, Signposts signposts) {
+        this.db = db;
         this.directory = directory;
+        this.accounts = accounts;
         this.examiner = examiner;
         this.signposts = signposts;
     }
@@ -31,11 +41,16 @@ public final class SignpostingRoutes {
     }
 
     private void show(Context ctx) {
-        ctx.json(new Nothing());
+        var nation = nation(ctx);
+        var redFlags = directory.standing(nation).get(0);
+        ctx.json(new Help(
+                new Standing(
+                        directory.editorText(), new RedFlags(redFlags.title(), redFlags.text(), redFlags.services())),
+                directory.signposts(nation)));
     }
 
     private void list(Context ctx) {
-        ctx.json(Page.whole(directory.services()));
+        ctx.json(Page.whole(directory.services(nation(ctx))));
     }
 
     /** Not inside {@code retries.once}: it writes nothing, so it can be sent again as it is, and nothing is kept of it. */
@@ -45,11 +60,26 @@ public final class SignpostingRoutes {
             throw Problem.invalidValue("/text", "There are no words in this yet.");
         }
         var examination = examiner.examine(input.text);
-        ctx.json(new Signposted(new Nothing(), signposts.toWriter(examination, Optional.ofNullable(input.nation))));
+        var nation = Optional.ofNullable(input.nation).or(() -> nationOfMember(ctx));
+        ctx.json(new Signposted(new Nothing(), signposts.toWriter(examination, nation)));
     }
 
     private record Preview(String text, @Nullable Nation nation) {}
 
     /** The answer is the signposting that every answer carries. */
     private record Nothing() {}
+    /** What was asked for, or else what a member said of themselves. */
+    private Optional<Nation> nation(Context ctx) {
+        return Input.query(ctx, "nation").map(Nation::of).or(() -> nationOfMember(ctx));
+    }
+
+    private Optional<Nation> nationOfMember(Context ctx) {
+        return Caller.viewer(ctx).member().flatMap(me -> db.read(tx -> accounts.nationOf(tx, me.id())));
+    }
+
+    private record Help(Standing standing, List<Notice> signposts) {}
+
+    private record Standing(String editor, RedFlags redFlags) {}
+
+    private record RedFlags(String title, String text, List<Service> services) {}
 }

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import waymark.accounts.Accounts;
+import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Nation;
 import waymark.platform.access.Viewer;
 
 /**
@@ -21,22 +25,27 @@ public final class Signposts {
     private final Directory directory;
     private final Topics topics;
     private final Matches matches;
+    private final Accounts accounts;
 
-    public Signposts(Directory directory, Topics topics, Matches matches) {
+    public Signposts(Directory directory, Topics topics, Matches matches, Accounts accounts) {
         this.directory = directory;
         this.topics = topics;
         this.matches = matches;
+        this.accounts = accounts;
     }
 
-    /** To somebody who has written something; nothing of it is stored. */
-    public Signposting toWriter(Examination examination, Optional<Nation> nation) {
-        var found = new MatchStore.Found(examination.signposts(), !examination.checked());
-        return directory.signposting().with(List.of(), notices(List.of(found), nation));
+    /** To somebody who has written something that is not posted. */
+    Signposting toWriter(Examination examination, Optional<Nation> nation) {
+        return directory.signposting().with(List.of(), notices(List.of(found(examination)), nation));
     }
 
     /** To the author who has just posted this below that title. */
-    public Signposting toAuthor(Examination examination, String title, Collection<String> tags) {
-        return toWriter(examination, Optional.empty()).with(topics.of(title, tags));
+    public Signposting toAuthor(
+            DSLContext tx, Member author, Examination examination, String title, Collection<String> tags) {
+        var notices = examination.clear()
+                ? List.<Notice>of()
+                : notices(List.of(found(examination)), accounts.nationOf(tx, author.id()));
+        return directory.signposting().with(topics.of(title, tags), notices);
     }
 
     /**
@@ -46,16 +55,25 @@ public final class Signposts {
      */
     public Signposting toReader(
             DSLContext tx, Viewer viewer, Collection<PostId> own, String title, Collection<String> tags) {
-        var recent = viewer.member()
+        var notices = viewer.member()
                 .filter(me -> !own.isEmpty())
-                .map(me -> matches.recent(tx, me.id(), own))
+                .map(me -> noticesOf(tx, me.id(), own))
                 .orElse(List.of());
-        return directory.signposting().with(topics.of(title, tags), notices(recent, Optional.empty()));
+        return directory.signposting().with(topics.of(title, tags), notices);
     }
 
     /** To a moderator who looks at a case about it: what its author was shown. */
     public Signposting toModerator(DSLContext tx, UUID target) {
         return directory.signposting().with(List.of(), notices(matches.all(tx, target), Optional.empty()));
+    }
+
+    private List<Notice> noticesOf(DSLContext tx, AccountId author, Collection<PostId> posts) {
+        var recent = matches.recent(tx, author, posts);
+        return recent.isEmpty() ? List.of() : notices(recent, accounts.nationOf(tx, author));
+    }
+
+    private static MatchStore.Found found(Examination examination) {
+        return new MatchStore.Found(examination.signposts(), !examination.checked());
     }
 
     private List<Notice> notices(List<MatchStore.Found> found, Optional<Nation> nation) {

@@ -27,6 +27,7 @@ public final class Topics {
 
     List<Signposting.Topic> of(String title, Collection<String> tags) {
         var ids = new LinkedHashSet<>(inTitle(title));
+        directory.current().topicsOf(tags).stream().filter(PUBLIC::contains).forEach(ids::add);
         return directory.topics(ids);
     }
 

@@ -135,7 +135,7 @@ public final class PostRoutes {
                 tx,
                 written.post(),
                 viewer,
-                signposts.toAuthor(written.examination(), thread.title(), thread.tags()));
+                signposts.toAuthor(tx, Caller.member(ctx), written.examination(), thread.title(), thread.tags()));
     }
 
     private Signposted answer(Context ctx, DSLContext tx, PostView post, Viewer viewer, Signposting signposting) {

@@ -64,7 +64,7 @@ public final class ThreadRoutes {
             Versions.show(ctx, thread.version());
             var viewers = posts.viewers(tx, List.of(started.post()), viewer);
             var answer = new StartedAnswer(thread, started.post(), PageViewer.of(viewer, thread, viewers));
-            var signposting = signposts.toAuthor(started.examination(), thread.title(), thread.tags());
+            var signposting = signposts.toAuthor(tx, member, started.examination(), thread.title(), thread.tags());
             Answers.created(ctx, "/threads/" + thread.id(), new Signposted(answer, signposting));
         });
     }
@@ -91,9 +91,9 @@ public final class ThreadRoutes {
         var changed = threads.change(thread(ctx), member, Versions.expected(ctx), change);
         var thread = changed.thread();
         Versions.show(ctx, thread.version());
-        ctx.json(new Signposted(
+        ctx.json(db.read(tx -> new Signposted(
                 new ChangedAnswer(thread, ThreadViewer.of(Viewer.of(member), thread)),
-                signposts.toAuthor(changed.examination(), thread.title(), thread.tags())));
+                signposts.toAuthor(tx, member, changed.examination(), thread.title(), thread.tags()))));
     }
 
     private void delete(Context ctx) {

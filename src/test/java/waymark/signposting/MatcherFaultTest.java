@@ -134,6 +134,11 @@ class MatcherFaultTest {
                 .patch("/threads/" + started.text("/thread/id"), Map.of("title", "Another title"))
                 .expect(200));
         assertEquals(3, forum.matches().countWaiting());
+        assertTrue(forum.guest()
+                .get("//health/ready")
+                .expect(200)
+                .texts("/warnings", "/code")
+                .contains("posts-unchecked"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package waymark.signposting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waymark.TestForum;
+import waymark.platform.http.Json;
 
 /** Whether the helpline is answered now, on the clock of London. */
 class OpeningHoursTest {
@@ -51,31 +54,80 @@ class OpeningHoursTest {
     }
 
     @Test
+    void theMinuteBeforeItOpensAndTheMinuteBeforeItCloses() {
+        forum.clock().set(Instant.parse("2026-03-10T09:59:00Z"));
+        assertEquals("false", helpline("/openNow"));
+        forum.clock().set(Instant.parse("2026-03-10T18:59:00Z"));
+        assertEquals("true", helpline("/openNow"));
+    }
+
+    @Test
     void hoursNobodyKnowsAreNull() {
-        forum.db().<Integer>write(tx -> tx.execute("""
-                insert into service values ('unknown-hours', 'A service', 'For this test', null, null, null, null, null,
-                  'Europe/London', false, 'as-usual', 'scotland', 'test', '2026-01-01', '2027-01-01')
-                """));
-        var service = new Directory(forum.db(), forum.clock())
-                .services().stream()
-                        .filter(found -> found.id().equals("unknown-hours"))
-                        .findFirst()
-                        .orElseThrow();
-        assertEquals(null, service.openNow());
-        assertEquals(null, service.opensAt());
-        assertEquals(null, service.closesAt());
-        assertEquals(List.of(), service.hours());
+        var service = service("macmillan");
+
+        for (var field : List.of("openNow", "opensAt", "closesAt")) {
+            assertTrue(service.path(field).isNull(), field);
+        }
+        assertTrue(service.path("hours").isEmpty());
+        assertFalse(service.path("alwaysOpen").asBoolean());
+    }
+
+    @ParameterizedTest(name = "{0}, {2}")
+    @CsvSource({
+        "scotland,          2026-01-02T12:00:00Z, '2 January',        false, 2026-01-05T10:00:00Z",
+        "england-and-wales, 2026-01-02T12:00:00Z, '2 January',        true,  ",
+        "scotland,          2026-11-30T12:00:00Z, 'St Andrew''s Day', false, 2026-12-01T10:00:00Z",
+        "northern-ireland,  2027-07-12T12:00:00Z, '12 July',          false, 2027-07-13T09:00:00Z",
+        "scotland,          2027-07-12T12:00:00Z, '12 July',          true,  ",
+        "northern-ireland,  2026-03-17T12:00:00Z, 'St Patrick''s Day', false, 2026-03-18T10:00:00Z",
+        "scotland,          2026-04-06T12:00:00Z, 'Easter Monday',    true,  ",
+        "northern-ireland,  2026-04-06T12:00:00Z, 'Easter Monday',    false, 2026-04-07T09:00:00Z",
+    })
+    void eachServiceKeepsTheHolidaysOfItsNation(String division, String now, String when, boolean open, String opensAt)
+            throws Exception {
+        var officeHours = Json.MAPPER.readTree("""
+                {"services": {"lymphoma-action": {"bankHolidayDivision": "%s", "bankHolidays": "closed", "hours":
+                  [{"days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "10:00", "closes": "17:00"}]}}}
+                """.formatted(division));
+        var listing = Catalogue.of("v1", MergePatch.apply(ShippedCatalogue.get().document(), officeHours))
+                .service("lymphoma-action");
+        var service =
+                listing.at("lymphoma-action", Instant.parse(now), forum.db().read(Holidays::read));
+
+        assertEquals(open, service.openNow(), when);
+        assertEquals(String.valueOf(opensAt), String.valueOf(service.opensAt()), when);
     }
 
     @Test
     void theDirectoryListsTheHelplineFirst() {
         var services = forum.guest().get("/services").expect(200);
-        assertEquals(
-                List.of("helpline", "samaritans"),
-                services.texts("/items", "/id").subList(0, 2));
+        var ids = services.texts("/items", "/id");
+
+        assertEquals("helpline", ids.get(0));
+        assertEquals(ids.subList(1, ids.size()).stream().sorted().toList(), ids.subList(1, ids.size()));
         assertEquals("tel:+448082080888", services.text("/items/0/phone/uri"));
+        assertEquals("18001 0808 2080 888", services.text("/items/0/textRelay"));
         assertEquals(
                 List.of("monday", "tuesday", "wednesday", "thursday", "friday"),
                 services.texts("/items/0/hours/0/days", ""));
+    }
+
+    @Test
+    void whoIsThereByTextMessageHasAnAddressForIt() {
+        assertEquals("sms:85258", service("shout").at("/sms/uri").asText());
+        assertTrue(service("shout").path("phone").isNull());
+    }
+
+    private static String helpline(String pointer) {
+        return forum.guest().get("/signposting").expect(200).text("/signposting/helpline" + pointer);
+    }
+
+    private static JsonNode service(String id) {
+        for (var service : forum.guest().get("/services").expect(200).at("/items")) {
+            if (service.path("id").asText().equals(id)) {
+                return service;
+            }
+        }
+        throw new AssertionError(id);
     }
 }

@@ -244,7 +244,7 @@ class PostSignpostingTest {
                 .read(tx -> tx.fetchSingle(
                                 "select m.rules from signposting_match m where m.target_id = ?::uuid", paging)
                         .get(0, String[].class));
-        var book = Catalogue.shipped().matcher().match(DESPAIR);
+        var book = ShippedCatalogue.get().catalogue().matcher().match(DESPAIR);
 
         assertEquals(
                 book.stream().anyMatch(match -> match.page() && List.of(pages).contains(match.rule())),
@@ -258,6 +258,18 @@ class PostSignpostingTest {
 
         assertTrue(notices(answer).stream().noneMatch(id -> id.equals("helpline")));
         assertEquals(List.of(), casesAbout(post));
+    }
+
+    @Test
+    void theAuthorIsShownTheServicesOfTheirNation() {
+        var gwen = forum.member("gwen");
+        gwen.patch("/me", Map.of("nation", "wales")).expect(200);
+        var answer = reply(gwen, DESPAIR);
+
+        for (var shown : List.of(answer, gwen.get("/posts/" + answer.text("/post/id")))) {
+            var services = shown.texts("/signposting/notices/0/services", "/id");
+            assertTrue(services.contains("nhs-111-wales") && !services.contains("nhs-111-england"));
+        }
     }
 
     @Test

@@ -42,13 +42,18 @@ class PreviewTest {
         assertEquals("0808 2080 888", answer.text("/signposting/helpline/phone/display"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"england", "scotland", "wales", "northern-ireland"})
-    void servicesAreThoseOfTheNation(String nation) {
-        var answer = forum.guest()
-                .post(PREVIEW, Map.of("text", "I want to die", "nation", nation))
-                .expect(200);
-        assertEquals(List.of("crisis-mh"), notices(answer));
+    @Test
+    void servicesAreThoseOfTheNation() {
+        var scotland = services(forum.guest().post(PREVIEW, Map.of("text", "I want to die", "nation", "scotland")));
+        var everywhere = services(preview("I want to die"));
+        assertTrue(scotland.contains("nhs-111-scotland") && !scotland.contains("nhs-111-england"));
+        assertTrue(everywhere.contains("nhs-111-scotland") && everywhere.contains("nhs-111-england"));
+
+        var gwen = forum.member("gwen");
+        gwen.patch("/me", Map.of("nation", "wales")).expect(200);
+        var wales = services(gwen.post(PREVIEW, Map.of("text", "I want to die")));
+        assertTrue(wales.contains("nhs-111-wales") && !wales.contains("nhs-111-england"));
+        assertEquals(scotland, services(gwen.post(PREVIEW, Map.of("text", "I want to die", "nation", "scotland"))));
     }
 
     @ParameterizedTest
@@ -96,7 +101,8 @@ class PreviewTest {
     @Test
     void aNationThatThereIsNotIsRefusedByName() {
         var answer = forum.guest().post(PREVIEW, Map.of("text", "x", "nation", "france"));
-        assertEquals(List.of("/nation"), answer.expectProblem(422, "invalid-value").wrongPlaces());
+        assertEquals(
+                List.of("/nation"), answer.expectProblem(422, "invalid-value").wrongPlaces());
     }
 
     @ParameterizedTest
@@ -172,6 +178,10 @@ class PreviewTest {
 
     private static Answer preview(String text) {
         return forum.guest().post(PREVIEW, Map.of("text", text)).expect(200);
+    }
+
+    private static List<String> services(Answer answer) {
+        return answer.expect(200).texts("/signposting/notices/0/services", "/id");
     }
 
     private static List<String> notices(Answer answer) {

@@ -1,6 +1,7 @@
 package waymark.signposting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,34 @@ class TopicsTest {
             var started = start(title, List.of("carer", "bereaved", "mental-health"));
             assertEquals(List.of(), topics(forum.guest().get("/threads/" + started.text("/thread/id"))), title);
         }
+    }
+
+    @Test
+    void aTagBringsUpItsTopicForEverybody() {
+        var started = start("Birds in the garden", List.of("follicular-lymphoma", "returning-to-work", "waiting"));
+        var thread = started.text("/thread/id");
+
+        assertEquals(List.of("work-money", "diagnosis-charity"), topics(started));
+        for (var reader : List.of(forum.guest(), forum.alice(), forum.bob(), forum.mo())) {
+            assertEquals(
+                    started.at("/signposting/topics"),
+                    reader.get("/threads/" + thread).expect(200).at("/signposting/topics"));
+        }
+        var changed = forum.alice()
+                .with("If-Match", "*")
+                .patch("/threads/" + thread, Map.of("tags", List.of("waiting")))
+                .expect(200);
+        assertEquals(List.of(), topics(changed));
+    }
+
+    @Test
+    void everyTagOfTheCatalogueIsOne() {
+        var known = forum.guest().get("/tags").expect(200).texts("/items", "/id");
+        ShippedCatalogue.get()
+                .document()
+                .path("signposts")
+                .forEach(signpost ->
+                        signpost.path("tags").forEach(tag -> assertTrue(known.contains(tag.asText()), tag::asText)));
     }
 
     @Test

@@ -32,7 +32,7 @@ final class SchemaGenerator {
                 .withIncludeSequences(false)
                 .withForcedTypes(List.of(
                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz"),
-                        id("AccountId", "account\\.id|.*\\.(account_id|author_id)"),
+                        id("AccountId", "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id)"),
                         id("SessionId", "session\\.id"),

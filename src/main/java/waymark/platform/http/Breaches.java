@@ -44,6 +44,10 @@ final class Breaches {
         tell(error);
     }
 
+    List<FieldError> found() {
+        return List.copyOf(errors);
+    }
+
     private void tell(FieldError error) {
         if (errors.size() < MOST_TOLD
                 && errors.stream().noneMatch(told -> told.pointer().equals(error.pointer()))) {

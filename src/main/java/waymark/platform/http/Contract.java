@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,17 @@ public final class Contract {
         var breaches = new Breaches();
         breaches.check(schema("/components/schemas/" + schema), Json.MAPPER.valueToTree(value), FieldError::body);
         breaches.refuseIfAny();
+    }
+
+    /**
+     * The same for a part of a value that is looked at further.
+     *
+     * @return what departs from that schema, with pointers into the value; nothing when all is well
+     */
+    public List<FieldError> departures(String schema, JsonNode value) {
+        var breaches = new Breaches();
+        breaches.check(schema("/components/schemas/" + schema), value, FieldError::body);
+        return breaches.found();
     }
 
     private Map<String, Schema> queryOf(JsonNode operation, String pointer) {

@@ -118,6 +118,19 @@ public final class Input {
         return id.apply(UUID.fromString(text));
     }
 
+    /**
+     * A name from the path.
+     *
+     * @throws Problem NOT_FOUND when it is not of that shape: nothing can be there
+     */
+    public static String path(Context ctx, String name, Pattern shape) {
+        var text = ctx.pathParam(name);
+        if (!shape.matcher(text).matches()) {
+            throw Problem.notFound();
+        }
+        return text;
+    }
+
     private static JsonNode valueFor(Schema schema, String text) {
         var resolved = schema.getSchemaNode();
         if (resolved.path("type").asText().equals("integer")

@@ -38,6 +38,7 @@ final class Stage {
     private String thread = "";
     private String post = "";
     private String moderationCase = "";
+    private String version = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -67,6 +68,7 @@ final class Stage {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
         stage.raiseCases();
+        stage.version = stage.propose();
         return stage;
     }
 
@@ -121,6 +123,14 @@ final class Stage {
         });
     }
 
+    /** By somebody else than who approves it. */
+    private String propose() {
+        return forum.signedIn("proposer", Role.MODERATOR)
+                .post("/signposting/catalogue/versions", body(ContractRoute.named("proposeCatalogueVersion")))
+                .expect(201)
+                .text("/catalogueVersion/version");
+    }
+
     private String id(String name) {
         if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
             startThread();
@@ -128,7 +138,11 @@ final class Stage {
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
         }
+        if (version.isEmpty() && name.equals("version")) {
+            version = propose();
+        }
         return switch (name) {
+            case "version" -> version;
             case "thread" -> thread;
             case "post" -> post;
             case "case" -> moderationCase;
@@ -187,6 +201,12 @@ final class Stage {
         var body = route.example();
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("proposeCatalogueVersion")) {
+            body.put("basedOn", forum.guest().get("/signposting").text("/signposting/version"));
+            // An example that has become current already would change nothing any more.
+            var service = (ObjectNode) body.at("/changes/services/maggies");
+            service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
         putIds(body);
         return body;
