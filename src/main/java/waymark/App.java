@@ -21,6 +21,7 @@ import waymark.platform.http.ServerSettings;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
+import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.PostRoutes;
 import waymark.threads.ThreadRoutes;
@@ -37,9 +38,13 @@ public final class App implements AutoCloseable {
     private final Server server;
 
     public App(Database db, ServerSettings settings, Clock clock) {
-        features = new Features(db, clock);
-        readiness = new Readiness(db, features.directory);
-        housekeeping = new Housekeeping(features.sessions, features.retries);
+        this(db, settings, clock, ExaminerSettings.DEFAULT);
+    }
+
+    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
+        features = new Features(db, clock, examining);
+        readiness = new Readiness(db, features.directory, features.matches);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -56,13 +61,16 @@ public final class App implements AutoCloseable {
     /** Fills an empty forum with invented members and threads. */
     public static void loadDemo(Database db, Clock clock) {
         var demoClock = new DemoClock();
-        var forum = new Features(db, demoClock);
-        new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
-                .loadIfEmpty(clock.instant());
+        try (var forum = new Features(db, demoClock)) {
+            forum.examiner.warmUp();
+            new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
+                    .loadIfEmpty(clock.instant());
+        }
     }
 
     public void start() {
         features.directory.start();
+        features.examiner.warmUp();
         server.start();
         housekeeping.start();
     }
@@ -86,7 +94,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         server.stop();
-        features.directory.close();
+        features.close();
     }
 
     private Routes routes(Contract contract) {
@@ -94,11 +102,15 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new VocabularyRoutes(features.db).register(all);
-        new ThreadRoutes(features.db, features.threads, features.posts, features.retries).register(all);
-        new PostRoutes(features.db, features.threads, features.posts, features.retries).register(all);
+        new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+                .register(all);
+        new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+                .register(all);
         new LikeRoutes(features.likes).register(all);
-        new CaseRoutes(features.db, features.cases).register(all);
-        new SignpostingRoutes(features.db, features.directory, features.accounts).register(all);
+        new CaseRoutes(features.db, features.cases, (tx, target) -> features.signposts.toModerator(tx, target.id()))
+                .register(all);
+        new SignpostingRoutes(features.db, features.directory, features.accounts, features.examiner, features.signposts)
+                .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);

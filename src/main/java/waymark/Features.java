@@ -10,11 +10,16 @@ import waymark.likes.Likes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.signposting.Directory;
+import waymark.signposting.Examiner;
+import waymark.signposting.ExaminerSettings;
+import waymark.signposting.Matches;
+import waymark.signposting.Signposts;
+import waymark.signposting.Topics;
 import waymark.threads.Posts;
 import waymark.threads.Threads;
 
 /** Every feature once, in the order in which they need each other. */
-final class Features {
+final class Features implements AutoCloseable {
 
     final Database db;
     final Ids ids;
@@ -24,11 +29,18 @@ final class Features {
     final Accounts accounts;
     final Sessions sessions;
     final Cases cases;
+    final Examiner examiner;
+    final Matches matches;
+    final Signposts signposts;
     final Posts posts;
     final Threads threads;
     final Likes likes;
 
     Features(Database db, Clock clock) {
+        this(db, clock, ExaminerSettings.DEFAULT);
+    }
+
+    Features(Database db, Clock clock, ExaminerSettings examining) {
         this.db = db;
         ids = new Ids(clock);
         retries = new Retries(db, clock);
@@ -37,8 +49,17 @@ final class Features {
         accounts = new Accounts(db, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
         cases = new Cases(db, ids, clock);
-        posts = new Posts(db, accounts, ids, clock);
+        examiner = new Examiner(directory::current, examining);
+        matches = new Matches(db, examiner, cases, ids, clock);
+        signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
+        posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);
+    }
+
+    @Override
+    public void close() {
+        examiner.close();
+        directory.close();
     }
 }

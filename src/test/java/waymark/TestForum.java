@@ -1,5 +1,6 @@
 package waymark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.signposting.ExaminerSettings;
+import waymark.signposting.Matches;
+import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
@@ -27,8 +31,13 @@ import waymark.testing.TestDatabases;
  */
 public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
+    /** So that a machine that is busy with something else does not decide what a test sees. */
+    private static final ExaminerSettings PATIENT =
+            new ExaminerSettings(TextMatcher.OF_THE_CATALOGUE, Duration.ofSeconds(10));
+
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
+    private final ExaminerSettings examining;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     private @Nullable DatabaseSettings settings;
@@ -38,32 +47,39 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private String passwordHash = "";
 
     public TestForum() {
-        this(false);
+        this(false, PATIENT);
     }
 
-    private TestForum(boolean rateLimits) {
+    private TestForum(boolean rateLimits, ExaminerSettings examining) {
         this.rateLimits = rateLimits;
+        this.examining = examining;
     }
 
     public static TestForum withRateLimits() {
-        return new TestForum(true);
+        return new TestForum(true, PATIENT);
+    }
+
+    /** A forum whose texts are looked at in another way. */
+    public static TestForum examining(ExaminerSettings examining) {
+        return new TestForum(false, examining);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         settings = TestDatabases.create();
         db = new Database(settings);
-        features = new Features(db, clock);
+        features = new Features(db, clock, examining);
         passwordHash = features.passwords.hashOfNothing();
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
-        app = new App(db, server, clock);
+        app = new App(db, server, clock, examining);
         app.start();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         app().close();
+        Objects.requireNonNull(features).close();
         db().close();
         TestDatabases.drop(Objects.requireNonNull(settings));
     }
@@ -79,6 +95,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For raising cases, which no route does. */
     public Cases cases() {
         return Objects.requireNonNull(features).cases;
+    }
+
+    /** For looking again and forgetting, which the housekeeping does. */
+    public Matches matches() {
+        return Objects.requireNonNull(features).matches;
     }
 
     public App app() {

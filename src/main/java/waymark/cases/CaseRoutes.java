@@ -4,21 +4,27 @@ import static waymark.platform.access.Access.MODERATOR;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
+import java.util.function.BiFunction;
+import org.jooq.DSLContext;
 import waymark.ids.CaseId;
 import waymark.platform.db.Database;
 import waymark.platform.http.Input;
 import waymark.platform.http.Paging;
 import waymark.platform.http.Routes;
+import waymark.platform.http.Signposted;
 import waymark.platform.http.Versions;
 
 public final class CaseRoutes {
 
     private final Database db;
     private final Cases cases;
+    private final BiFunction<DSLContext, Target, Object> signposting;
 
-    public CaseRoutes(Database db, Cases cases) {
+    /** @param signposting what an answer about this target carries: what its author was shown */
+    public CaseRoutes(Database db, Cases cases, BiFunction<DSLContext, Target, Object> signposting) {
         this.db = db;
         this.cases = cases;
+        this.signposting = signposting;
     }
 
     public void register(Routes routes) {
@@ -35,9 +41,11 @@ public final class CaseRoutes {
 
     private void show(Context ctx) {
         var id = Input.path(ctx, "case", CaseId::new);
-        var found = db.read(tx -> cases.require(tx, id));
-        Versions.show(ctx, found.version());
-        ctx.json(new CaseAnswer(found));
+        ctx.json(db.read(tx -> {
+            var found = cases.require(tx, id);
+            Versions.show(ctx, found.version());
+            return new Signposted(new CaseAnswer(found), signposting.apply(tx, found.target()));
+        }));
     }
 
     private record CaseAnswer(@JsonProperty("case") CaseView found) {}

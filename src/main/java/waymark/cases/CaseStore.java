@@ -11,8 +11,10 @@ import static org.jooq.impl.DSL.val;
 import static waymark.schema.Tables.CASE_CLOCK;
 import static waymark.schema.Tables.CASE_SOURCE;
 import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.schema.Tables.SIGNPOSTING_MATCH;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +49,11 @@ final class CaseStore {
             .as("sources")
             .convertFrom(sources -> sources.map(mapping(CaseView.Raised::new)));
 
+    private static final Field<String[]> SIGNPOSTS =
+            inMatches(SIGNPOSTING_MATCH.SIGNPOSTS).as("signposts");
+    private static final Field<String[]> RULES =
+            inMatches(SIGNPOSTING_MATCH.RULES).as("rules");
+
     private static final List<SelectField<?>> SHOWN = List.of(
             MODERATION_CASE.ID,
             MODERATION_CASE.TARGET_TYPE,
@@ -54,6 +61,8 @@ final class CaseStore {
             PRIORITY,
             MODERATION_CASE.STATE,
             SOURCES,
+            SIGNPOSTS,
+            RULES,
             MODERATION_CASE.PAGED,
             MODERATION_CASE.OPENED_AT,
             MODERATION_CASE.DUE_AT,
@@ -120,6 +129,18 @@ final class CaseStore {
                 view(now));
     }
 
+    /** All that stands in a column of names in the matches of what the case is about, each once. */
+    private static Field<String[]> inMatches(Field<String[]> names) {
+        var name = DSL.unnest(names).as("each", "name");
+        var text = DSL.field(DSL.name("each", "name"), String.class);
+        return DSL.array(DSL.selectDistinct(text)
+                .from(SIGNPOSTING_MATCH)
+                .crossJoin(DSL.lateral(name))
+                .where(SIGNPOSTING_MATCH.TARGET_ID.eq(MODERATION_CASE.TARGET_ID))
+                .and(SIGNPOSTING_MATCH.TARGET_TYPE.eq(MODERATION_CASE.TARGET_TYPE))
+                .orderBy(text));
+    }
+
     /** Without a clock for the priority this is null, which the table refuses. */
     private static Field<Instant> due(Priority priority, Instant now) {
         return field(select(val(now).plus(CASE_CLOCK.DUE_WITHIN))
@@ -142,6 +163,8 @@ final class CaseStore {
                     row.get(PRIORITY),
                     state,
                     row.get(SOURCES),
+                    Arrays.asList(row.get(SIGNPOSTS)),
+                    Arrays.asList(row.get(RULES)),
                     row.get(MODERATION_CASE.PAGED),
                     row.get(MODERATION_CASE.OPENED_AT),
                     dueAt,

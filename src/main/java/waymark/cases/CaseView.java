@@ -8,6 +8,8 @@ import waymark.ids.CaseId;
  * A case as moderators see it at one moment.
  *
  * @param sources what raised it, the earliest first
+ * @param signposts what was ever found in what it is about
+ * @param rules which found it
  * @param paged whether the certainty was high enough, at least once, for the on-call pager
  * @param overdue whether somebody should have looked by now, and nobody has brought it to an end
  */
@@ -17,6 +19,8 @@ public record CaseView(
         Priority priority,
         CaseState state,
         List<Raised> sources,
+        List<String> signposts,
+        List<String> rules,
         boolean paged,
         Instant openedAt,
         Instant dueAt,

@@ -187,7 +187,7 @@ public final class DemoContent {
                     require(startedThreads, thread.key()),
                     author,
                     new NewPost(post.markdown(), post.replyTo(), quotes));
-            writtenPosts.put(thread.key() + number, reply.id());
+            writtenPosts.put(thread.key() + number, reply.post().id());
         }
 
         private void edit(DemoThread thread, int number, DemoPost post, String markdown) {

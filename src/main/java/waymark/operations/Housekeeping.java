@@ -8,34 +8,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.Sessions;
 import waymark.platform.http.Retries;
+import waymark.signposting.Matches;
 
-/** Forgets what has run out. Several servers may do it at once; each finds less to do. */
+/** Forgets what has run out, and goes after what was left undone. Several servers may do it at once; each finds less to do. */
 public final class Housekeeping implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration LOOK_AGAIN_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
     private final Retries retries;
+    private final Matches matches;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
         return thread;
     });
 
-    public Housekeeping(Sessions sessions, Retries retries) {
+    public Housekeeping(Sessions sessions, Retries retries, Matches matches) {
         this.sessions = sessions;
         this.retries = retries;
+        this.matches = matches;
     }
 
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                this::sweepSafely, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        every(EVERY, this::sweep);
+        every(LOOK_AGAIN_EVERY, this::lookAgain);
     }
 
     /** Forgets now. */
     public void sweep() {
-        log.info("forgot {} sessions and {} stored answers", sessions.forgetOld(), retries.forgetOld());
+        log.info(
+                "forgot {} sessions, {} stored answers and {} matches",
+                sessions.forgetOld(),
+                retries.forgetOld(),
+                matches.forgetOld());
+    }
+
+    /** Looks now at posts that could not be looked at when they were written. */
+    public void lookAgain() {
+        int settled = matches.lookAgain();
+        if (settled > 0) {
+            log.info("looked again at {} posts", settled);
+        }
     }
 
     @Override
@@ -43,11 +59,16 @@ public final class Housekeeping implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void sweepSafely() {
+    private void every(Duration pause, Runnable task) {
+        var unused = executor.scheduleWithFixedDelay(
+                () -> safely(task), pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void safely(Runnable task) {
         try {
-            sweep();
+            task.run();
         } catch (RuntimeException e) {
-            // An exception would end the schedule, and the next hour may be a better one.
+            // An exception would end the schedule, and the next time may be a better one.
             log.warn("housekeeping did not finish", e);
         }
     }

@@ -6,17 +6,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.exception.DataAccessException;
 import waymark.platform.db.Database;
 import waymark.signposting.Directory;
+import waymark.signposting.Matches;
 
 /** Whether this server can serve. */
 public final class Readiness {
 
     private final Database db;
     private final Directory directory;
+    private final Matches matches;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db, Directory directory) {
+    public Readiness(Database db, Directory directory, Matches matches) {
         this.db = db;
         this.directory = directory;
+        this.matches = matches;
     }
 
     /** From now on this server says that it is not ready, so that a load balancer sends requests elsewhere. */
@@ -37,6 +40,11 @@ public final class Readiness {
                     "service-review-due", "Somebody has to confirm again: " + String.join(", ", overdue) + "."));
         }
         directory.trouble().ifPresent(trouble -> warnings.add(new Warning("catalogue-fallback", trouble)));
+        int waiting = matches.countWaiting();
+        if (waiting > 0) {
+            warnings.add(new Warning(
+                    "posts-unchecked", "Posts in which nobody could look for signs of danger yet: " + waiting + "."));
+        }
         return warnings;
     }
 

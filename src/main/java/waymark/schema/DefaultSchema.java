@@ -28,6 +28,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Session;
+import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -74,6 +75,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Session SESSION = Session.SESSION;
 
+    public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
     public final Tag TAG = Tag.TAG;
@@ -110,6 +113,7 @@ public class DefaultSchema extends SchemaImpl {
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
             Session.SESSION,
+            SignpostingMatch.SIGNPOSTING_MATCH,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

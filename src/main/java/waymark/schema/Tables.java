@@ -21,6 +21,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Session;
+import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -62,6 +63,8 @@ public class Tables {
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
     public static final Session SESSION = Session.SESSION;
+
+    public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

@@ -3,9 +3,11 @@ package waymark.signposting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import waymark.platform.problem.FieldError;
 import waymark.signposting.matching.Matcher;
 
@@ -59,6 +61,15 @@ public final class Catalogue {
 
     CatalogueDocument.Signpost signpost(SignpostId id) {
         return Objects.requireNonNull(document.signposts().get(id.code()));
+    }
+
+    /** The ids of the signposts that are topics of threads with one of these tags. */
+    List<String> topicsOf(Collection<String> tags) {
+        return document.signposts().entrySet().stream()
+                .filter(entry -> Optional.ofNullable(entry.getValue().tags()).orElse(List.of()).stream()
+                        .anyMatch(tags::contains))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     CatalogueDocument.Standing standing() {

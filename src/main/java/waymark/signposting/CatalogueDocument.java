@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import waymark.platform.http.Json;
 import waymark.signposting.matching.RuleBook;
 
@@ -37,8 +38,16 @@ record CatalogueDocument(
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    /** @param services ids, in the order in which they are shown */
-    record Signpost(int tier, String title, String text, List<String> services) {
+    /**
+     * @param services ids, in the order in which they are shown
+     * @param tags of threads that it is a topic of; null means none, and only what tells nothing about a person can be one
+     */
+    record Signpost(
+            int tier,
+            String title,
+            String text,
+            List<String> services,
+            @Nullable List<String> tags) {
 
         Signpost {
             Objects.requireNonNull(title);

@@ -173,6 +173,7 @@ public final class Directory implements AutoCloseable {
         return new Signposting(
                 new Signposting.Helpline(now.service(CatalogueRules.HELPLINE), now.atAllHours()),
                 List.of(),
+                Optional.empty(),
                 now.serving.catalogue.version());
     }
 

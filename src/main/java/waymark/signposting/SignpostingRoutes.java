@@ -1,10 +1,12 @@
 package waymark.signposting;
 
 import static waymark.platform.access.Access.GUEST;
+import static waymark.platform.http.RateLimit.PREVIEWING;
 
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
 import waymark.platform.access.Nation;
 import waymark.platform.db.Database;
@@ -12,22 +14,30 @@ import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
 import waymark.platform.http.Page;
 import waymark.platform.http.Routes;
+import waymark.platform.http.Signposted;
+import waymark.platform.problem.Problem;
 
 public final class SignpostingRoutes {
 
     private final Database db;
     private final Directory directory;
     private final Accounts accounts;
+    private final Examiner examiner;
+    private final Signposts signposts;
 
-    public SignpostingRoutes(Database db, Directory directory, Accounts accounts) {
+    public SignpostingRoutes(
+            Database db, Directory directory, Accounts accounts, Examiner examiner, Signposts signposts) {
         this.db = db;
         this.directory = directory;
         this.accounts = accounts;
+        this.examiner = examiner;
+        this.signposts = signposts;
     }
 
     public void register(Routes routes) {
         routes.get("/signposting", this::show, GUEST);
         routes.get("/services", this::list, GUEST);
+        routes.post("/signposting/preview", this::preview, GUEST, PREVIEWING);
     }
 
     private void show(Context ctx) {
@@ -43,11 +53,28 @@ public final class SignpostingRoutes {
         ctx.json(Page.whole(directory.services(nation(ctx))));
     }
 
+    /** Not inside {@code retries.once}: it writes nothing, so it can be sent again as it is, and nothing is kept of it. */
+    private void preview(Context ctx) {
+        var input = Input.body(ctx, Preview.class);
+        if (input.text.isBlank()) {
+            throw Problem.invalidValue("/text", "There are no words in this yet.");
+        }
+        var examination = examiner.examine(input.text);
+        var nation = Optional.ofNullable(input.nation).or(() -> nationOfMember(ctx));
+        ctx.json(new Signposted(new Nothing(), signposts.toWriter(examination, nation)));
+    }
+
+    private record Preview(String text, @Nullable Nation nation) {}
+
+    /** The answer is the signposting that every answer carries. */
+    private record Nothing() {}
     /** What was asked for, or else what a member said of themselves. */
     private Optional<Nation> nation(Context ctx) {
-        return Input.query(ctx, "nation")
-                .map(Nation::of)
-                .or(() -> Caller.viewer(ctx).member().flatMap(me -> db.read(tx -> accounts.nationOf(tx, me.id()))));
+        return Input.query(ctx, "nation").map(Nation::of).or(() -> nationOfMember(ctx));
+    }
+
+    private Optional<Nation> nationOfMember(Context ctx) {
+        return Caller.viewer(ctx).member().flatMap(me -> db.read(tx -> accounts.nationOf(tx, me.id())));
     }
 
     private record Help(Standing standing, List<Notice> signposts) {}

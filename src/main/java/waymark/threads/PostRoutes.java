@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
@@ -22,21 +23,26 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.platform.http.Signposted;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.ProblemType;
+import waymark.signposting.Signposting;
+import waymark.signposting.Signposts;
 
 public final class PostRoutes {
 
     private final Database db;
     private final Threads threads;
     private final Posts posts;
+    private final Signposts signposts;
     private final Retries retries;
 
-    public PostRoutes(Database db, Threads threads, Posts posts, Retries retries) {
+    public PostRoutes(Database db, Threads threads, Posts posts, Signposts signposts, Retries retries) {
         this.db = db;
         this.threads = threads;
         this.posts = posts;
+        this.signposts = signposts;
         this.retries = retries;
     }
 
@@ -64,7 +70,9 @@ public final class PostRoutes {
         ctx.json(db.read(tx -> {
             var thread = threads.requireVisible(tx, id, viewer);
             var page = posts.page(tx, thread.id(), after, viewer, paging);
-            return new PageAnswer(page, new PageViewer(posts.viewers(tx, page.items(), viewer)));
+            var answer = new PageAnswer(page, new PageViewer(posts.viewers(tx, page.items(), viewer)));
+            var own = PostView.own(page.items(), viewer);
+            return new Signposted(answer, signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
         }));
     }
 
@@ -73,8 +81,8 @@ public final class PostRoutes {
         var thread = Input.path(ctx, "thread", ThreadId::new);
         var member = Caller.member(ctx);
         retries.once(ctx, tx -> {
-            var post = posts.reply(tx, thread, member, input);
-            Answers.created(ctx, "/posts/" + post.id(), answer(ctx, tx, post));
+            var written = posts.reply(tx, thread, member, input);
+            Answers.created(ctx, "/posts/" + written.post().id(), written(ctx, tx, written));
         });
     }
 
@@ -86,7 +94,8 @@ public final class PostRoutes {
 
     private void edit(Context ctx) {
         var change = PostChange.of(Input.body(ctx));
-        answer(ctx, posts.edit(post(ctx), Caller.member(ctx), Versions.expected(ctx), change));
+        var written = posts.edit(post(ctx), Caller.member(ctx), Versions.expected(ctx), change);
+        ctx.json(db.read(tx -> written(ctx, tx, written)));
     }
 
     private void delete(Context ctx) {
@@ -111,9 +120,27 @@ public final class PostRoutes {
         ctx.json(db.read(tx -> answer(ctx, tx, post)));
     }
 
-    private PostAnswer answer(Context ctx, DSLContext tx, PostView post) {
+    private Signposted answer(Context ctx, DSLContext tx, PostView post) {
+        var viewer = Caller.viewer(ctx);
+        var thread = threads.requireVisible(tx, post.thread(), viewer);
+        var own = PostView.own(List.of(post), viewer);
+        return answer(ctx, tx, post, viewer, signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
+    }
+
+    private Signposted written(Context ctx, DSLContext tx, Posts.Written written) {
+        var viewer = Caller.viewer(ctx);
+        var thread = threads.requireVisible(tx, written.post().thread(), viewer);
+        return answer(
+                ctx,
+                tx,
+                written.post(),
+                viewer,
+                signposts.toAuthor(tx, Caller.member(ctx), written.examination(), thread.title(), thread.tags()));
+    }
+
+    private Signposted answer(Context ctx, DSLContext tx, PostView post, Viewer viewer, Signposting signposting) {
         Versions.show(ctx, post.version());
-        return new PostAnswer(post, posts.viewer(tx, post, Caller.viewer(ctx)));
+        return new Signposted(new PostAnswer(post, posts.viewer(tx, post, viewer)), signposting);
     }
 
     private static PostId post(Context ctx) {

@@ -119,6 +119,18 @@ final class PostStore {
                 .findFirst();
     }
 
+    /** The opening post, whether it stands or not, held until the transaction ends. */
+    static Opening lockOpening(DSLContext tx, ThreadId thread) {
+        var stands = field(Visible.standingPost());
+        return tx.select(POST.ID, POST.AUTHOR_ID, POST.MARKDOWN, stands)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(thread))
+                .and(POST.NUMBER.eq(1))
+                .forUpdate()
+                .fetchSingle(
+                        mapping((id, author, markdown, standing) -> new Opening(id, author, standing ? markdown : "")));
+    }
+
     static Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
         var page = paging.page(
                 views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.posts(viewer))),
@@ -313,6 +325,9 @@ final class PostStore {
             Optional<Integer> replyTo,
             String markdown,
             Rendered rendered) {}
+
+    /** @param text its Markdown, empty when it no longer stands */
+    record Opening(PostId id, AccountId author, String text) {}
 
     record Standing(PostId id, int number, String text) {}
 }

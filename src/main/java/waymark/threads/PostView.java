@@ -9,6 +9,7 @@ import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Viewer;
 
 /**
  * A post as it is shown; the same for everybody who may see it, but for {@code markdown}.
@@ -36,6 +37,14 @@ public record PostView(
         Optional<String> removalReason,
         int version,
         @JsonIgnore AccountId authorId) {
+
+    /** Those of these posts that the viewer wrote. */
+    static List<PostId> own(List<PostView> posts, Viewer viewer) {
+        return posts.stream()
+                .filter(post -> viewer.is(post.authorId()))
+                .map(PostView::id)
+                .toList();
+    }
 
     PostView withQuotes(List<Quote> found) {
         return new PostView(

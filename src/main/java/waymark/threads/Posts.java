@@ -26,18 +26,23 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
+import waymark.signposting.Examination;
+import waymark.signposting.Examined;
+import waymark.signposting.Matches;
 
 /** What people say in threads. */
 public final class Posts {
 
     private final Database db;
     private final Accounts accounts;
+    private final Matches matches;
     private final Ids ids;
     private final Clock clock;
 
-    public Posts(Database db, Accounts accounts, Ids ids, Clock clock) {
+    public Posts(Database db, Accounts accounts, Matches matches, Ids ids, Clock clock) {
         this.db = db;
         this.accounts = accounts;
+        this.matches = matches;
         this.ids = ids;
         this.clock = clock;
     }
@@ -48,19 +53,35 @@ public final class Posts {
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE
      */
-    public PostView reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
+    public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
         requireWords(wanted.markdown());
+        // Takes a moment, in which nobody should have to wait for the thread.
+        var examination = matches.examine(wanted.markdown());
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
-        return insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
+        var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
+        return kept(tx, post, examination);
     }
 
     /** The opening post of a thread that was inserted in the same transaction. */
-    PostView open(DSLContext tx, ThreadId thread, Member author, String markdown) {
+    Written open(DSLContext tx, ThreadId thread, Member author, String title, String markdown) {
         requireWords(markdown);
-        return insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
+        var examination = matches.examine(Examined.opening(title, markdown));
+        var post = insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
+        return kept(tx, post, examination);
+    }
+
+    /**
+     * Looks at the opening post of a thread below a new title, which its author has given it. Call while holding the
+     * thread's lock; the post is held too, so that title and post cannot both change without being looked at together.
+     */
+    Examination retitled(DSLContext tx, ThreadId thread, String title) {
+        var opening = PostStore.lockOpening(tx, thread);
+        var examination = matches.examine(Examined.opening(title, opening.text()));
+        matches.keep(tx, opening.id(), opening.author(), examination);
+        return examination;
     }
 
     /**
@@ -109,17 +130,18 @@ public final class Posts {
      *
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
      */
-    public PostView edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
+    public Written edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
         return db.write(tx -> edit(tx, id, member, expected, change));
     }
 
     /** The same, as part of a transaction. */
-    public PostView edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+    public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
         var post = lockVisible(tx, id, member);
         requireMine(post, member);
         expected.require(post.version());
         var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
         requireWords(markdown);
+        var examination = examineChange(tx, post, markdown);
         change.quotes().ifPresent(quotes -> {
             requireVerbatim(tx, post.thread(), quotes);
             PostStore.clearQuotes(tx, id);
@@ -129,7 +151,7 @@ public final class Posts {
         PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
         PostStore.clearMentions(tx, id);
         PostStore.insertMentions(tx, id, words.mentioned());
-        return requireVisible(tx, id, Viewer.of(member));
+        return kept(tx, requireVisible(tx, id, Viewer.of(member)), examination);
     }
 
     /**
@@ -221,6 +243,21 @@ public final class Posts {
         return requireVisible(tx, id, Viewer.of(author));
     }
 
+    private Examination examineChange(DSLContext tx, PostView post, String markdown) {
+        if (post.markdown().equals(Optional.of(markdown))) {
+            return Examination.NOTHING_NEW;
+        }
+        return matches.examine(
+                post.number() == 1
+                        ? Examined.opening(ThreadStore.requireTitle(tx, post.thread()), markdown)
+                        : markdown);
+    }
+
+    private Written kept(DSLContext tx, PostView post, Examination examination) {
+        matches.keep(tx, post.id(), post.authorId(), examination);
+        return new Written(post, examination);
+    }
+
     private Words words(DSLContext tx, String markdown) {
         var parsed = Markdown.parse(markdown);
         var mentioned = accounts.named(tx, parsed.namesMentioned());
@@ -286,6 +323,13 @@ public final class Posts {
             throw ProblemType.NOT_ALLOWED.because("This post was written by somebody else.");
         }
     }
+
+    /**
+     * A post that somebody has just written or changed.
+     *
+     * @param examination what came of looking at it; for its author only
+     */
+    public record Written(PostView post, Examination examination) {}
 
     /** What a post says, rendered, and whom it mentions. */
     private record Words(Rendered rendered, List<AccountId> mentioned) {}

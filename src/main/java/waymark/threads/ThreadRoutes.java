@@ -18,19 +18,23 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.platform.http.Signposted;
 import waymark.platform.http.Versions;
+import waymark.signposting.Signposts;
 
 public final class ThreadRoutes {
 
     private final Database db;
     private final Threads threads;
     private final Posts posts;
+    private final Signposts signposts;
     private final Retries retries;
 
-    public ThreadRoutes(Database db, Threads threads, Posts posts, Retries retries) {
+    public ThreadRoutes(Database db, Threads threads, Posts posts, Signposts signposts, Retries retries) {
         this.db = db;
         this.threads = threads;
         this.posts = posts;
+        this.signposts = signposts;
         this.retries = retries;
     }
 
@@ -56,13 +60,12 @@ public final class ThreadRoutes {
         var viewer = Viewer.of(member);
         retries.once(ctx, tx -> {
             var started = threads.start(tx, member, input);
-            Versions.show(ctx, started.thread().version());
+            var thread = started.thread();
+            Versions.show(ctx, thread.version());
             var viewers = posts.viewers(tx, List.of(started.post()), viewer);
-            Answers.created(
-                    ctx,
-                    "/threads/" + started.thread().id(),
-                    new StartedAnswer(
-                            started.thread(), started.post(), PageViewer.of(viewer, started.thread(), viewers)));
+            var answer = new StartedAnswer(thread, started.post(), PageViewer.of(viewer, thread, viewers));
+            var signposting = signposts.toAuthor(tx, member, started.examination(), thread.title(), thread.tags());
+            Answers.created(ctx, "/threads/" + thread.id(), new Signposted(answer, signposting));
         });
     }
 
@@ -70,21 +73,27 @@ public final class ThreadRoutes {
         var id = thread(ctx);
         var viewer = Caller.viewer(ctx);
         var firstPage = Paging.firstOf(Routes.BASE + "/threads/" + id + "/posts");
-        var answer = db.read(tx -> {
+        ctx.json(db.read(tx -> {
             var thread = threads.requireVisible(tx, id, viewer);
+            Versions.show(ctx, thread.version());
             var page = posts.page(tx, id, 0, viewer, firstPage);
-            return new PageAnswer(thread, page, PageViewer.of(viewer, thread, posts.viewers(tx, page.items(), viewer)));
-        });
-        Versions.show(ctx, answer.thread.version());
-        ctx.json(answer);
+            var viewers = posts.viewers(tx, page.items(), viewer);
+            var own = PostView.own(page.items(), viewer);
+            return new Signposted(
+                    new PageAnswer(thread, page, PageViewer.of(viewer, thread, viewers)),
+                    signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
+        }));
     }
 
     private void change(Context ctx) {
         var change = ThreadChange.of(Input.body(ctx));
         var member = Caller.member(ctx);
         var changed = threads.change(thread(ctx), member, Versions.expected(ctx), change);
-        Versions.show(ctx, changed.version());
-        ctx.json(new ChangedAnswer(changed, ThreadViewer.of(Viewer.of(member), changed)));
+        var thread = changed.thread();
+        Versions.show(ctx, thread.version());
+        ctx.json(db.read(tx -> new Signposted(
+                new ChangedAnswer(thread, ThreadViewer.of(Viewer.of(member), thread)),
+                signposts.toAuthor(tx, member, changed.examination(), thread.title(), thread.tags()))));
     }
 
     private void delete(Context ctx) {

@@ -94,6 +94,13 @@ final class ThreadStore {
                 .fetchOptional(VIEW);
     }
 
+    static String requireTitle(DSLContext tx, ThreadId id) {
+        return tx.select(FORUM_THREAD.TITLE)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.ID.eq(id))
+                .fetchSingle(mapping(title -> title));
+    }
+
     static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids) {
         return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, VIEW);
     }

@@ -19,6 +19,7 @@ import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.signposting.Examination;
 import waymark.visibility.Visible;
 
 /** Conversations: starting, listing, changing and ending them. */
@@ -50,8 +51,8 @@ public final class Threads {
         var id = ids.thread();
         ThreadStore.insert(tx, id, author, title, category, clock.instant());
         ThreadStore.setTags(tx, id, tags);
-        var opening = posts.open(tx, id, author, wanted.markdown());
-        return new Started(require(ThreadStore.findVisible(tx, id, Viewer.of(author))), opening);
+        var opening = posts.open(tx, id, author, title, wanted.markdown());
+        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
     }
 
     /** @throws Problem NOT_FOUND */
@@ -88,7 +89,7 @@ public final class Threads {
      *
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
      */
-    public ThreadView change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+    public Changed change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
         return db.write(tx -> {
             var thread = lock(tx, id, member);
             requireMayEdit(thread, member, change);
@@ -98,7 +99,10 @@ public final class Threads {
                     change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
             change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
             ThreadStore.change(tx, id, title, category);
-            return requireVisible(tx, id, Viewer.of(member));
+            // What a moderator puts above somebody's words says nothing about how that person is.
+            boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
+            var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
+            return new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
         });
     }
 
@@ -215,5 +219,9 @@ public final class Threads {
     /** @param sort active, newest or unanswered */
     public record ThreadQuery(Optional<String> category, Optional<String> tag, String sort) {}
 
-    public record Started(ThreadView thread, PostView post) {}
+    /** @param examination what came of looking at it; for its author only */
+    public record Started(ThreadView thread, PostView post, Examination examination) {}
+
+    /** @param examination what came of looking at a new title of one's own; for its author only */
+    public record Changed(ThreadView thread, Examination examination) {}
 }

@@ -106,6 +106,23 @@ class SignUpTest {
     }
 
     @Test
+    void aNumberOfAbsurdSizeWhereOneOfSomeWordsBelongsIsRefusedLikeAnyOther() {
+        for (var number : List.of("1e999999999", "-1e999999999", "1e-999999999", "0e-999999999")) {
+            var body = """
+                    {"username": "pipit", "email": "pipit@example.org", "password": "a long and quiet sentence",
+                     "consents": [{"purpose": %s, "wordingVersion": "2026-11"},
+                                  {"purpose": "health-data", "wordingVersion": "2026-11"}]}
+                    """.formatted(number);
+            assertEquals(
+                    List.of("/consents/0/purpose"),
+                    forum.guest()
+                            .post("/accounts", body)
+                            .expectProblem(400, "invalid-request")
+                            .wrongPlaces());
+        }
+    }
+
+    @Test
     void thePasswordIsKeptAsAnArgon2idHashOnly() {
         signUp("plover", "plover@example.org").expect(201);
         var hash = forum.db()

@@ -180,7 +180,8 @@ class CatalogueVersionsTest {
 
     @Test
     void wordsThatAreRecognisedChangeToo() {
-        var rule = Map.of("signpost", "driving", "reading", "always", "page", false, "phrases", "zorbing ball");
+        var rule =
+                Map.of("signposts", List.of("driving"), "reading", "always", "page", false, "phrases", "zorbing ball");
         var version = propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
         assertTrue(forum.app()
                 .directory()
@@ -204,7 +205,8 @@ class CatalogueVersionsTest {
 
     @Test
     void aVersionIsTriedOnTexts() {
-        var rule = Map.of("signpost", "driving", "reading", "always", "page", false, "phrases", "zorbing ball");
+        var rule =
+                Map.of("signposts", List.of("driving"), "reading", "always", "page", false, "phrases", "zorbing ball");
         var version = propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
 
         var tried = mo.post(
@@ -266,8 +268,8 @@ class CatalogueVersionsTest {
                                         Map.of(
                                                 "zorbing",
                                                 Map.of(
-                                                        "signpost",
-                                                        "driving",
+                                                        "signposts",
+                                                        List.of("driving"),
                                                         "reading",
                                                         "always",
                                                         "page",

@@ -84,7 +84,7 @@ class ShippedCatalogueTest {
                 "rules: {rules: {fit: {phrases: '((((((((((((((((((((((a))))))))))))))))))))))'}}}| /rules/rules/fit/phrases",
                 "rules: {rules: {fit: {phrases: '<no-such-list> b'}}}| /rules/rules/fit/phrases",
                 "rules: {rules: {fit: {reading: maybe}}}| /rules/rules/fit/reading",
-                "rules: {rules: {fit: {signpost: helpline}}}| /rules/rules/fit/signpost",
+                "rules: {rules: {fit: {signposts: [helpline]}}}| /rules/rules/fit/signposts",
                 "rules: {cues: {denial: null}}| /rules",
                 "rules: {spellings: null}| /rules/spellings",
                 "lint: null| /lint",

@@ -35,6 +35,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
 import waymark.accounts.Author;
+import waymark.cases.Cases;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
@@ -45,6 +46,10 @@ import waymark.platform.http.Json;
 import waymark.platform.http.Paging;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.Post;
+import waymark.signposting.Directory;
+import waymark.signposting.Examiner;
+import waymark.signposting.ExaminerSettings;
+import waymark.signposting.Matches;
 import waymark.visibility.Visible;
 
 /**
@@ -211,7 +216,10 @@ public final class ReadingVariants {
     public ReadingVariants(Database db, Clock clock) {
         var ids = new Ids(clock);
         this.db = db;
-        this.posts = new Posts(db, new Accounts(db, ids, clock), ids, clock);
+        var directory = new Directory(db, clock);
+        var examiner = new Examiner(directory::current, ExaminerSettings.DEFAULT);
+        var matches = new Matches(db, examiner, new Cases(db, ids, clock), ids, clock);
+        this.posts = new Posts(db, new Accounts(db, ids, clock), matches, ids, clock);
         this.threads = new Threads(db, posts, ids, clock);
     }
 

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** How this server reads and writes JSON. */
@@ -25,6 +28,7 @@ public final class Json {
                             .maxNestingDepth(DEEPEST_NESTING)
                             .build())
                     .build())
+            .nodeFactory(new BoundedNumbers())
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -37,4 +41,25 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * Reads numbers of absurd size as the largest and the smallest that still can be written out: the check against the
+     * contract does that, and of {@code 1e999999999} it would fill the memory. They are refused all the same.
+     */
+    private static final class BoundedNumbers extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1L;
+        private static final int MOST_PLACES = 2_000;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) <= MOST_PLACES) {
+                return super.numberNode(number);
+            }
+            int scale = number.scale() > 0 ? MOST_PLACES : -MOST_PLACES;
+            return number.signum() == 0
+                    ? super.numberNode(BigDecimal.ZERO)
+                    : super.numberNode(BigDecimal.valueOf(number.signum(), scale));
+        }
+    }
 }

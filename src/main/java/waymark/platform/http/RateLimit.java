@@ -11,6 +11,7 @@ public enum RateLimit {
     SIGN_UP(20, Duration.ofHours(1)),
     SIGN_IN(30, Duration.ofMinutes(5)),
     WRITING(30, Duration.ofMinutes(1)),
+    PREVIEWING(60, Duration.ofMinutes(1)),
     LIKING(120, Duration.ofMinutes(1)),
     LEAVING(600, Duration.ofMinutes(1)),
     MODERATING(300, Duration.ofMinutes(1));

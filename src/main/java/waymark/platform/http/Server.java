@@ -278,7 +278,8 @@ public final class Server {
         @Override
         public String toJsonString(Object answer, Type type) {
             try {
-                return Json.MAPPER.writeValueAsString(new Signposted(answer, signposting.get()));
+                return Json.MAPPER.writeValueAsString(
+                        answer instanceof Signposted ? answer : new Signposted(answer, signposting.get()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,0 +1,142 @@
+package waymark.signposting;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waymark.cases.Cases;
+import waymark.cases.Priority;
+import waymark.cases.Source;
+import waymark.cases.Target;
+import waymark.ids.AccountId;
+import waymark.ids.Ids;
+import waymark.ids.PostId;
+import waymark.platform.db.Database;
+import waymark.signposting.matching.Match;
+
+/** What was found in what people wrote, and who is told. Of the text itself nothing is kept here. */
+public final class Matches {
+
+    /** How long the author of a post is shown what it brought up; at exactly seven days it is gone. */
+    static final Duration SHOWN = Duration.ofDays(7);
+
+    private static final int KEPT_MONTHS = 12;
+    private static final int MOST_AT_ONCE = 100;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final Logger log = LoggerFactory.getLogger(Matches.class);
+
+    /** Tier 1: what a moderator should see soon. */
+    private static final Map<String, Priority> URGENT =
+            Map.of("crisis-mh", Priority.P0, "emergency-999", Priority.P0, "car-t-team-now", Priority.P1);
+
+    private final Database db;
+    private final Examiner examiner;
+    private final Cases cases;
+    private final Ids ids;
+    private final Clock clock;
+    private volatile UUID lookedAt = BEFORE_ALL;
+
+    public Matches(Database db, Examiner examiner, Cases cases, Ids ids, Clock clock) {
+        this.db = db;
+        this.examiner = examiner;
+        this.cases = cases;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Looks at a text that somebody is posting. Best before anything is locked. */
+    public Examination examine(String text) {
+        return examiner.examine(text);
+    }
+
+    /** Keeps what came of looking at a post, and raises a case when moderators should look too. */
+    public void keep(DSLContext tx, PostId post, AccountId author, Examination examination) {
+        if (examination.clear()) {
+            return;
+        }
+        MatchStore.insert(tx, ids.uuid(), post, author, examination, clock.instant());
+        if (examination.checked()) {
+            raise(tx, post, examination);
+        } else {
+            log.warn("post {} is published unchecked", post);
+            cases.raise(tx, Target.of(post), Source.SIGNPOSTING_FAILED, Priority.P1, false);
+        }
+    }
+
+    /** What was found in these posts of this author and is still to be shown to them. */
+    List<MatchStore.Found> recent(DSLContext tx, AccountId author, Collection<PostId> posts) {
+        return MatchStore.found(tx, author, posts, clock.instant().minus(SHOWN));
+    }
+
+    /** All that was ever found in what moderators look at. */
+    List<MatchStore.Found> all(DSLContext tx, UUID target) {
+        return MatchStore.found(tx, target);
+    }
+
+    /**
+     * Looks again at posts that could not be looked at, as they are now. The case that was raised because of it stays;
+     * what is found now raises it.
+     *
+     * @return how many are no longer waiting
+     */
+    public int lookAgain() {
+        // One text that always fails must not keep the ones behind it waiting: each call goes on behind the last.
+        var batch = db.read(tx -> MatchStore.waiting(tx, lookedAt, MOST_AT_ONCE));
+        lookedAt = batch.size() < MOST_AT_ONCE
+                ? BEFORE_ALL
+                : batch.get(batch.size() - 1).id();
+        int settled = 0;
+        for (var waiting : batch) {
+            var examination = examiner.examinePatiently(waiting.text());
+            if (examination.checked() && db.write(tx -> settle(tx, waiting, examination))) {
+                settled++;
+            }
+        }
+        return settled;
+    }
+
+    /** How many posts are published that could not be looked at yet. */
+    public int countWaiting() {
+        return db.read(MatchStore::countWaiting);
+    }
+
+    /** Forgets what was found more than twelve months ago. */
+    public int forgetOld() {
+        return db.write(tx -> MatchStore.deleteOlder(tx, monthsAgo(clock.instant())));
+    }
+
+    private boolean settle(DSLContext tx, MatchStore.Waiting waiting, Examination examination) {
+        if (!MatchStore.settle(tx, waiting.id(), examination, clock.instant())) {
+            return false;
+        }
+        raise(tx, waiting.post(), examination);
+        return true;
+    }
+
+    private void raise(DSLContext tx, PostId post, Examination examination) {
+        var urgent = examination.matches().stream()
+                .filter(match -> URGENT.containsKey(match.signpost()))
+                .toList();
+        urgent.stream()
+                .flatMap(match -> Stream.ofNullable(URGENT.get(match.signpost())))
+                .min(Priority::compareTo)
+                .ifPresent(priority -> cases.raise(
+                        tx,
+                        Target.of(post),
+                        Source.SIGNPOSTING,
+                        priority,
+                        urgent.stream().anyMatch(Match::page)));
+    }
+
+    private static Instant monthsAgo(Instant now) {
+        return now.atZone(ZoneOffset.UTC).minusMonths(KEPT_MONTHS).toInstant();
+    }
+}

@@ -1,0 +1,342 @@
+package waymark.signposting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+import waymark.TestForum;
+import waymark.signposting.matching.Match;
+import waymark.testing.Answer;
+import waymark.testing.Together;
+
+/** Whatever happens to the matcher: posts are published, the helpline is there, and nothing is forgotten. */
+class MatcherFaultTest {
+
+    private static final String DESPAIR = "I want to die";
+    private static final String THANKS = "Thank you all for the kind words";
+    private static final Duration DEADLINE = Duration.ofMillis(100);
+    private static final Breakable matcher = new Breakable();
+
+    @RegisterExtension
+    static final TestForum forum = TestForum.examining(new ExaminerSettings(matcher, DEADLINE));
+
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private String thread = "";
+
+    @BeforeEach
+    void aThreadAndNothingWaiting() {
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+        thread = forum.thread(forum.bob()).thread();
+        forum.db().<Integer>write(tx -> tx.execute("delete from signposting_match"));
+        // Nothing is waiting, so the next call begins with the first.
+        assertEquals(0, forum.matches().lookAgain());
+        logged.start();
+        logger().addAppender(logged);
+    }
+
+    @AfterEach
+    void noWordGetsIntoTheLog() {
+        logger().detachAppender(logged);
+        for (var event : logged.list) {
+            var line = event.getFormattedMessage()
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : event.getThrowableProxy().getMessage());
+            assertFalse(line.contains(DESPAIR) || line.contains(THANKS), line);
+        }
+    }
+
+    @Test
+    void aMatcherThatThrowsHoldsNobodyUp() {
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException(text);
+        };
+        assertPublishedUncheckedAndFoundLater();
+    }
+
+    @Test
+    void aMatcherThatHangsHoldsNobodyUp() {
+        var never = new CountDownLatch(1);
+        matcher.now = (catalogue, text) -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted, as it should be", e);
+            }
+            return List.of();
+        };
+        assertPublishedUncheckedAndFoundLater();
+    }
+
+    @Test
+    void aMatcherThatRunsOutOfStackHoldsNobodyUp() {
+        matcher.now = (catalogue, text) -> List.of(new Match(deeper(text), "", false));
+        assertPublishedUncheckedAndFoundLater();
+    }
+
+    @Test
+    void whenAllThreadsHangNobodyWaitsForThemAnyMore() {
+        var released = new CountDownLatch(1);
+        var calls = new AtomicInteger();
+        matcher.now = (catalogue, text) -> {
+            calls.incrementAndGet();
+            stubbornly(released);
+            return List.of();
+        };
+        for (int i = 0; i < Examiner.THREADS; i++) {
+            assertUnchecked(reply(THANKS));
+        }
+        int hanging = calls.get();
+        var answers = Together.times(10, i -> reply(DESPAIR));
+
+        answers.forEach(MatcherFaultTest::assertUnchecked);
+        assertEquals(hanging, calls.get());
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+        assertUnchecked(reply(DESPAIR));
+
+        released.countDown();
+        assertTimeoutPreemptively(Duration.ofSeconds(20), MatcherFaultTest::waitUntilPreviewWorks);
+        assertEquals(Examiner.THREADS + 11, forum.matches().countWaiting());
+        assertEquals(Examiner.THREADS + 11, forum.matches().lookAgain());
+        assertEquals(0, forum.matches().countWaiting());
+    }
+
+    @Test
+    void aNewThreadAndAnEditAreCoveredToo() {
+        var post = reply(THANKS).text("/post/id");
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        var started = forum.alice()
+                .post("/threads", Map.of("title", "A quiet title", "category", "recovery", "markdown", DESPAIR))
+                .expect(201);
+        assertUnchecked(started);
+        assertUnchecked(forum.alice()
+                .with("If-Match", "*")
+                .patch("/posts/" + post, Map.of("markdown", DESPAIR))
+                .expect(200));
+        assertUnchecked(forum.alice()
+                .with("If-Match", "*")
+                .patch("/threads/" + started.text("/thread/id"), Map.of("title", "Another title"))
+                .expect(200));
+        assertEquals(3, forum.matches().countWaiting());
+        assertTrue(forum.guest()
+                .get("//health/ready")
+                .expect(200)
+                .texts("/warnings", "/code")
+                .contains("posts-unchecked"));
+    }
+
+    @Test
+    void aPreviewSaysWhatHoldsForEverybodyAndStoresNothing() {
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        assertUnchecked(forum.guest()
+                .post("/signposting/preview", Map.of("text", THANKS))
+                .expect(200));
+        assertEquals(0, forum.matches().countWaiting());
+    }
+
+    @Test
+    void readersAreServedWithoutTopics() {
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        var fresh = forum.thread(forum.bob(), "When may I drive again?").thread();
+        assertEquals(
+                0,
+                forum.guest()
+                        .get("/threads/" + fresh)
+                        .expect(200)
+                        .at("/signposting/topics")
+                        .size());
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+        assertEquals(
+                List.of("driving"),
+                forum.guest().get("/threads/" + fresh).expect(200).texts("/signposting/topics", "/id"));
+    }
+
+    @Test
+    void anInnocentPostIsFoundToBeInnocentLater() {
+        var post = published(THANKS);
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+
+        assertEquals(1, forum.matches().lookAgain());
+        assertEquals("checked", stateOf(post));
+        assertFalse(forum.alice().get("/posts/" + post).body().contains("\"notices\""));
+        assertEquals(List.of("signposting-failed"), sources(post));
+    }
+
+    @Test
+    void whatIsLookedAtLaterIsWhatThePostSaysThen() {
+        var post = published(THANKS);
+        forum.alice()
+                .with("If-Match", "*")
+                .patch("/posts/" + post, Map.of("markdown", DESPAIR))
+                .expect(200);
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+
+        assertEquals(2, forum.matches().lookAgain());
+        assertEquals(List.of("crisis-mh"), notices(forum.alice().get("/posts/" + post)));
+    }
+
+    @Test
+    void asLongAsTheMatcherFailsThePostKeepsWaiting() {
+        var post = published(DESPAIR);
+
+        assertEquals(0, forum.matches().lookAgain());
+        assertEquals("unchecked", stateOf(post));
+        assertEquals(List.of("signposting-failed"), sources(post));
+    }
+
+    @Test
+    void twoServersThatLookAgainRaiseOneCaseOnce() {
+        var post = published(DESPAIR);
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+        var settled = Together.times(4, i -> forum.matches().lookAgain());
+
+        assertEquals(1, settled.stream().mapToInt(count -> count).sum());
+        assertEquals(List.of("signposting-failed", "signposting"), sources(post));
+    }
+
+    @Test
+    void textsThatAlwaysFailDoNotHoldUpTheOnesBehindThem() {
+        for (int i = 0; i < 100; i++) {
+            published(THANKS);
+        }
+        published(DESPAIR);
+        matcher.now = (catalogue, text) -> {
+            if (text.equals(THANKS)) {
+                throw new IllegalStateException();
+            }
+            return catalogue.matcher().match(text);
+        };
+        assertEquals(0, forum.matches().lookAgain());
+        assertEquals(1, forum.matches().lookAgain());
+        assertEquals(100, forum.matches().countWaiting());
+    }
+
+    private void assertPublishedUncheckedAndFoundLater() {
+        var answer = reply(DESPAIR);
+        var post = answer.text("/post/id");
+
+        assertUnchecked(answer);
+        assertUnchecked(forum.alice().get("/posts/" + post));
+        for (var reader : List.of(forum.guest(), forum.bob(), forum.mo())) {
+            var seen = reader.get("/posts/" + post).expect(200);
+            assertTrue(seen.text("/post/text").contains(DESPAIR));
+            assertFalse(seen.body().contains("\"notices\""));
+        }
+        assertEquals("unchecked", stateOf(post));
+        var raised = caseAbout(post);
+        assertEquals("P1", raised.text("/case/priority"));
+        assertFalse(raised.at("/case/paged").asBoolean());
+        assertUnchecked(raised);
+        assertTrue(logged.list.stream()
+                .anyMatch(event -> event.getFormattedMessage().contains(post)));
+
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+        forum.clock().advance(Duration.ofMinutes(1));
+        assertEquals(1, forum.matches().lookAgain());
+        assertEquals("checked", stateOf(post));
+        assertEquals(List.of("crisis-mh"), notices(forum.alice().get("/posts/" + post)));
+        assertEquals(List.of("signposting-failed", "signposting"), sources(post));
+        assertEquals("P0", caseAbout(post).text("/case/priority"));
+        assertEquals(raised.text("/case/id"), caseAbout(post).text("/case/id"));
+        assertEquals(0, forum.matches().lookAgain());
+    }
+
+    private static void assertUnchecked(Answer answer) {
+        assertEquals(List.of("red-flags", "crisis-mh"), notices(answer), answer::body);
+        assertEquals("0808 2080 888", answer.text("/signposting/helpline/phone/display"));
+    }
+
+    /** The id of a post of Alice that could not be looked at. */
+    private String published(String words) {
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        return reply(words).text("/post/id");
+    }
+
+    private Answer reply(String words) {
+        return forum.alice()
+                .post("/threads/" + thread + "/posts", Map.of("markdown", words))
+                .expect(201);
+    }
+
+    private static void waitUntilPreviewWorks() {
+        while (!notices(forum.guest().post("/signposting/preview", Map.of("text", DESPAIR)))
+                .equals(List.of("crisis-mh"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<String> notices(Answer answer) {
+        return answer.texts("/signposting/notices", "/id");
+    }
+
+    private static String stateOf(String post) {
+        return forum.db()
+                .read(tx -> tx.fetchSingle("select state from signposting_match where target_id = ?::uuid", post)
+                        .get(0, String.class));
+    }
+
+    private static Answer caseAbout(String post) {
+        var id = forum.db()
+                .read(tx -> tx.fetchSingle("select id::text from moderation_case where target_id = ?::uuid", post)
+                        .get(0, String.class));
+        return forum.mo().get("/cases/" + id).expect(200);
+    }
+
+    private static List<String> sources(String post) {
+        return caseAbout(post).texts("/case/sources", "/source");
+    }
+
+    private static void stubbornly(CountDownLatch released) {
+        boolean done = false;
+        while (!done) {
+            try {
+                released.await();
+                done = true;
+            } catch (InterruptedException e) {
+                // That is what makes it stubborn.
+            }
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static String deeper(String text) {
+        return deeper(text + "x") + text;
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger("waymark");
+    }
+
+    /** A matcher that a test can break and mend. */
+    private static final class Breakable implements TextMatcher {
+
+        private volatile TextMatcher now = TextMatcher.OF_THE_CATALOGUE;
+
+        @Override
+        public List<Match> match(Catalogue catalogue, String text) {
+            return now.match(catalogue, text);
+        }
+    }
+}
