@@ -218,10 +218,11 @@ final class Numbers {
                 || (isOneOf(degrees, sentence, after)
                         && isOneOf(inFahrenheit ? fahrenheit : celsius, sentence, after + 1));
         boolean thermometerNamed = has(thermometer, sentence, 0, sentence.size());
-        if (isOneOf(notAfter, sentence, after) || isSomethingElse(sentence, at) || isThreshold(sentence, after)) {
+        boolean counted = isOneOf(notAfter, sentence, after) && sentence.at(after).gap == Token.Gap.NONE;
+        if (counted || isSomethingElse(sentence, at) || isThreshold(sentence, after)) {
             return false;
         }
-        if (!thermometerNamed && has(elsewhere, sentence, 0, sentence.size())) {
+        if (!thermometerNamed && isElsewhere(sentence, at, value)) {
             return false;
         }
         if (unit || thermometerNamed) {
@@ -247,6 +248,13 @@ final class Numbers {
         return after >= sentence.size()
                 || sentence.at(after).gap != Token.Gap.NONE
                 || isOneOf(mayFollow, sentence, after);
+    }
+
+    /** In the sun or in the oven: for a whole number anywhere in the sentence, for a decimal only close by. */
+    private boolean isElsewhere(Sentence sentence, int at, Value value) {
+        return value.decimal
+                ? has(elsewhere, sentence, at - NEAR, value.end + 1 + NEAR) && !has(illness, sentence, 0, sentence.size())
+                : has(elsewhere, sentence, 0, sentence.size());
     }
 
     /** 38 or above: an instruction, not a reading. */

@@ -23,6 +23,9 @@ final class Scene {
     private final boolean longAgoBefore;
     private final boolean nextTakesBack;
 
+    /** The sentence before this one gave somebody else's words: a leaflet's list may go on. */
+    private final boolean toldBefore;
+
     /** Somebody else than the author is in treatment: then even a grandson may be the patient. */
     private final boolean somebodyIsTreated;
 
@@ -32,11 +35,13 @@ final class Scene {
             Person spokenOfBefore,
             boolean longAgoBefore,
             boolean nextTakesBack,
+            boolean toldBefore,
             boolean somebodyIsTreated) {
         this.sentence = sentence;
         this.spokenOfBefore = spokenOfBefore;
         this.longAgoBefore = longAgoBefore;
         this.nextTakesBack = nextTakesBack;
+        this.toldBefore = toldBefore;
         this.somebodyIsTreated = somebodyIsTreated;
         finds.forEach(find -> cues.computeIfAbsent(find.meaning(), unused -> new ArrayList<>())
                 .add(find));
@@ -49,14 +54,16 @@ final class Scene {
         var scenes = new ArrayList<Scene>();
         var person = Person.PATIENT;
         boolean longAgo = false;
+        boolean told = false;
         for (int i = 0; i < sentences.size(); i++) {
             boolean takenBack = i + 1 < finds.size()
                     && finds.get(i + 1).stream()
                             .anyMatch(find -> find.meaning() == Cue.DENIED_AFTER && find.start() == 0);
-            var scene = new Scene(sentences.get(i), finds.get(i), person, longAgo, takenBack, somebodyIsTreated);
+            var scene = new Scene(sentences.get(i), finds.get(i), person, longAgo, takenBack, told, somebodyIsTreated);
             scenes.add(scene);
             person = scene.lastPerson();
             longAgo = scene.leavesLongAgo();
+            told = scene.has(Cue.REPORTED) || (told && !scene.has(Cue.PATIENT));
         }
         return scenes;
     }
@@ -155,8 +162,9 @@ final class Scene {
                         .anyMatch(cue -> cue.start() < start && !isBetween(Cue.OWN_STATE, cue.end(), start))
                 || all(Cue.GENERAL).stream()
                         .anyMatch(cue -> cue.start() <= start && !isBetween(Cue.OWN_STATE, cue.end(), start));
+        boolean stillTold = toldBefore && !has(Cue.PATIENT) && !has(Cue.NOW) && !sentence.at(start).isNumber();
         boolean asked = has(Cue.ASKING_OTHERS) && !has(Cue.NOW) && !has(Cue.OWN_STATE);
-        return supposed || told || asked;
+        return supposed || told || stillTold || asked;
     }
 
     private boolean isOneBreath(int from, int to) {
