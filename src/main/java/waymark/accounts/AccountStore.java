@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
@@ -43,7 +44,7 @@ final class AccountStore {
                         ACCOUNT.EMAIL,
                         ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         ACCOUNT.ROLE.convertFrom(Role::of),
-                        ACCOUNT.NATION.convertFrom(Nation::of),
+                        ACCOUNT.NATION.convertFrom(AccountStore::nation),
                         ACCOUNT.CREATED_AT)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.eq(id))
@@ -104,6 +105,10 @@ final class AccountStore {
                 .set(CONSENT.WORDING_SHA256, wordingSha256)
                 .set(CONSENT.GIVEN_AT, at)
                 .execute();
+    }
+
+    private static @Nullable Nation nation(@Nullable String code) {
+        return code == null ? null : Nation.of(code);
     }
 
     record Secret(AccountId account, String passwordHash) {}

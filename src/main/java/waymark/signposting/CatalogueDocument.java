@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.http.Json;
 import waymark.signposting.matching.RuleBook;
@@ -23,6 +24,15 @@ record CatalogueDocument(
         List<String> lint,
         RuleBook rules) {
 
+    CatalogueDocument {
+        // Nobody is shown half a catalogue because something in it is null.
+        services.values().forEach(Objects::requireNonNull);
+        signposts.values().forEach(Objects::requireNonNull);
+        Objects.requireNonNull(standing);
+        lint = List.copyOf(lint);
+        Objects.requireNonNull(rules);
+    }
+
     private static final ObjectReader READER = Json.MAPPER
             .readerFor(CatalogueDocument.class)
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -37,7 +47,15 @@ record CatalogueDocument(
             String title,
             String text,
             List<String> services,
-            @Nullable List<String> tags) {}
+            @Nullable List<String> tags) {
+
+        Signpost {
+            Objects.requireNonNull(title);
+            Objects.requireNonNull(text);
+            services = List.copyOf(services);
+            tags = tags == null ? null : List.copyOf(tags);
+        }
+    }
 
     /**
      * Texts that do not depend on what anybody wrote.
@@ -46,9 +64,23 @@ record CatalogueDocument(
      * @param redFlags for when nobody could look at what was written
      * @param atAllHours the service that is added wherever nobody else picks up the phone
      */
-    record Standing(String editor, RedFlags redFlags, String atAllHours) {}
+    record Standing(String editor, RedFlags redFlags, String atAllHours) {
 
-    record RedFlags(String title, String text, List<String> services) {}
+        Standing {
+            Objects.requireNonNull(editor);
+            Objects.requireNonNull(redFlags);
+            Objects.requireNonNull(atAllHours);
+        }
+    }
+
+    record RedFlags(String title, String text, List<String> services) {
+
+        RedFlags {
+            Objects.requireNonNull(title);
+            Objects.requireNonNull(text);
+            services = List.copyOf(services);
+        }
+    }
 
     /** @throws JsonProcessingException when it is not of this shape, or has a field that no catalogue has */
     static CatalogueDocument read(JsonNode tree) throws JsonProcessingException {

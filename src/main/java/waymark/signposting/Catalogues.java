@@ -93,7 +93,8 @@ public final class Catalogues {
             // Two that approve at once: the second sees what the first has made current.
             CatalogueStore.lockActivations(tx);
             var row = row(tx, version);
-            if (!version.equals(current(tx))) {
+            // Not current(tx): a server that keeps something else must be able to go back to what it came with.
+            if (!CatalogueStore.current(tx).equals(Optional.of(version))) {
                 requireApprovable(tx, row, member);
                 CatalogueStore.activate(tx, version, member.id(), clock.instant());
                 log.info("catalogue version {} made current by {}", version, member.id());
@@ -150,7 +151,7 @@ public final class Catalogues {
         try {
             return Catalogue.of(version, document);
         } catch (RuntimeException e) {
-            log.warn("catalogue version {} cannot be used", version, e);
+            log.warn("catalogue version {} cannot be used: {}", version, e.getMessage());
             throw ProblemType.INVALID_VALUE.because("This version cannot be used by this version of Waymark.");
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.platform.access.Nation;
@@ -84,8 +85,7 @@ public final class Directory implements AutoCloseable {
         } catch (DataAccessException e) {
             keep("the database did not say which version is current");
         } catch (RuntimeException e) {
-            log.debug("the catalogue of the database cannot be used", e);
-            keep("the version that the database names cannot be used");
+            keep("the version that the database names cannot be used", e);
         }
     }
 
@@ -107,12 +107,16 @@ public final class Directory implements AutoCloseable {
         }
     }
 
-    /** Told in the log when it begins, not every two seconds. */
     private void keep(String why) {
+        keep(why, null);
+    }
+
+    /** Told in the log when it begins, not every two seconds. */
+    private void keep(String why, @Nullable RuntimeException cause) {
         var trouble = Optional.of("Catalogue version " + serving.catalogue.version() + " is served: " + why + ".");
         if (!serving.trouble.equals(trouble)) {
             serving = serving.with(trouble);
-            log.warn("catalogue version {} is served: {}", serving.catalogue.version(), why);
+            log.warn("catalogue version {} is served: {}", serving.catalogue.version(), why, cause);
         }
     }
 

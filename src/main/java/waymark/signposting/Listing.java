@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,34 @@ record Listing(
         LocalDate confirmedAt,
         LocalDate reviewDue) {
 
+    Listing {
+        for (var needed : new @Nullable Object[] {
+            name, description, timeZone, bankHolidays, bankHolidayDivision, source, confirmedBy, confirmedAt, reviewDue
+        }) {
+            Objects.requireNonNull(needed);
+        }
+        hours = List.copyOf(hours);
+        nations = List.copyOf(nations);
+    }
+
     /** @param number in its international form, or a short code such as 999 or 116123 */
-    record Contact(String display, String number) {}
+    record Contact(String display, String number) {
+
+        Contact {
+            Objects.requireNonNull(display);
+            Objects.requireNonNull(number);
+        }
+    }
 
     /** Opening hours that several days share. */
-    record Week(List<Day> days, LocalTime opens, LocalTime closes) {}
+    record Week(List<Day> days, LocalTime opens, LocalTime closes) {
+
+        Week {
+            days = List.copyOf(days);
+            Objects.requireNonNull(opens);
+            Objects.requireNonNull(closes);
+        }
+    }
 
     enum Day {
         @JsonProperty("monday")
