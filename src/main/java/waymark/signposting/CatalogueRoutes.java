@@ -54,7 +54,7 @@ public final class CatalogueRoutes {
         ctx.json(new VersionAnswer(catalogues.approve(Caller.member(ctx), version(ctx))));
     }
 
-    /** Sent again it does the same again: nothing is stored, also not with an Idempotency-Key. */
+    /** Not through {@code retries}: what people wrote is not stored, also not to answer again. */
     private void trial(Context ctx) {
         var input = Input.body(ctx, Examples.class);
         ctx.json(catalogues.trial(version(ctx), input.examples));

@@ -1,5 +1,6 @@
 package waymark.signposting;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class CatalogueRules {
 
     static final String HELPLINE = "helpline";
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,6}");
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(/[!-~]*)?");
@@ -42,6 +44,15 @@ final class CatalogueRules {
         return rules.errors;
     }
 
+    /** Names that nothing may have. To be looked at first: the contract does not point at odd names as they are. */
+    static List<FieldError> names(JsonNode document) {
+        var rules = new CatalogueRules();
+        for (var at : List.of("/services", "/signposts", "/rules/lists", "/rules/cues", "/rules/rules")) {
+            rules.checkNames(at, document.at(at));
+        }
+        return rules.errors;
+    }
+
     /** Without this it cannot be used at all. Whether its rules can be read, only reading them tells. */
     static List<FieldError> essentials(CatalogueDocument document) {
         var rules = new CatalogueRules();
@@ -58,6 +69,14 @@ final class CatalogueRules {
             var signpost = SignpostId.find(rule.signpost());
             if (signpost.isEmpty() || signpost.get() == SignpostId.HELPLINE) {
                 wrong("/rules/rules/" + escaped(id) + "/signpost", "There is no signpost of this name for a rule.");
+            }
+        });
+    }
+
+    private void checkNames(String at, JsonNode named) {
+        named.fieldNames().forEachRemaining(name -> {
+            if (!NAME.matcher(name).matches()) {
+                wrong(at + "/" + escaped(name), "A name has small letters, digits and hyphens, sixty at the most.");
             }
         });
     }

@@ -39,6 +39,10 @@ final class Proposal {
 
     /** Everything that is wrong with a document; pointers are into the document. */
     static List<FieldError> wrong(Contract contract, JsonNode document) {
+        var names = CatalogueRules.names(document);
+        if (!names.isEmpty()) {
+            return names;
+        }
         var shape = contract.departures("CatalogueDocument", document);
         if (!shape.isEmpty()) {
             return shape;

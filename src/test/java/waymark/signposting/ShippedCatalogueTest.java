@@ -62,6 +62,7 @@ class ShippedCatalogueTest {
                 "services: {samaritans: {hours: [{days: [monday], opens: '09:00', closes: '17:00'}]}}| /services/samaritans/hours",
                 "services: {samaritans: {alwaysOpen: false}}| /standing/atAllHours",
                 "services: {cruse: null}| /signposts/bereavement/services/0",
+                "rules: {lists: {Kin_2: 'a'}}| /rules/lists/Kin_2",
                 "services: {cruse: {colour: red}}| /services/cruse/colour",
                 "services: {cruse: {nations: [cornwall]}}| /services/cruse/nations/0",
                 "services: {cruse: {description: 'You have the flu.'}}| /services/cruse/description",
