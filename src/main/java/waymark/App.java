@@ -109,7 +109,8 @@ public final class App implements AutoCloseable {
         new LikeRoutes(features.likes).register(all);
         new CaseRoutes(features.db, features.cases, (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
-        new SignpostingRoutes(features.db, features.directory, features.accounts, features.examiner, features.signposts)
+        new SignpostingRoutes(
+                        features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
         all.atRoot(root -> {

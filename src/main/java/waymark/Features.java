@@ -30,6 +30,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Cases cases;
     final Examiner examiner;
+    final Examiner previewer;
     final Matches matches;
     final Signposts signposts;
     final Posts posts;
@@ -50,6 +51,8 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         cases = new Cases(db, ids, clock);
         examiner = new Examiner(directory::current, examining);
+        // With threads of its own: guests who try out long texts must not take them from people who post.
+        previewer = new Examiner(directory::current, examining);
         matches = new Matches(db, examiner, cases, ids, clock);
         signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
         posts = new Posts(db, accounts, matches, ids, clock);
@@ -60,6 +63,7 @@ final class Features implements AutoCloseable {
     @Override
     public void close() {
         examiner.close();
+        previewer.close();
         directory.close();
     }
 }

@@ -53,6 +53,7 @@ record CatalogueDocument(
             Objects.requireNonNull(title);
             Objects.requireNonNull(text);
             services = List.copyOf(services);
+            tags = tags == null ? null : List.copyOf(tags);
         }
     }
 

@@ -22,15 +22,15 @@ public final class SignpostingRoutes {
     private final Database db;
     private final Directory directory;
     private final Accounts accounts;
-    private final Examiner examiner;
+    private final Examiner previewer;
     private final Signposts signposts;
 
     public SignpostingRoutes(
-            Database db, Directory directory, Accounts accounts, Examiner examiner, Signposts signposts) {
+            Database db, Directory directory, Accounts accounts, Examiner previewer, Signposts signposts) {
         this.db = db;
         this.directory = directory;
         this.accounts = accounts;
-        this.examiner = examiner;
+        this.previewer = previewer;
         this.signposts = signposts;
     }
 
@@ -59,7 +59,7 @@ public final class SignpostingRoutes {
         if (input.text.isBlank()) {
             throw Problem.invalidValue("/text", "There are no words in this yet.");
         }
-        var examination = examiner.examine(input.text);
+        var examination = previewer.examine(input.text);
         var nation = Optional.ofNullable(input.nation).or(() -> nationOfMember(ctx));
         ctx.json(new Signposted(new Nothing(), signposts.toWriter(examination, nation)));
     }
