@@ -3,6 +3,7 @@ package waymark.signposting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,19 @@ public final class Catalogue {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("catalogue version " + version + " cannot be read", e);
         }
+    }
+
+    /** The one that comes with Waymark. */
+    public static Catalogue shipped() {
+        return ShippedCatalogue.get().catalogue();
+    }
+
+    /** The ids of the signposts that a text can bring up, the most urgent first. */
+    public List<String> triggered() {
+        return Arrays.stream(SignpostId.values())
+                .filter(id -> id != SignpostId.HELPLINE)
+                .map(SignpostId::code)
+                .toList();
     }
 
     public String version() {

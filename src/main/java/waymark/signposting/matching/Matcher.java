@@ -2,6 +2,7 @@ package waymark.signposting.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ public final class Matcher {
 
     private final Vocabulary vocabulary;
     private final Numbers numbers;
-    private final PhraseIndex<String> otherwise = new PhraseIndex<>();
-    private final PhraseIndex<Cue> cues = new PhraseIndex<>();
-    private final PhraseIndex<NamedRule> rules = new PhraseIndex<>();
+    private final PhraseIndex<String> otherwise;
+    private final PhraseIndex<Cue> cues;
+    private final PhraseIndex<NamedRule> rules;
 
     /** @throws RuleException for a rule book that cannot be used, naming what is wrong with it */
     public Matcher(RuleBook book) {
@@ -29,15 +30,21 @@ public final class Matcher {
         var lists = new LinkedHashMap<String, List<String>>();
         book.lists().forEach((name, text) -> lists.put(name, RuleBook.lines(text)));
         var parser = new PhraseParser(vocabulary, lists);
-        index(parser, "otherwise", book.otherwise(), otherwise, "");
+        otherwise = new PhraseIndex<>(entries(parser, "otherwise", book.otherwise(), ""));
+        var allCues = new ArrayList<PhraseIndex.Meaning<Cue>>();
         for (var cue : Cue.values()) {
             var phrases = book.cues().get(cue.code());
             if (phrases == null) {
                 throw new RuleException("the cues lack '" + cue.code() + "'");
             }
-            index(parser, "cue " + cue.code(), phrases, cues, cue);
+            allCues.addAll(entries(parser, "cue " + cue.code(), phrases, cue));
         }
-        book.rules().forEach((id, rule) -> index(parser, "rule " + id, rule.phrases(), rules, new NamedRule(id, rule)));
+        cues = new PhraseIndex<>(allCues);
+        var allRules = new ArrayList<PhraseIndex.Meaning<NamedRule>>();
+        book.rules()
+                .forEach((id, rule) ->
+                        allRules.addAll(entries(parser, "rule " + id, rule.phrases(), new NamedRule(id, rule))));
+        rules = new PhraseIndex<>(allRules);
         numbers = new Numbers(vocabulary, parser);
     }
 
@@ -47,7 +54,7 @@ public final class Matcher {
         read(text, (sentence, find) -> {
             var rule = find.meaning();
             for (var signpost : rule.rule.signposts()) {
-                found.putIfAbsent(rule.id + " " + signpost, new Match(rule.id, signpost, rule.rule.page()));
+                found.put(rule.id + " " + signpost, new Match(rule.id, signpost, rule.rule.page()));
             }
         });
         return List.copyOf(found.values());
@@ -66,11 +73,15 @@ public final class Matcher {
         return found;
     }
 
+    /** Tells the first find of each rule that holds. */
     private void read(String text, BiConsumer<Sentence, PhraseIndex.Find<NamedRule>> holds) {
+        var held = new HashSet<String>();
         for (var scene : scenes(text)) {
             var sentence = scene.sentence();
             for (var find : rules.in(sentence)) {
-                if (scene.holds(find.meaning().rule.reading(), find.start(), find.end())) {
+                var rule = find.meaning();
+                if (!held.contains(rule.id) && scene.holds(rule.rule.reading(), find.start(), find.end())) {
+                    held.add(rule.id);
                     holds.accept(sentence, find);
                 }
             }
@@ -99,11 +110,13 @@ public final class Matcher {
         }
     }
 
-    private static <T> void index(PhraseParser parser, String where, String phrases, PhraseIndex<T> index, T meaning) {
+    private static <T> List<PhraseIndex.Meaning<T>> entries(
+            PhraseParser parser, String where, String phrases, T meaning) {
+        var entries = new ArrayList<PhraseIndex.Meaning<T>>();
         var wrong = new ArrayList<String>();
         for (var line : RuleBook.lines(phrases)) {
             try {
-                parser.parse(line).forEach(phrase -> index.add(phrase, meaning));
+                parser.parse(line).forEach(phrase -> entries.add(new PhraseIndex.Meaning<>(phrase, meaning)));
             } catch (RuleException e) {
                 wrong.add(e.getMessage());
             }
@@ -111,6 +124,7 @@ public final class Matcher {
         if (!wrong.isEmpty()) {
             throw new RuleException(where + ": " + String.join("; ", wrong));
         }
+        return entries;
     }
 
     private static Map<String, String> spellings(String text) {

@@ -253,7 +253,8 @@ final class Numbers {
     /** In the sun or in the oven: for a whole number anywhere in the sentence, for a decimal only close by. */
     private boolean isElsewhere(Sentence sentence, int at, Value value) {
         return value.decimal
-                ? has(elsewhere, sentence, at - NEAR, value.end + 1 + NEAR) && !has(illness, sentence, 0, sentence.size())
+                ? has(elsewhere, sentence, at - NEAR, value.end + 1 + NEAR)
+                        && !has(illness, sentence, 0, sentence.size())
                 : has(elsewhere, sentence, 0, sentence.size());
     }
 

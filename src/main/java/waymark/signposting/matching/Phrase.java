@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A phrase as a machine over tokens: at most 64 places, each of which takes one token. Where it may go on is a set of
  * bits, so a sentence is walked once per place a phrase may begin, whatever the phrase looks like.
  *
+ * @param beginnings the symbols it may begin with
  * @param takes which symbols each place takes; none for a place that takes any token
  * @param first places it may begin with
  * @param next places that may follow each place
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notAfter what must not stand directly behind it; null for nothing
  */
 record Phrase(
+        BitSet beginnings,
         List<BitSet> takes,
         long first,
         List<Long> next,
@@ -26,6 +28,18 @@ record Phrase(
         boolean toEnd) {
 
     static final int MOST_PLACES = 64;
+
+    /** Whether there is no way from a beginning to an end but through that place. */
+    boolean needs(int place) {
+        long without = ~(1L << place);
+        long reached = 0;
+        long wanted = first & without;
+        while ((wanted & ~reached) != 0) {
+            reached |= wanted;
+            wanted = following(reached) & without;
+        }
+        return (reached & last) == 0;
+    }
 
     /**
      * Where the phrase ends when it begins with that token.
@@ -81,7 +95,7 @@ record Phrase(
         return index >= 0 && index < sentence.size() && hasOneOf(symbols, sentence.at(index));
     }
 
-    private static boolean hasOneOf(BitSet symbols, Token token) {
+    static boolean hasOneOf(BitSet symbols, Token token) {
         for (int symbol : token.symbols()) {
             if (symbols.get(symbol)) {
                 return true;

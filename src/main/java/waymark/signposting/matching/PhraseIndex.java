@@ -1,41 +1,104 @@
 package waymark.signposting.matching;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Phrases by the words they may begin with, so that most of them are never looked at. */
+/**
+ * Phrases by the rarest word that each of them needs. A phrase is looked for only in sentences that have all the words it
+ * needs, which leaves a few of some thousands.
+ */
 final class PhraseIndex<T> {
 
-    private record Entry<T>(Phrase phrase, T meaning) {}
+    private final Map<Integer, List<Entry<T>>> byNeeded = new HashMap<>();
+    private int entries;
 
-    private final Map<Integer, List<Entry<T>>> byFirst = new HashMap<>();
-
-    void add(Phrase phrase, T meaning) {
-        var entry = new Entry<>(phrase, meaning);
-        for (long left = phrase.first(); left != 0; left &= left - 1) {
-            var taken = phrase.takes().get(Long.numberOfTrailingZeros(left));
-            taken.stream()
-                    .forEach(symbol -> byFirst.computeIfAbsent(symbol, unused -> new ArrayList<>())
+    PhraseIndex(List<Meaning<T>> phrases) {
+        var uses = new HashMap<Integer, Integer>();
+        for (var phrase : phrases) {
+            phrase.phrase
+                    .takes()
+                    .forEach(taken -> taken.stream().forEach(symbol -> uses.merge(symbol, 1, Integer::sum)));
+        }
+        for (var phrase : phrases) {
+            var entry = new Entry<>(phrase.phrase, phrase.meaning, needs(phrase.phrase), entries++);
+            rarest(entry.needs, uses).stream()
+                    .forEach(symbol -> byNeeded.computeIfAbsent(symbol, unused -> new ArrayList<>())
                             .add(entry));
         }
     }
 
-    /** Every place of the sentence where a phrase is, in the order of where they begin. */
+    /** For each place there is no way around, what has to be there; what the phrase may begin with stands first. */
+    private static List<BitSet> needs(Phrase phrase) {
+        var needs = new ArrayList<BitSet>();
+        needs.add(phrase.beginnings());
+        for (int place = 0; place < phrase.takes().size(); place++) {
+            var taken = phrase.takes().get(place);
+            if (!taken.isEmpty() && phrase.needs(place)) {
+                needs.add(taken);
+            }
+        }
+        return List.copyOf(needs);
+    }
+
+    /** The need that the fewest phrases share. */
+    private static BitSet rarest(List<BitSet> needs, Map<Integer, Integer> uses) {
+        var rarest = needs.get(0);
+        for (var need : needs) {
+            if (weight(need, uses) < weight(rarest, uses)) {
+                rarest = need;
+            }
+        }
+        return rarest;
+    }
+
+    private static int weight(BitSet symbols, Map<Integer, Integer> uses) {
+        return symbols.stream().map(symbol -> uses.getOrDefault(symbol, 0)).sum();
+    }
+
+    /** Every place of the sentence where a phrase is. */
     List<Find<T>> in(Sentence sentence) {
         var found = new ArrayList<Find<T>>();
-        for (int start = 0; start < sentence.size(); start++) {
-            for (int symbol : sentence.at(start).symbols()) {
-                for (var entry : byFirst.getOrDefault(symbol, List.of())) {
-                    int end = entry.phrase.endFrom(sentence, start);
+        var present = sentence.symbols();
+        var lookedFor = new BitSet(entries);
+        present.stream().forEach(symbol -> {
+            for (var entry : byNeeded.getOrDefault(symbol, List.of())) {
+                if (!lookedFor.get(entry.number)) {
+                    lookedFor.set(entry.number);
+                    if (entry.mayBeIn(present)) {
+                        entry.find(sentence, found);
+                    }
+                }
+            }
+        });
+        return found;
+    }
+
+    record Meaning<T>(Phrase phrase, T meaning) {}
+
+    private record Entry<T>(Phrase phrase, T meaning, List<BitSet> needs, int number) {
+
+        boolean mayBeIn(BitSet present) {
+            for (var need : needs) {
+                if (!need.intersects(present)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void find(Sentence sentence, List<Find<T>> found) {
+            for (int start = 0; start < sentence.size(); start++) {
+                if (Phrase.hasOneOf(phrase.beginnings(), sentence.at(start))) {
+                    int end = phrase.endFrom(sentence, start);
                     if (end >= 0) {
-                        found.add(new Find<>(entry.meaning, start, end));
+                        found.add(new Find<>(meaning, start, end));
                     }
                 }
             }
         }
-        return found;
     }
 
     /** @param end index of its last token */

@@ -15,6 +15,8 @@ final class Reader {
     /** Stands for what was left out in the middle of a sentence. */
     private static final String LEFT_OUT = "\uFFFC";
 
+    private static final int LONG = 60;
+    private static final int LONGEST = 120;
     private static final Set<String> SHORTENED =
             Set.of("temp", "approx", "dr", "mr", "mrs", "ms", "vs", "eg", "ie", "st", "prof");
 
@@ -333,6 +335,10 @@ final class Reader {
     }
 
     private void add(String word, double number, boolean capitals) {
+        // People who write without full stops still pause; nobody's sentence needs more words than that.
+        if (tokens.size() >= LONGEST || (tokens.size() >= LONG && gap != Token.Gap.NONE)) {
+            endSentence(false);
+        }
         tokens.add(new Token(word, number, capitals, quoted, tokens.isEmpty() ? Token.Gap.NONE : gap));
         gap = Token.Gap.NONE;
     }

@@ -162,7 +162,10 @@ final class Scene {
                         .anyMatch(cue -> cue.start() < start && !isBetween(Cue.OWN_STATE, cue.end(), start))
                 || all(Cue.GENERAL).stream()
                         .anyMatch(cue -> cue.start() <= start && !isBetween(Cue.OWN_STATE, cue.end(), start));
-        boolean stillTold = toldBefore && !has(Cue.PATIENT) && !has(Cue.NOW) && !sentence.at(start).isNumber();
+        boolean stillTold = toldBefore
+                && !has(Cue.PATIENT)
+                && !has(Cue.NOW)
+                && !sentence.at(start).isNumber();
         boolean asked = has(Cue.ASKING_OTHERS) && !has(Cue.NOW) && !has(Cue.OWN_STATE);
         return supposed || told || stillTold || asked;
     }

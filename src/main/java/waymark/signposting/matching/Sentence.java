@@ -1,5 +1,6 @@
 package waymark.signposting.matching;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** @param question whether it ends with a question mark */
@@ -7,6 +8,17 @@ record Sentence(List<Token> tokens, boolean question) {
 
     int size() {
         return tokens.size();
+    }
+
+    /** What its tokens are, all together. */
+    BitSet symbols() {
+        var symbols = new BitSet();
+        for (var token : tokens) {
+            for (int symbol : token.symbols()) {
+                symbols.set(symbol);
+            }
+        }
+        return symbols;
     }
 
     Token at(int index) {
