@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import waymark.signposting.evaluation.Rate;
 import waymark.signposting.matching.Match;
 
 /**
- * What the shipped rules make of some 1,700 invented posts, all written by people who had not seen the rules. The floors
+ * What the shipped rules make of some 2,000 invented posts, all written by people who had not seen the rules. The floors
  * are what was reached; a change of the rules that goes below one of them has to say why. They say nothing about posts
  * nobody has seen yet: for that, write new ones.
  */
@@ -44,7 +45,7 @@ class RecognitionTest {
     @Test
     void tierOneIsMetAsOftenAsBefore() {
         var evaluation = evaluation();
-        assertTrue(EXAMPLES.size() >= 1_700, "examples: " + EXAMPLES.size());
+        assertTrue(EXAMPLES.size() >= 2_000, "examples: " + EXAMPLES.size());
         atLeast(0.97, evaluation.recall().get("emergency-999"));
         atLeast(0.93, evaluation.recall().get("crisis-mh"));
         atLeast(0.94, evaluation.recall().get("car-t-team-now"));
@@ -137,15 +138,15 @@ class RecognitionTest {
         return text.replace("\\u2019", "\u2019").replace("\\u200B", "\u200B").replace("\\u202E", "\u202E");
     }
 
-    private static void atLeast(double floor, Rate rate) {
+    private static void atLeast(double floor, @Nullable Rate rate) {
         assertTrue(value(rate) >= floor, () -> rate + " is below " + floor);
     }
 
-    private static void atMost(double ceiling, Rate rate) {
+    private static void atMost(double ceiling, @Nullable Rate rate) {
         assertTrue(value(rate) <= ceiling, () -> rate + " is above " + ceiling);
     }
 
-    private static double value(Rate rate) {
+    private static double value(@Nullable Rate rate) {
         return Optional.ofNullable(Objects.requireNonNull(rate).rate()).orElseThrow();
     }
 }
