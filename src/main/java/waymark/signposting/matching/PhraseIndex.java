@@ -2,6 +2,7 @@ package waymark.signposting.matching;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Map;
  * needs, which leaves a few of some thousands.
  */
 final class PhraseIndex<T> {
+
+    private static final int FEW = 24;
 
     private final Map<Integer, List<Entry<T>>> byNeeded = new HashMap<>();
     private int entries;
@@ -23,8 +26,9 @@ final class PhraseIndex<T> {
                     .forEach(taken -> taken.stream().forEach(symbol -> uses.merge(symbol, 1, Integer::sum)));
         }
         for (var phrase : phrases) {
-            var entry = new Entry<>(phrase.phrase, phrase.meaning, needs(phrase.phrase), entries++);
-            rarest(entry.needs, uses).stream()
+            var needs = needs(phrase.phrase);
+            var entry = new Entry<>(phrase.phrase, phrase.meaning, telling(needs), entries++);
+            rarest(needs, uses).stream()
                     .forEach(symbol -> byNeeded.computeIfAbsent(symbol, unused -> new ArrayList<>())
                             .add(entry));
         }
@@ -41,6 +45,15 @@ final class PhraseIndex<T> {
             }
         }
         return List.copyOf(needs);
+    }
+
+    /** The needs that few words meet: asking for the others costs more than it saves. */
+    private static List<int[]> telling(List<BitSet> needs) {
+        return needs.stream()
+                .filter(need -> need.cardinality() <= FEW)
+                .sorted(Comparator.comparingInt(BitSet::cardinality))
+                .map(need -> need.stream().toArray())
+                .toList();
     }
 
     /** The need that the fewest phrases share. */
@@ -78,15 +91,24 @@ final class PhraseIndex<T> {
 
     record Meaning<T>(Phrase phrase, T meaning) {}
 
-    private record Entry<T>(Phrase phrase, T meaning, List<BitSet> needs, int number) {
+    private record Entry<T>(Phrase phrase, T meaning, List<int[]> needs, int number) {
 
         boolean mayBeIn(BitSet present) {
             for (var need : needs) {
-                if (!need.intersects(present)) {
+                if (!isMet(need, present)) {
                     return false;
                 }
             }
             return true;
+        }
+
+        private static boolean isMet(int[] need, BitSet present) {
+            for (int symbol : need) {
+                if (present.get(symbol)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         void find(Sentence sentence, List<Find<T>> found) {
