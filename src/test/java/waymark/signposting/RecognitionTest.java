@@ -23,7 +23,7 @@ import waymark.signposting.evaluation.Rate;
 import waymark.signposting.matching.Match;
 
 /**
- * What the shipped rules make of some 2,000 invented posts, all written by people who had not seen the rules. The floors
+ * What the shipped rules make of some 2,500 invented posts, all written by people who had not seen the rules. The floors
  * are what was reached; a change of the rules that goes below one of them has to say why. They say nothing about posts
  * nobody has seen yet: for that, write new ones.
  */
@@ -45,21 +45,21 @@ class RecognitionTest {
     @Test
     void tierOneIsMetAsOftenAsBefore() {
         var evaluation = evaluation();
-        assertTrue(EXAMPLES.size() >= 2_000, "examples: " + EXAMPLES.size());
+        assertTrue(EXAMPLES.size() >= 2_500, "examples: " + EXAMPLES.size());
         atLeast(0.97, evaluation.recall().get("emergency-999"));
-        atLeast(0.93, evaluation.recall().get("crisis-mh"));
-        atLeast(0.94, evaluation.recall().get("car-t-team-now"));
+        atLeast(0.92, evaluation.recall().get("crisis-mh"));
+        atLeast(0.96, evaluation.recall().get("car-t-team-now"));
         atLeast(0.96, evaluation.families().get("physical"));
-        atLeast(0.97, evaluation.families().get("crisis explicit"));
-        atLeast(0.86, evaluation.families().get("crisis implicit"));
+        atLeast(0.98, evaluation.families().get("crisis explicit"));
+        atLeast(0.85, evaluation.families().get("crisis implicit"));
     }
 
     @Test
     void alarmsAreAsRareAsBefore() {
         var evaluation = evaluation();
         atMost(0.03, evaluation.tierOneOnClean());
-        atMost(0.08, evaluation.tierOneOnNegatives());
-        atMost(0.02, evaluation.overEscalation());
+        atMost(0.06, evaluation.tierOneOnNegatives());
+        atMost(0.01, evaluation.overEscalation());
     }
 
     /** Sentences of our own, one for each way in which something can be said. */

@@ -7,27 +7,72 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phrase as a machine over tokens: at most 64 places, each of which takes one token. Where it may go on is a set of
  * bits, so a sentence is walked once per place a phrase may begin, whatever the phrase looks like.
- *
- * @param beginnings the symbols it may begin with
- * @param takes which symbols each place takes; none for a place that takes any token
- * @param first places it may begin with
- * @param next places that may follow each place
- * @param last places it may end with
- * @param notBefore symbols that must not stand directly before it
- * @param notAfter what must not stand directly behind it; null for nothing
  */
-record Phrase(
-        BitSet beginnings,
-        List<BitSet> takes,
-        long first,
-        List<Long> next,
-        long last,
-        BitSet notBefore,
-        @Nullable Phrase notAfter,
-        boolean fromStart,
-        boolean toEnd) {
+final class Phrase {
 
     static final int MOST_PLACES = 64;
+
+    private final List<BitSet> takes;
+
+    /** Places that take any token. */
+    private final long takingAny;
+
+    private final SymbolPlaces taking;
+    private final long first;
+    private final long[] next;
+    private final long last;
+    private final BitSet notBefore;
+    private final @Nullable Phrase notAfter;
+    private final boolean fromStart;
+    private final boolean toEnd;
+
+    /**
+     * @param takes which symbols each place takes; none for a place that takes any token
+     * @param first places it may begin with
+     * @param next places that may follow each place
+     * @param last places it may end with
+     * @param notBefore symbols that must not stand directly before it
+     * @param notAfter what must not stand directly behind it; null for nothing
+     */
+    Phrase(
+            List<BitSet> takes,
+            long first,
+            List<Long> next,
+            long last,
+            BitSet notBefore,
+            @Nullable Phrase notAfter,
+            boolean fromStart,
+            boolean toEnd) {
+        this.takes = List.copyOf(takes);
+        this.taking = new SymbolPlaces(takes);
+        this.first = first;
+        this.next = next.stream().mapToLong(Long::longValue).toArray();
+        this.last = last;
+        this.notBefore = notBefore;
+        this.notAfter = notAfter;
+        this.fromStart = fromStart;
+        this.toEnd = toEnd;
+        long any = 0;
+        for (int place = 0; place < takes.size(); place++) {
+            any |= takes.get(place).isEmpty() ? 1L << place : 0;
+        }
+        this.takingAny = any;
+    }
+
+    /** The symbols it may begin with. */
+    BitSet mayBeginWith() {
+        return taken(first);
+    }
+
+    /** How many places it has. */
+    int size() {
+        return takes.size();
+    }
+
+    /** Which symbols a place takes; none for a place that takes any token. */
+    BitSet takenBy(int place) {
+        return takes.get(place);
+    }
 
     /** Whether there is no way from a beginning to an end but through that place. */
     boolean needs(int place) {
@@ -39,6 +84,14 @@ record Phrase(
             wanted = following(reached) & without;
         }
         return (reached & last) == 0;
+    }
+
+    private BitSet taken(long places) {
+        var taken = new BitSet();
+        for (long left = places; left != 0; left &= left - 1) {
+            taken.or(takes.get(Long.numberOfTrailingZeros(left)));
+        }
+        return taken;
     }
 
     /**
@@ -72,21 +125,17 @@ record Phrase(
     }
 
     private long taking(long places, Token token) {
-        long taking = 0;
-        for (long left = places; left != 0; left &= left - 1) {
-            int place = Long.numberOfTrailingZeros(left);
-            var taken = takes.get(place);
-            if (taken.isEmpty() || hasOneOf(taken, token)) {
-                taking |= 1L << place;
-            }
+        long all = takingAny;
+        for (int symbol : token.symbols()) {
+            all |= taking.of(symbol);
         }
-        return taking;
+        return places & all;
     }
 
     private long following(long places) {
         long following = 0;
         for (long left = places; left != 0; left &= left - 1) {
-            following |= next.get(Long.numberOfTrailingZeros(left));
+            following |= next[Long.numberOfTrailingZeros(left)];
         }
         return following;
     }
@@ -95,7 +144,7 @@ record Phrase(
         return index >= 0 && index < sentence.size() && hasOneOf(symbols, sentence.at(index));
     }
 
-    static boolean hasOneOf(BitSet symbols, Token token) {
+    private static boolean hasOneOf(BitSet symbols, Token token) {
         for (int symbol : token.symbols()) {
             if (symbols.get(symbol)) {
                 return true;

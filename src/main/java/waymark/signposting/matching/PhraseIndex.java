@@ -8,46 +8,48 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Phrases by the rarest word that each of them needs. A phrase is looked for only in sentences that have all the words it
+ * Phrases by the rarest word that each of them needs. A phrase is looked for only in sentences that have the words it
  * needs, which leaves a few of some thousands.
  */
 final class PhraseIndex<T> {
 
-    private static final int FEW = 24;
+    /** A need that more symbols meet than this tells little, and costs more to ask than it saves. */
+    private static final int FEW = 100;
 
     private final Map<Integer, List<Entry<T>>> byNeeded = new HashMap<>();
     private int entries;
 
     PhraseIndex(List<Meaning<T>> phrases) {
         var uses = new HashMap<Integer, Integer>();
-        for (var phrase : phrases) {
-            phrase.phrase
-                    .takes()
-                    .forEach(taken -> taken.stream().forEach(symbol -> uses.merge(symbol, 1, Integer::sum)));
-        }
-        for (var phrase : phrases) {
-            var needs = needs(phrase.phrase);
-            var entry = new Entry<>(phrase.phrase, phrase.meaning, telling(needs), entries++);
+        phrases.forEach(meaning -> countUses(meaning.phrase, uses));
+        for (var meaning : phrases) {
+            var needs = needs(meaning.phrase);
+            var entry = new Entry<>(meaning.phrase, meaning.meaning, telling(needs), entries++);
             rarest(needs, uses).stream()
                     .forEach(symbol -> byNeeded.computeIfAbsent(symbol, unused -> new ArrayList<>())
                             .add(entry));
         }
     }
 
+    private static void countUses(Phrase phrase, Map<Integer, Integer> uses) {
+        for (int place = 0; place < phrase.size(); place++) {
+            phrase.takenBy(place).stream().forEach(symbol -> uses.merge(symbol, 1, Integer::sum));
+        }
+    }
+
     /** For each place there is no way around, what has to be there; what the phrase may begin with stands first. */
     private static List<BitSet> needs(Phrase phrase) {
         var needs = new ArrayList<BitSet>();
-        needs.add(phrase.beginnings());
-        for (int place = 0; place < phrase.takes().size(); place++) {
-            var taken = phrase.takes().get(place);
-            if (!taken.isEmpty() && phrase.needs(place)) {
-                needs.add(taken);
+        needs.add(phrase.mayBeginWith());
+        for (int place = 0; place < phrase.size(); place++) {
+            if (!phrase.takenBy(place).isEmpty() && phrase.needs(place)) {
+                needs.add(phrase.takenBy(place));
             }
         }
         return List.copyOf(needs);
     }
 
-    /** The needs that few words meet: asking for the others costs more than it saves. */
+    /** The needs that few words meet. */
     private static List<int[]> telling(List<BitSet> needs) {
         return needs.stream()
                 .filter(need -> need.cardinality() <= FEW)
@@ -76,7 +78,7 @@ final class PhraseIndex<T> {
         var found = new ArrayList<Find<T>>();
         var present = sentence.symbols();
         var lookedFor = new BitSet(entries);
-        present.stream().forEach(symbol -> {
+        for (int symbol = present.nextSetBit(0); symbol >= 0; symbol = present.nextSetBit(symbol + 1)) {
             for (var entry : byNeeded.getOrDefault(symbol, List.of())) {
                 if (!lookedFor.get(entry.number)) {
                     lookedFor.set(entry.number);
@@ -85,7 +87,7 @@ final class PhraseIndex<T> {
                     }
                 }
             }
-        });
+        }
         return found;
     }
 
@@ -113,11 +115,9 @@ final class PhraseIndex<T> {
 
         void find(Sentence sentence, List<Find<T>> found) {
             for (int start = 0; start < sentence.size(); start++) {
-                if (Phrase.hasOneOf(phrase.beginnings(), sentence.at(start))) {
-                    int end = phrase.endFrom(sentence, start);
-                    if (end >= 0) {
-                        found.add(new Find<>(meaning, start, end));
-                    }
+                int end = phrase.endFrom(sentence, start);
+                if (end >= 0) {
+                    found.add(new Find<>(meaning, start, end));
                 }
             }
         }

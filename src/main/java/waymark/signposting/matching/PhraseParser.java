@@ -144,24 +144,12 @@ final class PhraseParser {
         if (whole == null || whole.mayBeEmpty) {
             throw new RuleException("there has to be at least one word that must be there");
         }
-        var beginnings = new BitSet();
         for (long left = whole.first; left != 0; left &= left - 1) {
-            var taken = places.takes.get(Long.numberOfTrailingZeros(left));
-            if (taken.isEmpty()) {
+            if (places.takes.get(Long.numberOfTrailingZeros(left)).isEmpty()) {
                 throw new RuleException("it cannot begin with just any word");
             }
-            beginnings.or(taken);
         }
-        return new Phrase(
-                beginnings,
-                List.copyOf(places.takes),
-                whole.first,
-                List.copyOf(places.next),
-                whole.last,
-                notBefore,
-                notAfter,
-                fromStart,
-                toEnd);
+        return new Phrase(places.takes, whole.first, places.next, whole.last, notBefore, notAfter, fromStart, toEnd);
     }
 
     /**
