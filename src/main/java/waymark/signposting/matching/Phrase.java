@@ -64,6 +64,14 @@ final class Phrase {
         return taken(first);
     }
 
+    /** The symbols that may come second behind that one; none when that may be any, or nothing at all. */
+    BitSet mayGoOnWith(int symbol) {
+        long reached = first & (takingAny | taking.of(symbol));
+        long second = following(reached);
+        boolean open = (reached & last) != 0 || (second & takingAny) != 0;
+        return open ? new BitSet() : taken(second);
+    }
+
     /** How many places it has. */
     int size() {
         return takes.size();

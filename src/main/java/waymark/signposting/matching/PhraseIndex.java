@@ -4,53 +4,40 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Phrases by the rarest word that each of them needs. A phrase is looked for only in sentences that have the words it
- * needs, which leaves a few of some thousands.
+ * Phrases by the two words they may begin with. One that may go on with any word is looked for only in sentences that have
+ * the other words it needs. So of some thousands only a few are ever walked.
  */
 final class PhraseIndex<T> {
 
     /** A need that more symbols meet than this tells little, and costs more to ask than it saves. */
     private static final int FEW = 100;
 
-    private final Map<Integer, List<Entry<T>>> byNeeded = new HashMap<>();
-    private int entries;
+    private final Map<Integer, Beginning<T>> byFirst = new HashMap<>();
 
     PhraseIndex(List<Meaning<T>> phrases) {
-        var uses = new HashMap<Integer, Integer>();
-        phrases.forEach(meaning -> countUses(meaning.phrase, uses));
         for (var meaning : phrases) {
-            var needs = needs(meaning.phrase);
-            var entry = new Entry<>(meaning.phrase, meaning.meaning, telling(needs), entries++);
-            rarest(needs, uses).stream()
-                    .forEach(symbol -> byNeeded.computeIfAbsent(symbol, unused -> new ArrayList<>())
-                            .add(entry));
+            var entry = new Entry<>(meaning.phrase, meaning.meaning, needs(meaning.phrase));
+            meaning.phrase.mayBeginWith().stream()
+                    .forEach(symbol -> byFirst.computeIfAbsent(
+                                    symbol, unused -> new Beginning<>(new ArrayList<>(), new HashMap<>()))
+                            .add(entry, meaning.phrase.mayGoOnWith(symbol)));
         }
     }
 
-    private static void countUses(Phrase phrase, Map<Integer, Integer> uses) {
-        for (int place = 0; place < phrase.size(); place++) {
-            phrase.takenBy(place).stream().forEach(symbol -> uses.merge(symbol, 1, Integer::sum));
-        }
-    }
-
-    /** For each place there is no way around, what has to be there; what the phrase may begin with stands first. */
-    private static List<BitSet> needs(Phrase phrase) {
+    /** For each place there is no way around, which symbols can stand there; those that fewest can meet stand first. */
+    private static List<int[]> needs(Phrase phrase) {
         var needs = new ArrayList<BitSet>();
-        needs.add(phrase.mayBeginWith());
         for (int place = 0; place < phrase.size(); place++) {
             if (!phrase.takenBy(place).isEmpty() && phrase.needs(place)) {
                 needs.add(phrase.takenBy(place));
             }
         }
-        return List.copyOf(needs);
-    }
-
-    /** The needs that few words meet. */
-    private static List<int[]> telling(List<BitSet> needs) {
         return needs.stream()
                 .filter(need -> need.cardinality() <= FEW)
                 .sorted(Comparator.comparingInt(BitSet::cardinality))
@@ -58,33 +45,20 @@ final class PhraseIndex<T> {
                 .toList();
     }
 
-    /** The need that the fewest phrases share. */
-    private static BitSet rarest(List<BitSet> needs, Map<Integer, Integer> uses) {
-        var rarest = needs.get(0);
-        for (var need : needs) {
-            if (weight(need, uses) < weight(rarest, uses)) {
-                rarest = need;
-            }
-        }
-        return rarest;
-    }
-
-    private static int weight(BitSet symbols, Map<Integer, Integer> uses) {
-        return symbols.stream().map(symbol -> uses.getOrDefault(symbol, 0)).sum();
-    }
-
     /** Every place of the sentence where a phrase is. */
     List<Find<T>> in(Sentence sentence) {
         var found = new ArrayList<Find<T>>();
         var present = sentence.symbols();
-        var lookedFor = new BitSet(entries);
-        for (int symbol = present.nextSetBit(0); symbol >= 0; symbol = present.nextSetBit(symbol + 1)) {
-            for (var entry : byNeeded.getOrDefault(symbol, List.of())) {
-                if (!lookedFor.get(entry.number)) {
-                    lookedFor.set(entry.number);
-                    if (entry.mayBeIn(present)) {
-                        entry.find(sentence, found);
-                    }
+        var known = new HashSet<Find<T>>();
+        for (int start = 0; start < sentence.size(); start++) {
+            for (int symbol : sentence.at(start).symbols()) {
+                var beginning = byFirst.get(symbol);
+                if (beginning != null) {
+                    beginning.find(sentence, start, present, find -> {
+                        if (known.add(find)) {
+                            found.add(find);
+                        }
+                    });
                 }
             }
         }
@@ -93,7 +67,39 @@ final class PhraseIndex<T> {
 
     record Meaning<T>(Phrase phrase, T meaning) {}
 
-    private record Entry<T>(Phrase phrase, T meaning, List<int[]> needs, int number) {
+    /**
+     * What begins with one symbol.
+     *
+     * @param open may end with that, or go on with any word
+     */
+    private record Beginning<T>(List<Entry<T>> open, Map<Integer, List<Entry<T>>> bySecond) {
+
+        void add(Entry<T> entry, BitSet second) {
+            if (second.isEmpty()) {
+                open.add(entry);
+            }
+            second.stream()
+                    .forEach(symbol -> bySecond.computeIfAbsent(symbol, unused -> new ArrayList<>())
+                            .add(entry));
+        }
+
+        void find(Sentence sentence, int start, BitSet present, Consumer<Find<T>> found) {
+            for (var entry : open) {
+                if (entry.mayBeIn(present)) {
+                    entry.find(sentence, start, found);
+                }
+            }
+            if (start + 1 < sentence.size() && !bySecond.isEmpty()) {
+                for (int symbol : sentence.at(start + 1).symbols()) {
+                    for (var entry : bySecond.getOrDefault(symbol, List.of())) {
+                        entry.find(sentence, start, found);
+                    }
+                }
+            }
+        }
+    }
+
+    private record Entry<T>(Phrase phrase, T meaning, List<int[]> needs) {
 
         boolean mayBeIn(BitSet present) {
             for (var need : needs) {
@@ -113,12 +119,10 @@ final class PhraseIndex<T> {
             return false;
         }
 
-        void find(Sentence sentence, List<Find<T>> found) {
-            for (int start = 0; start < sentence.size(); start++) {
-                int end = phrase.endFrom(sentence, start);
-                if (end >= 0) {
-                    found.add(new Find<>(meaning, start, end));
-                }
+        void find(Sentence sentence, int start, Consumer<Find<T>> found) {
+            int end = phrase.endFrom(sentence, start);
+            if (end >= 0) {
+                found.accept(new Find<>(meaning, start, end));
             }
         }
     }
