@@ -149,7 +149,7 @@ public final class PostRoutes {
 
     private record Removal(String reason) {}
 
-    private record PostAnswer(PostView post, PostViewer viewer) {}
+    record PostAnswer(PostView post, PostViewer viewer) {}
 
     private record PageAnswer(@JsonUnwrapped Page<PostView> page, PageViewer viewer) {}
 
