@@ -111,9 +111,7 @@ final class PostStore {
 
     static Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
         return withQuotes(
-                        tx,
-                        views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW),
-                        viewer)
+                        tx, views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW), viewer)
                 .stream()
                 .findFirst();
     }

@@ -95,8 +95,9 @@ public record PostView(
     public record Reference(PostId id, int number) {}
 
     /**
-     * Words of another post of the same thread.
+     * Words of another post, which was in the same thread when they were quoted.
      *
+     * @param number in the thread that it is in now
      * @param author null when the quoted post can no longer be seen
      * @param text null when the quoted post can no longer be seen
      */

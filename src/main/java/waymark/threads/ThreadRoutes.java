@@ -109,7 +109,8 @@ public final class ThreadRoutes {
         return Input.path(ctx, "thread", ThreadId::new);
     }
 
-    private record ListAnswer(List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page) {}
+    private record ListAnswer(
+            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page) {}
 
     private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
 

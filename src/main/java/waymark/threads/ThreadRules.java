@@ -55,7 +55,9 @@ final class ThreadRules {
      * @throws Problem STALE_VERSION
      */
     static void requireStillIn(DSLContext tx, PostId post, ThreadId thread, Viewer viewer) {
-        if (!PostStore.findThread(tx, post, viewer).orElseThrow(Problem::notFound).equals(thread)) {
+        if (!PostStore.findThread(tx, post, viewer)
+                .orElseThrow(Problem::notFound)
+                .equals(thread)) {
             throw ProblemType.STALE_VERSION.because("It has just been moved to another thread. Please read it again.");
         }
     }
@@ -89,8 +91,9 @@ final class ThreadRules {
                 .filter(wait -> wait.compareTo(Duration.ZERO) > 0)
                 .ifPresent(wait -> {
                     throw ProblemType.SLOW_MODE
-                            .because("Each of us replies here once in " + inWords(pause)
-                                    + ", so that everybody can keep up. What you have written stays with you until then.")
+                            .because(
+                                    "Each of us replies here once in " + inWords(pause)
+                                            + ", so that everybody can keep up. What you have written stays with you until then.")
                             .retryAfter(wait.plusNanos(999_999_999));
                 });
     }

@@ -3,6 +3,7 @@ package waymark.threads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.audit.Audit;
@@ -50,9 +51,9 @@ public final class ThreadTools {
 
     /** The same, as part of a transaction. */
     public ThreadView lock(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected, String reason) {
-        hold(tx, id, moderator, expected);
+        var before = hold(tx, id, moderator, expected).lockReason();
         ThreadToolStore.lock(tx, id, reason, clock.instant());
-        return record(tx, id, moderator, "thread-locked");
+        return record(tx, id, moderator, "thread-locked", before, reason);
     }
 
     /**
@@ -66,9 +67,9 @@ public final class ThreadTools {
 
     /** The same, as part of a transaction. */
     public ThreadView unlock(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected) {
-        require(hold(tx, id, moderator, expected).lockReason());
+        var before = requireSet(hold(tx, id, moderator, expected).lockReason());
         ThreadToolStore.unlock(tx, id);
-        return record(tx, id, moderator, "thread-unlocked");
+        return record(tx, id, moderator, "thread-unlocked", before, null);
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ThreadTools {
             throw ProblemType.TOO_MANY_PINS.because("Please unpin one of the others in this category first.");
         }
         ThreadToolStore.pin(tx, id, now, until);
-        return record(tx, id, moderator, "thread-pinned");
+        return record(tx, id, moderator, "thread-pinned", thread.pinnedUntil(), until);
     }
 
     /**
@@ -109,9 +110,9 @@ public final class ThreadTools {
 
     /** The same, as part of a transaction. */
     public ThreadView unpin(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected) {
-        require(hold(tx, id, moderator, expected).pinnedUntil());
+        var before = requireSet(hold(tx, id, moderator, expected).pinnedUntil());
         ThreadToolStore.unpin(tx, id);
-        return record(tx, id, moderator, "thread-unpinned");
+        return record(tx, id, moderator, "thread-unpinned", before, null);
     }
 
     /**
@@ -129,9 +130,9 @@ public final class ThreadTools {
         if (slowMode.until() != null) {
             requireFuture(slowMode.until(), clock.instant());
         }
-        hold(tx, id, moderator, expected);
+        var before = hold(tx, id, moderator, expected).slowMode();
         ThreadToolStore.slow(tx, id, slowMode);
-        return record(tx, id, moderator, "slow-mode-set");
+        return record(tx, id, moderator, "slow-mode-set", before, slowMode);
     }
 
     /**
@@ -145,9 +146,9 @@ public final class ThreadTools {
 
     /** The same, as part of a transaction. */
     public ThreadView unslow(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected) {
-        require(hold(tx, id, moderator, expected).slowMode());
+        var before = requireSet(hold(tx, id, moderator, expected).slowMode());
         ThreadToolStore.unslow(tx, id);
-        return record(tx, id, moderator, "slow-mode-ended");
+        return record(tx, id, moderator, "slow-mode-ended", before, null);
     }
 
     private ThreadView hold(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected) {
@@ -156,9 +157,19 @@ public final class ThreadTools {
         return thread.asOf(clock.instant());
     }
 
-    private ThreadView record(DSLContext tx, ThreadId id, Member moderator, String action) {
+    /** What was set before and what is now, null where nothing is, leave their hashes in the log. */
+    private ThreadView record(
+            DSLContext tx,
+            ThreadId id,
+            Member moderator,
+            String action,
+            @Nullable Object before,
+            @Nullable Object after) {
         var thread = threads.requireVisible(tx, id, Viewer.of(moderator));
-        audit.record(tx, AuditEntry.by(moderator).did(action).to("thread", id.value()));
+        audit.record(
+                tx,
+                AuditEntry.by(moderator, action, "thread", id.value())
+                        .changed(Objects.toString(before, ""), Objects.toString(after, "")));
         return thread;
     }
 
@@ -168,9 +179,10 @@ public final class ThreadTools {
         }
     }
 
-    private static void require(@Nullable Object set) {
+    private static <T> T requireSet(@Nullable T set) {
         if (set == null) {
             throw Problem.notFound();
         }
+        return set;
     }
 }

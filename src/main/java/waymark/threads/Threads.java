@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
 import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -29,12 +31,14 @@ public final class Threads {
 
     private final Database db;
     private final Posts posts;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    public Threads(Database db, Posts posts, Ids ids, Clock clock) {
+    public Threads(Database db, Posts posts, Audit audit, Ids ids, Clock clock) {
         this.db = db;
         this.posts = posts;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -96,8 +100,8 @@ public final class Threads {
         if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
             return List.of();
         }
-        return db.read(tx -> ThreadToolStore.pinned(
-                tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
+        return db.read(tx ->
+                ThreadToolStore.pinned(tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
     }
 
     /**
@@ -110,8 +114,18 @@ public final class Threads {
     }
 
     /** The same, as part of a transaction. */
-    public Changed change(
-            DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+    public Changed change(DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+        return change(tx, id, member, expected, change, Optional.empty());
+    }
+
+    /** @param reason of a moderator who moves it, a code for the audit log */
+    Changed change(
+            DSLContext tx,
+            ThreadId id,
+            Member member,
+            Versions.Expected expected,
+            ThreadChange change,
+            Optional<String> reason) {
         var thread = lock(tx, id, member);
         requireMayEdit(thread, member, change);
         expected.require(thread.version());
@@ -124,7 +138,13 @@ public final class Threads {
         // What a moderator puts above somebody's words says nothing about how that person is.
         boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
         var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
-        return new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
+        var changed = new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
+        if (change.category().isPresent()) {
+            var moved =
+                    AuditEntry.by(member, "thread-moved", "thread", id.value()).changed(thread.category(), category);
+            audit.record(tx, reason.map(moved::because).orElse(moved));
+        }
+        return changed;
     }
 
     /**

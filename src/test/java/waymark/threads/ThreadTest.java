@@ -230,7 +230,7 @@ class ThreadTest {
         assertEquals(List.of("reply"), forum.bob().get(thread).texts("/viewer/actions", ""));
         assertEquals(List.of(), forum.guest().get(thread).texts("/viewer/actions", ""));
         assertEquals(
-                List.of("reply", "edit", "move", "delete"),
+                List.of("reply", "edit", "move", "lock", "pin", "slow-mode", "split", "merge", "delete"),
                 forum.mo().get(thread).texts("/viewer/actions", ""));
     }
 
