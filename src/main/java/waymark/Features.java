@@ -10,6 +10,7 @@ import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.Moderation;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.signposting.Directory;
@@ -42,6 +43,7 @@ final class Features implements AutoCloseable {
     final Posts posts;
     final Threads threads;
     final Likes likes;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -67,6 +69,7 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);
+        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
     }
 
     @Override
