@@ -10,6 +10,7 @@ import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.Moderation;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.signposting.Directory;
@@ -48,6 +49,7 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -76,6 +78,7 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
+        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
     }
 
     @Override

@@ -2,10 +2,8 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
-import static waymark.platform.access.Access.MODERATOR;
 import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
-import static waymark.platform.http.RateLimit.MODERATING;
 import static waymark.platform.http.RateLimit.WRITING;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -54,8 +52,6 @@ public final class PostRoutes {
         routes.patch("/posts/{post}", this::edit, WRITER, WRITING);
         routes.delete("/posts/{post}", this::delete, MEMBER, LEAVING);
         routes.get("/posts/{post}/revisions", this::listRevisions, MEMBER);
-        routes.put("/posts/{post}/removal", this::remove, MODERATOR, MODERATING);
-        routes.delete("/posts/{post}/removal", this::restore, MODERATOR, MODERATING);
     }
 
     private void list(Context ctx) {
@@ -108,15 +104,6 @@ public final class PostRoutes {
         ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
     }
 
-    private void remove(Context ctx) {
-        var reason = Input.body(ctx, Removal.class).reason;
-        answers.show(ctx, posts.remove(post(ctx), Caller.member(ctx), Versions.expected(ctx), reason));
-    }
-
-    private void restore(Context ctx) {
-        answers.show(ctx, posts.restore(post(ctx), Caller.member(ctx), Versions.expected(ctx)));
-    }
-
     private Signposted written(Context ctx, DSLContext tx, Posts.Written written) {
         var thread = threads.requireVisible(tx, written.post().thread(), Caller.viewer(ctx));
         return answers.of(
@@ -129,8 +116,6 @@ public final class PostRoutes {
     private static PostId post(Context ctx) {
         return Input.path(ctx, "post", PostId::new);
     }
-
-    private record Removal(String reason) {}
 
     private record PageAnswer(@JsonUnwrapped Page<PostView> page, PageViewer viewer) {}
 

@@ -113,7 +113,7 @@ class LabelPostTest {
     void whatCannotBeSeenCannotBeLabelled() {
         forum.mo()
                 .with("If-Match", "*")
-                .put("/posts/" + post + "/removal", Map.of("reason", "A reason."))
+                .put("/posts/" + post + "/removal", TestForum.removal("A reason."))
                 .expect(200);
         label(forum.alice(), List.of("death")).expectProblem(404, "not-found");
         label(forum.bob(), List.of("death")).expectProblem(404, "not-found");

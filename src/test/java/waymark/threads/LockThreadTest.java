@@ -159,7 +159,10 @@ class LockThreadTest {
 
     @Test
     void whatWasTakenDownCannotBeLocked() {
-        forum.mo().with("If-Match", "*").delete(thread).expect(204);
+        forum.mo()
+                .with("If-Match", "*")
+                .put(thread + "/removal", TestForum.removal("A reason."))
+                .expect(200);
         lock(REASON).expectProblem(404, "not-found");
     }
 

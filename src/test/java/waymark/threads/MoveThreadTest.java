@@ -107,7 +107,10 @@ class MoveThreadTest {
         forum.guest().with("If-Match", "*").post(path, body).expectProblem(401, "sign-in-needed");
         forum.mo().post(path, body).expectProblem(428, "version-needed");
         forum.mo().with("If-Match", "\"9\"").post(path, body).expectProblem(412, "stale-version");
-        forum.mo().with("If-Match", "*").delete("/threads/" + thread).expect(204);
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/threads/" + thread + "/removal", TestForum.removal("A reason."))
+                .expect(200);
         forum.mo().with("If-Match", "*").post(path, body).expectProblem(404, "not-found");
     }
 
