@@ -23,8 +23,13 @@ import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
+import waymark.threads.LabelRoutes;
+import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
+import waymark.threads.RearrangingRoutes;
+import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
+import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
@@ -105,6 +110,13 @@ public final class App implements AutoCloseable {
         new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
                 .register(all);
         new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+                .register(all);
+        var threadAnswers = new ThreadAnswers(features.db, features.signposts);
+        new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
+        new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
+        new LabelRoutes(
+                        features.labels,
+                        new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
         new LikeRoutes(features.likes).register(all);
         new CaseRoutes(

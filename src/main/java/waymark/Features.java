@@ -19,7 +19,10 @@ import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.threads.Labels;
 import waymark.threads.Posts;
+import waymark.threads.Rearranging;
+import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
 /** Every feature once, in the order in which they need each other. */
@@ -42,6 +45,9 @@ final class Features implements AutoCloseable {
     final Signposts signposts;
     final Posts posts;
     final Threads threads;
+    final ThreadTools threadTools;
+    final Rearranging rearranging;
+    final Labels labels;
     final Likes likes;
     final Moderation moderation;
 
@@ -67,9 +73,13 @@ final class Features implements AutoCloseable {
         matches = new Matches(db, examiner, cases, ids, clock);
         signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
         posts = new Posts(db, accounts, matches, ids, clock);
-        threads = new Threads(db, posts, ids, clock);
+        threads = new Threads(db, posts, audit, ids, clock);
+        threadTools = new ThreadTools(db, threads, audit, clock);
+        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
-        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
+        moderation = new Moderation(
+                db, accounts, restrictions, posts, threads, threadTools, labels, cases, caseWork, audit, ids, clock);
     }
 
     @Override

@@ -29,10 +29,13 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Restriction;
@@ -86,13 +89,19 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
+    public final Label LABEL = Label.LABEL;
+
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public final Post POST = Post.POST;
 
+    public final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public final PostMention POST_MENTION = PostMention.POST_MENTION;
+
+    public final PostMove POST_MOVE = PostMove.POST_MOVE;
 
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
@@ -141,10 +150,13 @@ public class DefaultSchema extends SchemaImpl {
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
             ForumThread.FORUM_THREAD,
+            Label.LABEL,
             ModerationCase.MODERATION_CASE,
             Post.POST,
+            PostLabel.POST_LABEL,
             PostLike.POST_LIKE,
             PostMention.POST_MENTION,
+            PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
             Restriction.RESTRICTION,

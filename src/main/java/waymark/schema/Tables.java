@@ -22,10 +22,13 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Restriction;
@@ -75,13 +78,19 @@ public class Tables {
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
+    public static final Label LABEL = Label.LABEL;
+
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final Post POST = Post.POST;
 
+    public static final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public static final PostMention POST_MENTION = PostMention.POST_MENTION;
+
+    public static final PostMove POST_MOVE = PostMove.POST_MOVE;
 
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 

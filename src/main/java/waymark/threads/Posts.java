@@ -51,7 +51,7 @@ public final class Posts {
      * Replies in a thread. The post gets the next number of the thread; the thread stays locked until the transaction
      * ends, so that numbers have no gaps.
      *
-     * @throws Problem NOT_FOUND, INVALID_VALUE
+     * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
     public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
         requireWords(wanted.markdown());
@@ -59,6 +59,7 @@ public final class Posts {
         var examination = matches.examine(wanted.markdown());
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        ThreadRules.requireOpen(tx, thread, author, now);
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
         var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
@@ -116,9 +117,12 @@ public final class Posts {
                 .map(me -> PostStore.liked(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
                 .orElseGet(Set::of);
+        var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
-                        post -> post.id().toString(), post -> PostViewer.of(viewer, post, liked.contains(post.id()))));
+                        post -> post.id().toString(),
+                        post -> PostViewer.of(
+                                viewer, post, liked.contains(post.id()), closed.contains(post.thread()))));
     }
 
     PostViewer viewer(DSLContext tx, PostView post, Viewer viewer) {
@@ -128,7 +132,7 @@ public final class Posts {
     /**
      * Changes what a post says, or whom it quotes. What it said before becomes a revision.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED
      */
     public Written edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
         return db.write(tx -> edit(tx, id, member, expected, change));
@@ -136,6 +140,7 @@ public final class Posts {
 
     /** The same, as part of a transaction. */
     public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+        ThreadRules.holdForEditing(tx, id, member);
         var post = lockVisible(tx, id, member);
         requireMine(post, member);
         expected.require(post.version());
@@ -268,10 +273,10 @@ public final class Posts {
     /** The thread first, then the post: everybody takes these locks in this order. */
     static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
         var viewer = Viewer.of(member);
-        var thread = PostStore.findVisible(tx, id, viewer)
-                .orElseThrow(Problem::notFound)
-                .thread();
-        return ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        var thread = PostStore.findThread(tx, id, viewer).orElseThrow(Problem::notFound);
+        var held = ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        ThreadRules.requireStillIn(tx, id, thread, viewer);
+        return held;
     }
 
     static void recount(DSLContext tx, ThreadView thread) {

@@ -22,6 +22,9 @@ public enum ProblemType {
     DECISION_REVERSED(409, "This decision was taken back"),
     ALREADY_APPEALED(409, "This decision is being looked at again"),
     SUPERSEDED_VERSION(409, "Another version has become current"),
+    THREAD_LOCKED(409, "This thread is locked"),
+    THREAD_MERGED(409, "This thread goes on in another one"),
+    TOO_MANY_PINS(409, "Enough threads are pinned here"),
     STALE_VERSION(412, "It has changed in the meantime"),
     BODY_TOO_LARGE(413, "The request is too large"),
     URI_TOO_LONG(414, "The address is too long"),
@@ -34,6 +37,7 @@ public enum ProblemType {
     THREAD_HAS_REPLIES(422, "Others have posted in this thread"),
     VERSION_NEEDED(428, "Say which version you are changing"),
     TOO_MANY_REQUESTS(429, "That was a lot in a short time"),
+    SLOW_MODE(429, "This thread takes it slowly"),
     HEADERS_TOO_LARGE(431, "The headers of the request are too large"),
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "This is not possible right now");
