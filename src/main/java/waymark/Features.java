@@ -78,7 +78,8 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
-        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
+        moderation = new Moderation(
+                db, accounts, restrictions, posts, threads, threadTools, labels, cases, caseWork, audit, ids, clock);
     }
 
     @Override

@@ -10,8 +10,11 @@ import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.ThreadTools;
+import waymark.threads.Threads;
 
 /** Everything moderators do about cases, put together. */
 public final class Moderation {
@@ -27,6 +30,9 @@ public final class Moderation {
             Accounts accounts,
             Restrictions restrictions,
             Posts posts,
+            Threads threads,
+            ThreadTools tools,
+            Labels labels,
             Cases cases,
             CaseWork work,
             Audit audit,
@@ -36,7 +42,7 @@ public final class Moderation {
         this.cases = cases;
         this.accounts = accounts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, removals, clock);
+        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
         decisions = new Decisions(cases, work, removals, measures, audit, ids, clock);
         letters = new Letters(db, cases, clock);
     }
