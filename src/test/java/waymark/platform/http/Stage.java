@@ -191,7 +191,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
-            case "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
