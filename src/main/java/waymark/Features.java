@@ -79,7 +79,19 @@ final class Features implements AutoCloseable {
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
         moderation = new Moderation(
-                db, accounts, restrictions, posts, threads, threadTools, labels, cases, caseWork, audit, ids, clock);
+                db,
+                accounts,
+                restrictions,
+                posts,
+                threads,
+                threadTools,
+                labels,
+                cases,
+                caseWork,
+                signposts,
+                audit,
+                ids,
+                clock);
     }
 
     @Override
