@@ -1,5 +1,6 @@
 package waymark;
 
+import static waymark.schema.Tables.AUDIT_ENTRY;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.Threads;
 
 /**
  * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
@@ -110,6 +113,20 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For counting again, which a command does. */
+    public Threads threads() {
+        return Objects.requireNonNull(features).threads;
+    }
+
+    /** What the audit log has about a thing, the earliest first. */
+    public List<String> audited(String target) {
+        return db().read(tx -> tx.select(AUDIT_ENTRY.ACTION)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.TARGET_ID.eq(UUID.fromString(target)))
+                .orderBy(AUDIT_ENTRY.NUMBER)
+                .fetch(AUDIT_ENTRY.ACTION));
     }
 
     /** The account of somebody who has signed in here. */

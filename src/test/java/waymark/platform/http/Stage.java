@@ -1,5 +1,7 @@
 package waymark.platform.http;
 
+import static waymark.schema.Tables.FORUM_THREAD;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -35,6 +37,7 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
+    private String reply = "";
     private String moderationCase = "";
     private String version = "";
     private boolean prepared;
@@ -133,7 +136,12 @@ final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (reply.isEmpty() && name.equals("reply")) {
+            reply = forum.reply(author(), id("thread"), "Something else.");
+        }
         return switch (name) {
+            case "reply" -> reply;
+            case "into" -> forum.thread(author()).thread();
             case "version" -> version;
             case "thread" -> thread;
             case "post" -> post;
@@ -183,7 +191,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -191,6 +199,12 @@ final class Stage {
 
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
+        if (route.id().equals("splitThread")) {
+            body.putArray("posts").add(id("reply"));
+        }
+        if (route.id().equals("pinThread")) {
+            unpinAll();
+        }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
         }
@@ -202,6 +216,15 @@ final class Stage {
         }
         putIds(body);
         return body;
+    }
+
+    /** Only so many threads can be pinned in one room, and this room sees a lot. */
+    private void unpinAll() {
+        int unused = forum.db()
+                .write(tx -> tx.update(FORUM_THREAD)
+                        .setNull(FORUM_THREAD.PINNED_AT)
+                        .setNull(FORUM_THREAD.PINNED_UNTIL)
+                        .execute());
     }
 
     /** Ids in an example are of nothing; those of things that are here take their place. */
