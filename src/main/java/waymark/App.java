@@ -18,6 +18,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
@@ -44,7 +45,7 @@ public final class App implements AutoCloseable {
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
         readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -107,6 +108,7 @@ public final class App implements AutoCloseable {
         new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
                 .register(all);
         new LikeRoutes(features.likes).register(all);
+        new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
                         features.cases,

@@ -12,6 +12,7 @@ import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.ExaminerSettings;
@@ -42,6 +43,7 @@ final class Features implements AutoCloseable {
     final Posts posts;
     final Threads threads;
     final Likes likes;
+    final Reports reports;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -67,6 +69,7 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);
+        reports = new Reports(db, cases, matches, ids, clock);
     }
 
     @Override

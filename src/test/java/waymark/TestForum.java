@@ -28,6 +28,7 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.TextMatcher;
@@ -110,6 +111,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For settling reports and raising batched ones, which no route does. */
+    public Reports reports() {
+        return Objects.requireNonNull(features).reports;
     }
 
     /** The account of somebody who has signed in here. */

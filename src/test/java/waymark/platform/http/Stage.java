@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ final class Stage {
     private String post = "";
     private String moderationCase = "";
     private String version = "";
+    private String receipt = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -67,6 +69,8 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
         return stage;
     }
 
@@ -123,12 +127,21 @@ final class Stage {
                 .text("/catalogueVersion/version");
     }
 
+    private String report() {
+        return author().post("/reports", body(ContractRoute.named("fileReport")))
+                .expect(201)
+                .text("/report/receipt");
+    }
+
     private String id(String name) {
-        if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
+        if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
+        }
+        if (receipt.isEmpty() && name.equals("receipt")) {
+            receipt = report();
         }
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
@@ -136,7 +149,9 @@ final class Stage {
         return switch (name) {
             case "version" -> version;
             case "thread" -> thread;
-            case "post" -> post;
+            // Plain "id" stands in the body of a report, of a post.
+            case "post", "id" -> post;
+            case "receipt" -> receipt;
             case "case" -> moderationCase;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
@@ -183,6 +198,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
+            case "account", "writer" -> author();
             case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
