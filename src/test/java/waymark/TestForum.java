@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
 import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
+import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
@@ -111,6 +112,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For bringing cases to an end. */
+    public CaseWork caseWork() {
+        return Objects.requireNonNull(features).caseWork;
     }
 
     /** For settling reports and raising batched ones, which no route does. */
