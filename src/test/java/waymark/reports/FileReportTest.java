@@ -22,12 +22,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.signposting.ExaminerSettings;
 import waymark.testing.Client;
 
 class FileReportTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
+
+    /** One whose texts nobody can look at. */
+    @RegisterExtension
+    static final TestForum blind = TestForum.examining(new ExaminerSettings(
+            (catalogue, text) -> {
+                throw new IllegalStateException("cannot be looked at");
+            },
+            Duration.ofSeconds(10)));
 
     private String thread = "";
     private String post = "";
@@ -241,6 +250,17 @@ class FileReportTest {
         assertFalse(report(forum.bob(), "post", post, "spam", "It sells shoes.")
                 .body()
                 .contains("\"notices\""));
+    }
+
+    @Test
+    void aMessageThatCannotBeLookedAtIsTakenAndIsUrgent() {
+        // What Alice writes there cannot be looked at either, so the case is about a member.
+        var nora = blind.account(blind.member("nora")).toString();
+        report(blind.bob(), "member", "nora", "spam");
+        assertEquals("P2", showCase(blind, nora).text("/case/priority"));
+        var filed = report(blind.bob(), "member", "nora", "abuse", "Whatever this says.");
+        assertEquals("P1", showCase(blind, nora).text("/case/priority"));
+        assertTrue(filed.at("/signposting/notices").size() >= 1);
     }
 
     @Test

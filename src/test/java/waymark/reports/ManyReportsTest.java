@@ -12,6 +12,7 @@ import static waymark.reports.Reporting.showCase;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class ManyReportsTest {
         report(forum.bob(), "post", post, "spam");
         assertTrue(findCase(forum, post).isPresent());
         forum.bob()
-                .post("/threads/" + thread + "/posts", java.util.Map.of("markdown", "Writing is counted by itself."))
+                .post("/threads/" + thread + "/posts", Map.of("markdown", "Writing is counted by itself."))
                 .expect(201);
         forum.clock().advance(Duration.ofHours(1));
         report(forum.guest(), "thread", thread, "spam");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.ids.AccountId;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 import waymark.testing.Together;
@@ -217,10 +219,10 @@ class ReportOutcomeTest {
         assertEquals(
                 Map.of("abuse", 2, "spam", 1),
                 against(account).stream()
-                        .collect(java.util.stream.Collectors.toMap(ReasonCount::reason, ReasonCount::reports)));
+                        .collect(Collectors.toMap(ReasonCount::reason, ReasonCount::reports)));
     }
 
-    private static List<ReasonCount> against(waymark.ids.AccountId account) {
+    private static List<ReasonCount> against(AccountId account) {
         return forum.db().read(tx -> forum.reports().countAgainst(tx, account));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
@@ -59,7 +60,7 @@ class ReportReasonsTest {
                         .getValues(0, String.class));
         for (var text : words) {
             for (var never : List.of("you have", "probably", "nothing to worry", "will be fine", "fault")) {
-                assertFalse(text.toLowerCase(java.util.Locale.ROOT).contains(never), text);
+                assertFalse(text.toLowerCase(Locale.ROOT).contains(never), text);
             }
         }
     }

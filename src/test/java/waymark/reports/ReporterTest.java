@@ -50,7 +50,8 @@ class ReporterTest {
             traces.forEach(trace -> assertFalse(seen.contains(trace), trace));
 
             var audited = forum.db()
-                    .read(tx -> tx.fetch("select audit_entry::text from audit_entry"))
+                    .read(tx -> tx.fetch("select audit_entry::text from audit_entry")
+                            .getValues(0, String.class))
                     .toString();
             assertTrue(audited.contains("case-claimed"));
             traces.forEach(trace -> assertFalse(audited.contains(trace), trace));

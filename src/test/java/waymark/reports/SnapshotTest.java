@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.cases.Target;
 import waymark.ids.ThreadId;
+import waymark.testing.Answer;
 import waymark.testing.Together;
 
 class SnapshotTest {
@@ -132,7 +133,7 @@ class SnapshotTest {
         }
     }
 
-    private static waymark.testing.Answer edit(String post, String markdown) {
+    private static Answer edit(String post, String markdown) {
         return forum.alice()
                 .with("If-Match", "*")
                 .patch("/posts/" + post, Map.of("markdown", markdown))
