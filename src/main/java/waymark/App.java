@@ -24,8 +24,13 @@ import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
+import waymark.threads.LabelRoutes;
+import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
+import waymark.threads.RearrangingRoutes;
+import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
+import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
@@ -107,6 +112,13 @@ public final class App implements AutoCloseable {
                 .register(all);
         new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
                 .register(all);
+        var threadAnswers = new ThreadAnswers(features.db, features.signposts);
+        new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
+        new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
+        new LabelRoutes(
+                        features.labels,
+                        new PostAnswers(features.db, features.threads, features.posts, features.signposts))
+                .register(all);
         new LikeRoutes(features.likes).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
@@ -115,6 +127,7 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -24,6 +24,7 @@ class ArchitectureTest {
         "waymark.reports..",
         "waymark.signposting..",
         "waymark.cases..",
+        "waymark.moderation..",
         "waymark.operations.."
     };
 

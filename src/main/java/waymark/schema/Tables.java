@@ -5,6 +5,7 @@ package waymark.schema;
 
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
@@ -13,13 +14,21 @@ import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
+import waymark.schema.tables.ChecklistItem;
+import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.Decision;
+import waymark.schema.tables.DecisionReason;
+import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Report;
@@ -40,6 +49,8 @@ public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
 
+    public static final Appeal APPEAL = Appeal.APPEAL;
+
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
@@ -56,19 +67,35 @@ public class Tables {
 
     public static final Category CATEGORY = Category.CATEGORY;
 
+    public static final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
+
+    public static final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
+
     public static final Consent CONSENT = Consent.CONSENT;
 
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
+    public static final Decision DECISION = Decision.DECISION;
+
+    public static final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
+
+    public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
+
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
+
+    public static final Label LABEL = Label.LABEL;
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final Post POST = Post.POST;
 
+    public static final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public static final PostMention POST_MENTION = PostMention.POST_MENTION;
+
+    public static final PostMove POST_MOVE = PostMove.POST_MOVE;
 
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 

@@ -12,20 +12,35 @@ import waymark.platform.access.Viewer;
 public record ThreadViewer(List<String> actions) {
 
     static ThreadViewer of(Viewer viewer, ThreadView thread) {
+        if (thread.state() == ContentState.REMOVED && viewer.mayModerate() && !viewer.is(thread.authorId())) {
+            return new ThreadViewer(List.of("restore"));
+        }
+        if (thread.state() != ContentState.PUBLISHED || thread.mergedInto() != null) {
+            return new ThreadViewer(List.of());
+        }
         var actions = new ArrayList<String>();
-        boolean published = thread.state() == ContentState.PUBLISHED;
+        boolean moderates = viewer.mayModerate();
         boolean mine = viewer.is(thread.authorId());
-        if (published && viewer.member().isPresent()) {
+        boolean open = !thread.locked() || moderates;
+        if (open && viewer.member().isPresent()) {
             actions.add("reply");
         }
-        if (published && (mine || viewer.mayModerate())) {
+        if (open && (mine || moderates)) {
             actions.add("edit");
         }
-        if (published && viewer.mayModerate()) {
+        if (moderates) {
             actions.add("move");
+            actions.add(thread.locked() ? "unlock" : "lock");
+            actions.add(thread.pinnedUntil() == null ? "pin" : "unpin");
+            actions.add(thread.slowMode() == null ? "slow-mode" : "end-slow-mode");
+            actions.add("split");
+            actions.add("merge");
         }
-        if (published && (viewer.mayModerate() || (mine && thread.awaitingFirstReply()))) {
+        if (mine && thread.awaitingFirstReply()) {
             actions.add("delete");
+        }
+        if (moderates && !mine) {
+            actions.add("remove");
         }
         return new ThreadViewer(List.copyOf(actions));
     }

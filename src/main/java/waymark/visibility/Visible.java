@@ -17,8 +17,13 @@ public final class Visible {
 
     private Visible() {}
 
-    /** Threads that lists show: those that stand, in rooms that the viewer may enter. */
+    /** Threads that lists show: those that stand on their own, in rooms that the viewer may enter. */
     public static Condition listedThreads(Viewer viewer) {
+        return standingThreads(viewer).and(FORUM_THREAD.MERGED_INTO.isNull());
+    }
+
+    /** Those and threads that were merged into others, which say where their posts have gone. */
+    public static Condition standingThreads(Viewer viewer) {
         return rooms(viewer).and(standingThread());
     }
 
@@ -27,7 +32,7 @@ public final class Visible {
         if (viewer.mayModerate()) {
             return noCondition();
         }
-        var standing = rooms(viewer).and(standingThread());
+        var standing = standingThreads(viewer);
         return viewer.member()
                 .map(me -> standing.or(FORUM_THREAD.AUTHOR_ID.eq(me.id()).and(FORUM_THREAD.DELETED_AT.isNull())))
                 .orElse(standing);

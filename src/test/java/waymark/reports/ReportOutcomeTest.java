@@ -218,8 +218,7 @@ class ReportOutcomeTest {
         decide(forum, caseAbout(forum, account.toString()), Outcome.ACTION_TAKEN);
         assertEquals(
                 Map.of("abuse", 2, "spam", 1),
-                against(account).stream()
-                        .collect(Collectors.toMap(ReasonCount::reason, ReasonCount::reports)));
+                against(account).stream().collect(Collectors.toMap(ReasonCount::reason, ReasonCount::reports)));
     }
 
     private static List<ReasonCount> against(AccountId account) {

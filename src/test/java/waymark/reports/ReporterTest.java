@@ -37,6 +37,7 @@ class ReporterTest {
         lines.start();
         log.addAppender(lines);
         log.setLevel(Level.DEBUG);
+        log.setAdditive(false);
         try {
             var xanthe = forum.member("xanthe-the-reporter");
             var account = forum.account(xanthe).toString();
@@ -65,6 +66,7 @@ class ReporterTest {
             traces.forEach(trace -> assertFalse(logged.contains(trace), trace));
         } finally {
             log.detachAppender(lines);
+            log.setAdditive(true);
             log.setLevel(before);
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,8 +198,8 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            // Nobody likes their own post.
             case "account", "writer" -> author();
+            // Nobody likes their own post.
             case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
@@ -215,6 +216,9 @@ final class Stage {
             // An example that has become current already would change nothing any more.
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("letCaseWait")) {
+            body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
         return body;
