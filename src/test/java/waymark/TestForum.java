@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
 import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
+import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
@@ -30,6 +31,7 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.TextMatcher;
@@ -127,6 +129,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
                 .where(AUDIT_ENTRY.TARGET_ID.eq(UUID.fromString(target)))
                 .orderBy(AUDIT_ENTRY.NUMBER)
                 .fetch(AUDIT_ENTRY.ACTION));
+    }
+
+    /** For bringing cases to an end. */
+    public CaseWork caseWork() {
+        return Objects.requireNonNull(features).caseWork;
+    }
+
+    /** For settling reports and raising batched ones, which no route does. */
+    public Reports reports() {
+        return Objects.requireNonNull(features).reports;
     }
 
     /** The account of somebody who has signed in here. */

@@ -38,9 +38,14 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -107,11 +112,21 @@ public class DefaultSchema extends SchemaImpl {
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public final Report REPORT = Report.REPORT;
+
+    public final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
+    public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
@@ -159,9 +174,14 @@ public class DefaultSchema extends SchemaImpl {
             PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Report.REPORT,
+            ReportOutcome.REPORT_OUTCOME,
+            ReportReason.REPORT_REASON,
             Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            Snapshot.SNAPSHOT,
+            StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

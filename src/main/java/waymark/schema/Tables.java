@@ -31,9 +31,14 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -96,11 +101,21 @@ public class Tables {
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public static final Report REPORT = Report.REPORT;
+
+    public static final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public static final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
+    public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

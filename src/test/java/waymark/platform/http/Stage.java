@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ final class Stage {
     private String reply = "";
     private String moderationCase = "";
     private String version = "";
+    private String receipt = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -70,6 +73,8 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
         return stage;
     }
 
@@ -126,12 +131,21 @@ final class Stage {
                 .text("/catalogueVersion/version");
     }
 
+    private String report() {
+        return author().post("/reports", body(ContractRoute.named("fileReport")))
+                .expect(201)
+                .text("/report/receipt");
+    }
+
     private String id(String name) {
-        if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
+        if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
+        }
+        if (receipt.isEmpty() && name.equals("receipt")) {
+            receipt = report();
         }
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
@@ -144,7 +158,9 @@ final class Stage {
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
             case "thread" -> thread;
-            case "post" -> post;
+            // Plain "id" stands in the body of a report, of a post.
+            case "post", "id" -> post;
+            case "receipt" -> receipt;
             case "case" -> moderationCase;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
@@ -190,6 +206,7 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
+            case "account", "writer" -> author();
             // Nobody likes their own post.
             case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
@@ -213,6 +230,9 @@ final class Stage {
             // An example that has become current already would change nothing any more.
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("letCaseWait")) {
+            body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
         return body;
