@@ -208,7 +208,7 @@ final class Stage {
             case "guest" -> forum.guest();
             case "account", "writer" -> author();
             // Nobody likes their own post.
-            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
