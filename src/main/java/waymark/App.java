@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
+import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.operations.DemoClock;
@@ -113,6 +114,7 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        new AuditRoutes(features.auditLog).register(all);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

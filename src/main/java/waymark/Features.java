@@ -6,6 +6,7 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.audit.AuditLog;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
@@ -33,6 +34,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Restrictions restrictions;
     final Audit audit;
+    final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
     final Examiner examiner;
@@ -57,6 +59,7 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
         examiner = new Examiner(directory::current, examining);
