@@ -7,6 +7,8 @@ import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.moderation.CannedReplyRoutes;
+import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
 import waymark.operations.DocumentRoutes;
@@ -115,6 +117,8 @@ public final class App implements AutoCloseable {
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
         new AuditRoutes(features.auditLog).register(all);
+        new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
+        new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

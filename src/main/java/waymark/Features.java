@@ -11,6 +11,8 @@ import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.CannedReplies;
+import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.signposting.Directory;
@@ -44,6 +46,8 @@ final class Features implements AutoCloseable {
     final Posts posts;
     final Threads threads;
     final Likes likes;
+    final StaffNotes staffNotes;
+    final CannedReplies cannedReplies;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -70,6 +74,8 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
         likes = new Likes(db, posts, clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
     }
 
     @Override

@@ -23,6 +23,7 @@ class ArchitectureTest {
         "waymark.likes..",
         "waymark.signposting..",
         "waymark.cases..",
+        "waymark.moderation..",
         "waymark.operations.."
     };
 

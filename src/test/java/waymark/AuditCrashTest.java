@@ -151,7 +151,9 @@ class AuditCrashTest {
                 .text("/thread/id");
         var posts = new HashSet<String>();
         for (int i = 0; i < CASES; i++) {
-            posts.add(ada.post("/threads/" + thread + "/posts", Map.of("markdown", "My temp is 38.6 and I can't stop shivering"))
+            posts.add(ada.post(
+                            "/threads/" + thread + "/posts",
+                            Map.of("markdown", "My temp is 38.6 and I can't stop shivering"))
                     .expect(201)
                     .text("/post/id"));
         }

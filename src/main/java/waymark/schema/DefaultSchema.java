@@ -14,6 +14,7 @@ import org.jooq.impl.SchemaImpl;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -32,6 +33,7 @@ import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -49,6 +51,8 @@ public class DefaultSchema extends SchemaImpl {
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -86,6 +90,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
+    public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
     public final Tag TAG = Tag.TAG;
@@ -108,6 +114,7 @@ public class DefaultSchema extends SchemaImpl {
             Account.ACCOUNT,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
+            CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
@@ -126,6 +133,7 @@ public class DefaultSchema extends SchemaImpl {
             Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            StaffNote.STAFF_NOTE,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

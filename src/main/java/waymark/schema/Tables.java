@@ -7,6 +7,7 @@ package waymark.schema;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -25,6 +26,7 @@ import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -38,6 +40,8 @@ public class Tables {
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public static final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public static final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -74,6 +78,8 @@ public class Tables {
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public static final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

@@ -35,7 +35,7 @@ final class SchemaGenerator {
                         id(
                                 "AccountId",
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
-                                        + "actor_id|subject_id|excluded_id|assignee_id)"),
+                                        + "actor_id|subject_id|excluded_id|assignee_id|about_id)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id)"),
                         id("SessionId", "session\\.id"),

@@ -19,6 +19,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_IN_USE(409, "The same request is still being worked on"),
     CASE_TAKEN(409, "Somebody else holds this case"),
     CASE_RESOLVED(409, "This case has been resolved"),
+    NOTE_CORRECTED(409, "This note has been corrected already"),
+    ID_TAKEN(409, "Something else has this id"),
     SUPERSEDED_VERSION(409, "Another version has become current"),
     STALE_VERSION(412, "It has changed in the meantime"),
     BODY_TOO_LARGE(413, "The request is too large"),

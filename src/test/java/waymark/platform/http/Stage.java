@@ -37,6 +37,7 @@ final class Stage {
     private String post = "";
     private String moderationCase = "";
     private String version = "";
+    private String reply = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -67,6 +68,12 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.writeNotes();
+        stage.reply = stage.addReply();
+        colleague(forum)
+                .with("If-Match", "*")
+                .patch("/canned-replies/" + stage.reply, Map.of("title", "In other words"))
+                .expect(200);
         return stage;
     }
 
@@ -115,9 +122,34 @@ final class Stage {
         return id.toString();
     }
 
+    private void writeNotes() {
+        for (int i = 0; i < 2; i++) {
+            var unused = writeNote();
+        }
+    }
+
+    /** A note that nobody has corrected yet. */
+    private String writeNote() {
+        return colleague(forum)
+                .post("/members/" + id("username") + "/notes", Map.of("kind", "fact", "text", "It was a Tuesday."))
+                .expect(201)
+                .text("/note/id");
+    }
+
+    private String addReply() {
+        return colleague(forum)
+                .post("/canned-replies", body(ContractRoute.named("addCannedReply")))
+                .expect(201)
+                .text("/cannedReply/id");
+    }
+
+    private static Client colleague(TestForum forum) {
+        return forum.signedIn("proposer", Role.MODERATOR);
+    }
+
     /** By somebody else than who approves it. */
     private String propose() {
-        return forum.signedIn("proposer", Role.MODERATOR)
+        return colleague(forum)
                 .post("/signposting/catalogue/versions", body(ContractRoute.named("proposeCatalogueVersion")))
                 .expect(201)
                 .text("/catalogueVersion/version");
@@ -133,8 +165,14 @@ final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (reply.isEmpty() && name.equals("reply")) {
+            reply = addReply();
+        }
         return switch (name) {
             case "version" -> version;
+            case "reply" -> reply;
+            // Each is corrected once.
+            case "corrects" -> writeNote();
             case "thread" -> thread;
             case "post" -> post;
             case "case" -> moderationCase;
@@ -193,6 +231,9 @@ final class Stage {
         var body = route.example();
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("addCannedReply")) {
+            body.put("id", "reply-" + COUNT.incrementAndGet());
         }
         if (route.id().equals("proposeCatalogueVersion")) {
             body.put("basedOn", forum.guest().get("/signposting").text("/signposting/version"));
