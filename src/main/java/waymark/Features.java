@@ -6,11 +6,14 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.audit.AuditLog;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
+import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.reports.Reports;
@@ -38,6 +41,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Restrictions restrictions;
     final Audit audit;
+    final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
     final Examiner examiner;
@@ -52,6 +56,8 @@ final class Features implements AutoCloseable {
     final Likes likes;
     final Reports reports;
     final Moderation moderation;
+    final StaffNotes staffNotes;
+    final CannedReplies cannedReplies;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -67,6 +73,7 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
         examiner = new Examiner(directory::current, examining);
@@ -95,6 +102,8 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
     }
 
     @Override

@@ -21,6 +21,8 @@ public enum ProblemType {
     CASE_RESOLVED(409, "This case has been resolved"),
     DECISION_REVERSED(409, "This decision was taken back"),
     ALREADY_APPEALED(409, "This decision is being looked at again"),
+    NOTE_CORRECTED(409, "This note has been corrected already"),
+    ID_TAKEN(409, "Something else has this id"),
     SUPERSEDED_VERSION(409, "Another version has become current"),
     THREAD_LOCKED(409, "This thread is locked"),
     THREAD_MERGED(409, "This thread goes on in another one"),

@@ -39,10 +39,11 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
-    private String reply = "";
+    private String secondPost = "";
     private String moderationCase = "";
     private String version = "";
     private String receipt = "";
+    private String reply = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -75,6 +76,12 @@ final class Stage {
         stage.version = stage.propose();
         stage.receipt = stage.report();
         stage.receipt = stage.report();
+        stage.writeNotes();
+        stage.reply = stage.addReply();
+        colleague(forum)
+                .with("If-Match", "*")
+                .patch("/canned-replies/" + stage.reply, Map.of("title", "In other words"))
+                .expect(200);
         return stage;
     }
 
@@ -123,9 +130,34 @@ final class Stage {
         return id.toString();
     }
 
+    private void writeNotes() {
+        for (int i = 0; i < 2; i++) {
+            var unused = writeNote();
+        }
+    }
+
+    /** A note that nobody has corrected yet. */
+    private String writeNote() {
+        return colleague(forum)
+                .post("/members/" + id("username") + "/notes", Map.of("kind", "fact", "text", "It was a Tuesday."))
+                .expect(201)
+                .text("/note/id");
+    }
+
+    private String addReply() {
+        return colleague(forum)
+                .post("/canned-replies", body(ContractRoute.named("addCannedReply")))
+                .expect(201)
+                .text("/cannedReply/id");
+    }
+
+    private static Client colleague(TestForum forum) {
+        return forum.signedIn("proposer", Role.MODERATOR);
+    }
+
     /** By somebody else than who approves it. */
     private String propose() {
-        return forum.signedIn("proposer", Role.MODERATOR)
+        return colleague(forum)
                 .post("/signposting/catalogue/versions", body(ContractRoute.named("proposeCatalogueVersion")))
                 .expect(201)
                 .text("/catalogueVersion/version");
@@ -150,13 +182,19 @@ final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (secondPost.isEmpty() && name.equals("second")) {
+            secondPost = forum.reply(author(), id("thread"), "Something else.");
+        }
         if (reply.isEmpty() && name.equals("reply")) {
-            reply = forum.reply(author(), id("thread"), "Something else.");
+            reply = addReply();
         }
         return switch (name) {
-            case "reply" -> reply;
+            case "second" -> secondPost;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "reply" -> reply;
+            // Each is corrected once.
+            case "corrects" -> writeNote();
             case "thread" -> thread;
             // Plain "id" stands in the body of a report, of a post.
             case "post", "id" -> post;
@@ -206,7 +244,6 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            case "account", "writer" -> author();
             // Nobody likes their own post.
             case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
@@ -217,13 +254,16 @@ final class Stage {
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
         if (route.id().equals("splitThread")) {
-            body.putArray("posts").add(id("reply"));
+            body.putArray("posts").add(id("second"));
         }
         if (route.id().equals("pinThread")) {
             unpinAll();
         }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("addCannedReply")) {
+            body.put("id", "reply-" + COUNT.incrementAndGet());
         }
         if (route.id().equals("proposeCatalogueVersion")) {
             body.put("basedOn", forum.guest().get("/signposting").text("/signposting/version"));
