@@ -257,6 +257,9 @@ class CannedReplyTest {
     }
 
     private static List<String> ids(String query) {
-        return forum.mo().get("/canned-replies?limit=100" + (query.isEmpty() ? "" : "&" + query)).expect(200).texts("/items", "/id");
+        return forum.mo()
+                .get("/canned-replies?limit=100" + (query.isEmpty() ? "" : "&" + query))
+                .expect(200)
+                .texts("/items", "/id");
     }
 }

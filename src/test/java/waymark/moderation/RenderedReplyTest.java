@@ -166,14 +166,15 @@ class RenderedReplyTest {
 
     /** As they came, whatever other tests have made of them. */
     private static List<CannedReply> shipped() {
-        return forum.db().read(tx -> tx
-                .select(CANNED_REPLY.ID)
-                .from(CANNED_REPLY)
-                .where(CANNED_REPLY.AUTHOR_ID.isNull())
-                .fetch(CANNED_REPLY.ID)
-                .stream()
-                .map(id -> CannedReplyStore.find(tx, id, 1).orElseThrow())
-                .toList());
+        return forum.db()
+                .read(tx -> tx
+                        .select(CANNED_REPLY.ID)
+                        .from(CANNED_REPLY)
+                        .where(CANNED_REPLY.AUTHOR_ID.isNull())
+                        .fetch(CANNED_REPLY.ID)
+                        .stream()
+                        .map(id -> CannedReplyStore.find(tx, id, 1).orElseThrow())
+                        .toList());
     }
 
     private static void add(String id, String category, String title, String text) {
