@@ -21,13 +21,19 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
+import waymark.threads.LabelRoutes;
+import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
+import waymark.threads.RearrangingRoutes;
+import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
+import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
@@ -47,7 +53,7 @@ public final class App implements AutoCloseable {
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
         readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -109,7 +115,15 @@ public final class App implements AutoCloseable {
                 .register(all);
         new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
                 .register(all);
+        var threadAnswers = new ThreadAnswers(features.db, features.signposts);
+        new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
+        new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
+        new LabelRoutes(
+                        features.labels,
+                        new PostAnswers(features.db, features.threads, features.posts, features.signposts))
+                .register(all);
         new LikeRoutes(features.likes).register(all);
+        new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
                         features.cases,
@@ -119,6 +133,7 @@ public final class App implements AutoCloseable {
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
+        features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -12,16 +12,21 @@ import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.CannedReplies;
+import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.threads.Labels;
 import waymark.threads.Posts;
+import waymark.threads.Rearranging;
+import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
 /** Every feature once, in the order in which they need each other. */
@@ -45,9 +50,14 @@ final class Features implements AutoCloseable {
     final Signposts signposts;
     final Posts posts;
     final Threads threads;
+    final ThreadTools threadTools;
+    final Rearranging rearranging;
+    final Labels labels;
     final Likes likes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
+    final Reports reports;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -72,10 +82,28 @@ final class Features implements AutoCloseable {
         matches = new Matches(db, examiner, cases, ids, clock);
         signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
         posts = new Posts(db, accounts, matches, ids, clock);
-        threads = new Threads(db, posts, ids, clock);
+        threads = new Threads(db, posts, audit, ids, clock);
+        threadTools = new ThreadTools(db, threads, audit, clock);
+        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
         cannedReplies = new CannedReplies(db, directory, audit, clock);
+        reports = new Reports(db, cases, matches, ids, clock);
+        moderation = new Moderation(
+                db,
+                accounts,
+                restrictions,
+                posts,
+                threads,
+                threadTools,
+                labels,
+                cases,
+                caseWork,
+                signposts,
+                audit,
+                ids,
+                clock);
     }
 
     @Override

@@ -42,6 +42,10 @@ public final class Ids {
         return new CaseId(uuid());
     }
 
+    public DecisionId decision() {
+        return new DecisionId(uuid());
+    }
+
     public SessionId session() {
         return new SessionId(uuid());
     }

@@ -12,6 +12,7 @@ import org.jooq.Table;
 import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CannedReply;
@@ -21,19 +22,32 @@ import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
+import waymark.schema.tables.ChecklistItem;
+import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.Decision;
+import waymark.schema.tables.DecisionReason;
+import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -47,6 +61,8 @@ public class DefaultSchema extends SchemaImpl {
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
 
     public final Account ACCOUNT = Account.ACCOUNT;
+
+    public final Appeal APPEAL = Appeal.APPEAL;
 
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
@@ -66,23 +82,45 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Category CATEGORY = Category.CATEGORY;
 
+    public final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
+
+    public final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
+
     public final Consent CONSENT = Consent.CONSENT;
 
     public final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
+    public final Decision DECISION = Decision.DECISION;
+
+    public final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
+
+    public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
+
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
+
+    public final Label LABEL = Label.LABEL;
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public final Post POST = Post.POST;
 
+    public final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public final PostMention POST_MENTION = PostMention.POST_MENTION;
 
+    public final PostMove POST_MOVE = PostMove.POST_MOVE;
+
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public final Report REPORT = Report.REPORT;
+
+    public final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
 
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
@@ -90,7 +128,11 @@ public class DefaultSchema extends SchemaImpl {
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
+    public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
     public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
@@ -112,6 +154,7 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
+            Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
             CannedReply.CANNED_REPLY,
@@ -121,19 +164,32 @@ public class DefaultSchema extends SchemaImpl {
             CatalogueActivation.CATALOGUE_ACTIVATION,
             CatalogueVersion.CATALOGUE_VERSION,
             Category.CATEGORY,
+            ChecklistItem.CHECKLIST_ITEM,
+            CommunityRule.COMMUNITY_RULE,
             Consent.CONSENT,
             ConsentWording.CONSENT_WORDING,
+            Decision.DECISION,
+            DecisionReason.DECISION_REASON,
+            DecisionWording.DECISION_WORDING,
             ForumThread.FORUM_THREAD,
+            Label.LABEL,
             ModerationCase.MODERATION_CASE,
             Post.POST,
+            PostLabel.POST_LABEL,
             PostLike.POST_LIKE,
             PostMention.POST_MENTION,
+            PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Report.REPORT,
+            ReportOutcome.REPORT_OUTCOME,
+            ReportReason.REPORT_REASON,
             Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            Snapshot.SNAPSHOT,
             StaffNote.STAFF_NOTE,
+            StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

@@ -5,6 +5,7 @@ package waymark.schema;
 
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CannedReply;
@@ -14,19 +15,32 @@ import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
+import waymark.schema.tables.ChecklistItem;
+import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.Decision;
+import waymark.schema.tables.DecisionReason;
+import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -36,6 +50,8 @@ import waymark.schema.tables.ThreadTag;
 public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
+
+    public static final Appeal APPEAL = Appeal.APPEAL;
 
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
@@ -55,23 +71,45 @@ public class Tables {
 
     public static final Category CATEGORY = Category.CATEGORY;
 
+    public static final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
+
+    public static final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
+
     public static final Consent CONSENT = Consent.CONSENT;
 
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
+    public static final Decision DECISION = Decision.DECISION;
+
+    public static final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
+
+    public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
+
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
+
+    public static final Label LABEL = Label.LABEL;
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final Post POST = Post.POST;
 
+    public static final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public static final PostMention POST_MENTION = PostMention.POST_MENTION;
 
+    public static final PostMove POST_MOVE = PostMove.POST_MOVE;
+
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public static final Report REPORT = Report.REPORT;
+
+    public static final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public static final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
 
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
@@ -79,7 +117,11 @@ public class Tables {
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
+    public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
     public static final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

@@ -2,10 +2,8 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
-import static waymark.platform.access.Access.MODERATOR;
 import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
-import static waymark.platform.http.RateLimit.MODERATING;
 import static waymark.platform.http.RateLimit.WRITING;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -15,7 +13,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
-import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
@@ -28,7 +25,6 @@ import waymark.platform.http.Signposted;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.ProblemType;
-import waymark.signposting.Signposting;
 import waymark.signposting.Signposts;
 
 public final class PostRoutes {
@@ -38,6 +34,7 @@ public final class PostRoutes {
     private final Posts posts;
     private final Signposts signposts;
     private final Retries retries;
+    private final PostAnswers answers;
 
     public PostRoutes(Database db, Threads threads, Posts posts, Signposts signposts, Retries retries) {
         this.db = db;
@@ -45,6 +42,7 @@ public final class PostRoutes {
         this.posts = posts;
         this.signposts = signposts;
         this.retries = retries;
+        this.answers = new PostAnswers(db, threads, posts, signposts);
     }
 
     public void register(Routes routes) {
@@ -54,8 +52,6 @@ public final class PostRoutes {
         routes.patch("/posts/{post}", this::edit, WRITER, WRITING);
         routes.delete("/posts/{post}", this::delete, MEMBER, LEAVING);
         routes.get("/posts/{post}/revisions", this::listRevisions, MEMBER);
-        routes.put("/posts/{post}/removal", this::remove, MODERATOR, MODERATING);
-        routes.delete("/posts/{post}/removal", this::restore, MODERATOR, MODERATING);
     }
 
     private void list(Context ctx) {
@@ -90,7 +86,7 @@ public final class PostRoutes {
     private void show(Context ctx) {
         var id = post(ctx);
         var viewer = Caller.viewer(ctx);
-        ctx.json(db.read(tx -> answer(ctx, tx, posts.requireVisible(tx, id, viewer))));
+        ctx.json(db.read(tx -> answers.of(ctx, tx, posts.requireVisible(tx, id, viewer))));
     }
 
     private void edit(Context ctx) {
@@ -108,49 +104,18 @@ public final class PostRoutes {
         ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
     }
 
-    private void remove(Context ctx) {
-        var reason = Input.body(ctx, Removal.class).reason;
-        answer(ctx, posts.remove(post(ctx), Caller.member(ctx), Versions.expected(ctx), reason));
-    }
-
-    private void restore(Context ctx) {
-        answer(ctx, posts.restore(post(ctx), Caller.member(ctx), Versions.expected(ctx)));
-    }
-
-    private void answer(Context ctx, PostView post) {
-        ctx.json(db.read(tx -> answer(ctx, tx, post)));
-    }
-
-    private Signposted answer(Context ctx, DSLContext tx, PostView post) {
-        var viewer = Caller.viewer(ctx);
-        var thread = threads.requireVisible(tx, post.thread(), viewer);
-        var own = PostView.own(List.of(post), viewer);
-        return answer(ctx, tx, post, viewer, signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
-    }
-
     private Signposted written(Context ctx, DSLContext tx, Posts.Written written) {
-        var viewer = Caller.viewer(ctx);
-        var thread = threads.requireVisible(tx, written.post().thread(), viewer);
-        return answer(
+        var thread = threads.requireVisible(tx, written.post().thread(), Caller.viewer(ctx));
+        return answers.of(
                 ctx,
                 tx,
                 written.post(),
-                viewer,
                 signposts.toAuthor(tx, Caller.member(ctx), written.examination(), thread.title(), thread.tags()));
-    }
-
-    private Signposted answer(Context ctx, DSLContext tx, PostView post, Viewer viewer, Signposting signposting) {
-        Versions.show(ctx, post.version());
-        return new Signposted(new PostAnswer(post, posts.viewer(tx, post, viewer)), signposting);
     }
 
     private static PostId post(Context ctx) {
         return Input.path(ctx, "post", PostId::new);
     }
-
-    private record Removal(String reason) {}
-
-    private record PostAnswer(PostView post, PostViewer viewer) {}
 
     private record PageAnswer(@JsonUnwrapped Page<PostView> page, PageViewer viewer) {}
 

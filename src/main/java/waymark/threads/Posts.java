@@ -51,7 +51,7 @@ public final class Posts {
      * Replies in a thread. The post gets the next number of the thread; the thread stays locked until the transaction
      * ends, so that numbers have no gaps.
      *
-     * @throws Problem NOT_FOUND, INVALID_VALUE
+     * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
     public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
         requireWords(wanted.markdown());
@@ -59,6 +59,7 @@ public final class Posts {
         var examination = matches.examine(wanted.markdown());
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        ThreadRules.requireOpen(tx, thread, author, now);
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
         var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
@@ -90,8 +91,13 @@ public final class Posts {
      * @throws Problem NOT_FOUND
      */
     public PostView requireVisible(DSLContext tx, PostId id, Viewer viewer) {
-        var post = PostStore.findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
-        return viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown();
+        return findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
+        return PostStore.findVisible(tx, id, viewer)
+                .map(post -> viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown());
     }
 
     /**
@@ -105,6 +111,16 @@ public final class Posts {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** A post with those around it, in their order. */
+    public List<PostView> around(DSLContext tx, PostView post, int before, int after, Viewer viewer) {
+        return PostStore.between(tx, post.thread(), post.number() - before, post.number() + after, viewer);
+    }
+
+    /** What a post said before, the latest first; to moderators. */
+    public List<Revision> latestRevisions(DSLContext tx, PostId id, int most) {
+        return PostStore.latestRevisions(tx, id, most);
+    }
+
     /** The posts of a thread in the order of their numbers, from behind {@code after} on. */
     Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
         return PostStore.page(tx, thread, after, viewer, paging);
@@ -116,9 +132,12 @@ public final class Posts {
                 .map(me -> PostStore.liked(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
                 .orElseGet(Set::of);
+        var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
-                        post -> post.id().toString(), post -> PostViewer.of(viewer, post, liked.contains(post.id()))));
+                        post -> post.id().toString(),
+                        post -> PostViewer.of(
+                                viewer, post, liked.contains(post.id()), closed.contains(post.thread()))));
     }
 
     PostViewer viewer(DSLContext tx, PostView post, Viewer viewer) {
@@ -128,7 +147,7 @@ public final class Posts {
     /**
      * Changes what a post says, or whom it quotes. What it said before becomes a revision.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED
      */
     public Written edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
         return db.write(tx -> edit(tx, id, member, expected, change));
@@ -136,6 +155,7 @@ public final class Posts {
 
     /** The same, as part of a transaction. */
     public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+        ThreadRules.holdForEditing(tx, id, member);
         var post = lockVisible(tx, id, member);
         requireMine(post, member);
         expected.require(post.version());
@@ -147,10 +167,7 @@ public final class Posts {
             PostStore.clearQuotes(tx, id);
             PostStore.insertQuotes(tx, id, quotes);
         });
-        var words = words(tx, markdown);
-        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
-        PostStore.clearMentions(tx, id);
-        PostStore.insertMentions(tx, id, words.mentioned());
+        replace(tx, post, markdown);
         return kept(tx, requireVisible(tx, id, Viewer.of(member)), examination);
     }
 
@@ -176,37 +193,29 @@ public final class Posts {
     }
 
     /**
-     * Takes a post down, by a moderator. Its author still sees it, with the reason.
+     * Changes what somebody else's post says, by a moderator. What it said before becomes a revision; quotes stay. Whom it
+     * mentions is found anew, what it says about how the author is not: these are not the author's words.
      *
-     * @throws Problem NOT_FOUND, STALE_VERSION
+     * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE
      */
-    public PostView remove(PostId id, Member moderator, Versions.Expected expected, String reason) {
-        return db.write(tx -> {
-            var thread = lockThreadOf(tx, id, moderator);
-            var post = lockVisible(tx, id, moderator);
-            expected.require(post.version());
-            PostStore.remove(tx, id, reason, clock.instant());
-            recount(tx, thread);
-            return requireVisible(tx, id, Viewer.of(moderator));
-        });
+    public PostView amend(DSLContext tx, PostId id, Member moderator, Versions.Expected expected, String markdown) {
+        var post = lockVisible(tx, id, moderator);
+        expected.require(post.version());
+        requireWords(markdown);
+        replace(tx, post, markdown);
+        return requireVisible(tx, id, Viewer.of(moderator));
     }
 
     /**
-     * Puts a removed post back where it was, by a moderator.
+     * What a post said as of a version, in Markdown; the present one too.
      *
-     * @throws Problem NOT_FOUND when it is not removed, STALE_VERSION
+     * @throws Problem NOT_FOUND
      */
-    public PostView restore(PostId id, Member moderator, Versions.Expected expected) {
-        return db.write(tx -> {
-            var thread = lockThreadOf(tx, id, moderator);
-            var post = PostStore.lockVisible(tx, id, Viewer.of(moderator))
-                    .filter(found -> found.state() == ContentState.REMOVED)
-                    .orElseThrow(Problem::notFound);
-            expected.require(post.version());
-            PostStore.restore(tx, id);
-            recount(tx, thread);
-            return requireVisible(tx, id, Viewer.of(moderator));
-        });
+    public String markdownAt(DSLContext tx, PostId id, int version, Member moderator) {
+        var post = requireVisible(tx, id, Viewer.of(moderator));
+        return version == post.version()
+                ? post.markdown().orElseThrow()
+                : PostStore.findRevision(tx, id, version).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -222,6 +231,13 @@ public final class Posts {
             }
             return PostStore.revisions(tx, id, paging);
         });
+    }
+
+    private void replace(DSLContext tx, PostView post, String markdown) {
+        var words = words(tx, markdown);
+        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
+        PostStore.clearMentions(tx, post.id());
+        PostStore.insertMentions(tx, post.id(), words.mentioned());
     }
 
     private PostView insert(
@@ -270,15 +286,15 @@ public final class Posts {
     }
 
     /** The thread first, then the post: everybody takes these locks in this order. */
-    private static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
+    static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
         var viewer = Viewer.of(member);
-        var thread = PostStore.findVisible(tx, id, viewer)
-                .orElseThrow(Problem::notFound)
-                .thread();
-        return ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        var thread = PostStore.findThread(tx, id, viewer).orElseThrow(Problem::notFound);
+        var held = ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        ThreadRules.requireStillIn(tx, id, thread, viewer);
+        return held;
     }
 
-    private static void recount(DSLContext tx, ThreadView thread) {
+    static void recount(DSLContext tx, ThreadView thread) {
         ThreadStore.recount(tx, FORUM_THREAD.ID.eq(thread.id()));
     }
 

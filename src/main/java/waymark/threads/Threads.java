@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
 import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -29,12 +31,14 @@ public final class Threads {
 
     private final Database db;
     private final Posts posts;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    public Threads(Database db, Posts posts, Ids ids, Clock clock) {
+    public Threads(Database db, Posts posts, Audit audit, Ids ids, Clock clock) {
         this.db = db;
         this.posts = posts;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -57,7 +61,12 @@ public final class Threads {
 
     /** @throws Problem NOT_FOUND */
     public ThreadView requireVisible(DSLContext tx, ThreadId id, Viewer viewer) {
-        return require(ThreadStore.findVisible(tx, id, viewer));
+        return require(findVisible(tx, id, viewer));
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return ThreadStore.findVisible(tx, id, viewer).map(thread -> thread.asOf(clock.instant()));
     }
 
     /**
@@ -68,7 +77,8 @@ public final class Threads {
     public Page<ThreadView> list(Viewer viewer, ThreadQuery query, Paging paging) {
         return db.read(tx -> {
             var listed = Visible.listedThreads(viewer).and(filter(tx, query));
-            return switch (query.sort()) {
+            var now = clock.instant();
+            var page = switch (query.sort()) {
                 case "newest" ->
                     paging.page(
                             ThreadStore.views(tx, listed),
@@ -79,53 +89,85 @@ public final class Threads {
                             ThreadStore.views(tx, listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)),
                             List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
                             ThreadStore.VIEW);
-                default -> ActiveThreads.page(tx, listed, paging, clock.instant());
+                default -> ActiveThreads.page(tx, listed, paging, now);
             };
+            return page.map(thread -> thread.asOf(now));
         });
+    }
+
+    /**
+     * What stands above the first page of a list: the threads of it that are pinned, the latest pin first. They are in the
+     * list too, each in its place, so a walk over the pages is what it is without them.
+     *
+     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
+     */
+    public List<ThreadView> pinned(Viewer viewer, ThreadQuery query, Paging paging) {
+        if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
+            return List.of();
+        }
+        return db.read(tx ->
+                ThreadToolStore.pinned(tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
     }
 
     /**
      * Changes title, tags or category.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED
      */
     public Changed change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
-        return db.write(tx -> {
-            var thread = lock(tx, id, member);
-            requireMayEdit(thread, member, change);
-            expected.require(thread.version());
-            var title = change.title().map(Threads::requireTitle).orElse(thread.title());
-            var category =
-                    change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
-            change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
-            ThreadStore.change(tx, id, title, category);
-            // What a moderator puts above somebody's words says nothing about how that person is.
-            boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
-            var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
-            return new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
-        });
+        return db.write(tx -> change(tx, id, member, expected, change));
+    }
+
+    /** The same, as part of a transaction. */
+    public Changed change(DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+        return change(tx, id, member, expected, change, Optional.empty());
+    }
+
+    /** @param reason of a moderator who moves it, a code for the audit log */
+    Changed change(
+            DSLContext tx,
+            ThreadId id,
+            Member member,
+            Versions.Expected expected,
+            ThreadChange change,
+            Optional<String> reason) {
+        var thread = lock(tx, id, member);
+        requireMayEdit(thread, member, change);
+        expected.require(thread.version());
+        ThreadRules.requireUnlocked(thread, member);
+        var title = change.title().map(Threads::requireTitle).orElse(thread.title());
+        var category =
+                change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
+        change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
+        ThreadStore.change(tx, id, title, category);
+        // What a moderator puts above somebody's words says nothing about how that person is.
+        boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
+        var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
+        var changed = new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
+        if (change.category().isPresent()) {
+            var moved =
+                    AuditEntry.by(member, "thread-moved", "thread", id.value()).changed(thread.category(), category);
+            audit.record(tx, reason.map(moved::because).orElse(moved));
+        }
+        return changed;
     }
 
     /**
-     * Takes a thread away: by its author while nobody else has posted in it, by a moderator at any time.
+     * Takes a thread back, by its author while nobody else has posted in it.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES, THREAD_MERGED
      */
     public void delete(ThreadId id, Member member, Versions.Expected expected) {
         db.<Boolean>write(tx -> {
             var thread = lock(tx, id, member);
-            boolean mine = thread.authorId().equals(member.id());
-            if (!mine && !member.mayModerate()) {
+            if (!thread.authorId().equals(member.id())) {
                 throw notYours();
             }
             expected.require(thread.version());
-            if (!mine) {
-                ThreadStore.remove(tx, id, "Removed by a moderator.", clock.instant());
-            } else if (thread.awaitingFirstReply() || member.mayModerate()) {
-                ThreadStore.delete(tx, id, clock.instant());
-            } else {
+            if (!thread.awaitingFirstReply()) {
                 throw ProblemType.THREAD_HAS_REPLIES.because("You can delete each of your own posts in it.");
             }
+            ThreadStore.delete(tx, id, clock.instant());
             return true;
         });
     }
@@ -139,11 +181,13 @@ public final class Threads {
         return db.write(tx -> ThreadStore.recount(tx, DSL.noCondition()));
     }
 
-    private static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
+    /** A thread that stands on its own, held until the transaction ends. Before any post: everybody locks in this order. */
+    static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
         var thread = require(ThreadStore.lockVisible(tx, id, Viewer.of(member)));
         if (thread.state() != ContentState.PUBLISHED) {
             throw Problem.notFound();
         }
+        ThreadRules.requireNotMerged(thread);
         return thread;
     }
 
@@ -159,7 +203,7 @@ public final class Threads {
         }
     }
 
-    private static String requireTitle(String wanted) {
+    static String requireTitle(String wanted) {
         var title = wanted.strip();
         if (title.codePointCount(0, title.length()) < SHORTEST_TITLE) {
             throw Problem.invalidValue("/title", "This needs at least " + SHORTEST_TITLE + " characters.");
@@ -167,7 +211,7 @@ public final class Threads {
         return title;
     }
 
-    private static String requireCategory(DSLContext tx, String id) {
+    static String requireCategory(DSLContext tx, String id) {
         if (!VocabularyStore.hasCategory(tx, id)) {
             throw Problem.invalidValue("/category", "There is no category of this name.");
         }
