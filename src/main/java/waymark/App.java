@@ -130,10 +130,10 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
-        features.moderation.register(all, features.retries);
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
+        features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -54,10 +54,10 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
-    final Reports reports;
-    final Moderation moderation;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
+    final Reports reports;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -87,6 +87,8 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
         reports = new Reports(db, cases, matches, ids, clock);
         moderation = new Moderation(
                 db,
@@ -102,8 +104,6 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
-        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
-        cannedReplies = new CannedReplies(db, directory, audit, clock);
     }
 
     @Override

@@ -39,11 +39,11 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
-    private String secondPost = "";
+    private String reply = "";
     private String moderationCase = "";
     private String version = "";
+    private String cannedReply = "";
     private String receipt = "";
-    private String reply = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -74,14 +74,14 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
-        stage.receipt = stage.report();
-        stage.receipt = stage.report();
         stage.writeNotes();
-        stage.reply = stage.addReply();
+        stage.cannedReply = stage.addReply();
         colleague(forum)
                 .with("If-Match", "*")
-                .patch("/canned-replies/" + stage.reply, Map.of("title", "In other words"))
+                .patch("/canned-replies/" + stage.cannedReply, Map.of("title", "In other words"))
                 .expect(200);
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
         return stage;
     }
 
@@ -182,17 +182,17 @@ final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
-        if (secondPost.isEmpty() && name.equals("second")) {
-            secondPost = forum.reply(author(), id("thread"), "Something else.");
-        }
         if (reply.isEmpty() && name.equals("reply")) {
-            reply = addReply();
+            reply = forum.reply(author(), id("thread"), "Something else.");
+        }
+        if (cannedReply.isEmpty() && name.equals("cannedReply")) {
+            cannedReply = addReply();
         }
         return switch (name) {
-            case "second" -> secondPost;
+            case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
-            case "reply" -> reply;
+            case "cannedReply" -> cannedReply;
             // Each is corrected once.
             case "corrects" -> writeNote();
             case "thread" -> thread;
@@ -254,7 +254,7 @@ final class Stage {
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
         if (route.id().equals("splitThread")) {
-            body.putArray("posts").add(id("second"));
+            body.putArray("posts").add(id("reply"));
         }
         if (route.id().equals("pinThread")) {
             unpinAll();
