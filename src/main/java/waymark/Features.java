@@ -6,11 +6,14 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.audit.AuditLog;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
+import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.reports.Reports;
@@ -38,6 +41,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Restrictions restrictions;
     final Audit audit;
+    final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
     final Examiner examiner;
@@ -50,6 +54,8 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
+    final StaffNotes staffNotes;
+    final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
 
@@ -67,6 +73,7 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
         examiner = new Examiner(directory::current, examining);
@@ -80,6 +87,8 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
         reports = new Reports(db, cases, matches, ids, clock);
         moderation = new Moderation(
                 db,

@@ -15,6 +15,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -45,6 +46,7 @@ import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
@@ -65,6 +67,8 @@ public class DefaultSchema extends SchemaImpl {
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -126,6 +130,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
 
+    public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
     public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
@@ -151,6 +157,7 @@ public class DefaultSchema extends SchemaImpl {
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
+            CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
@@ -181,6 +188,7 @@ public class DefaultSchema extends SchemaImpl {
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             Snapshot.SNAPSHOT,
+            StaffNote.STAFF_NOTE,
             StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
