@@ -87,9 +87,9 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
+        reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
         cannedReplies = new CannedReplies(db, directory, audit, clock);
-        reports = new Reports(db, cases, matches, ids, clock);
         moderation = new Moderation(
                 db,
                 accounts,
@@ -101,6 +101,9 @@ final class Features implements AutoCloseable {
                 cases,
                 caseWork,
                 signposts,
+                reports,
+                staffNotes,
+                cannedReplies,
                 audit,
                 ids,
                 clock);
