@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
+import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
 import waymark.cases.Priority;
+import waymark.cases.Raise;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.PostId;
@@ -73,6 +75,9 @@ final class Stage {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
         stage.raiseCases();
+        for (int i = 0; i < 3; i++) {
+            var unusedDecision = stage.decide();
+        }
         stage.version = stage.propose();
         stage.writeNotes();
         stage.cannedReply = stage.addReply();
@@ -200,6 +205,7 @@ final class Stage {
             case "post", "id" -> post;
             case "receipt" -> receipt;
             case "case" -> moderationCase;
+            case "decision" -> decide();
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
@@ -210,10 +216,13 @@ final class Stage {
 
     /** A request that nothing is wrong with. */
     Request request(ContractRoute route) {
+        if (route.id().equals("decideCase")) {
+            moderationCase = raiseCaseAboutAPost();
+        }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            target = target.replace("{" + name + "}", id(name));
+            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(name));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -222,6 +231,33 @@ final class Stage {
         }
         var caller = caller(route);
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    /** Colleagues are restricted by leads only, and the others of this room are still needed. */
+    private boolean restricts(ContractRoute route) {
+        boolean restricts = route.path().startsWith("/api/v1/members/")
+                && (route.path().endsWith("/restriction") || route.path().endsWith("/removals"));
+        if (restricts) {
+            var unused = forum.member("restricted");
+        }
+        return restricts;
+    }
+
+    private String raiseCaseAboutAPost() {
+        var post = forum.thread(author()).post();
+        var raise = Raise.of(
+                Target.of(PostId.of(post)), forum.account(author()), Source.REPORT, CaseCategory.OTHER, Priority.P2);
+        return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
+    }
+
+    /** Each can be appealed, and taken back, once. */
+    private String decide() {
+        var post = forum.thread(author()).post();
+        return forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + post + "/removal", TestForum.removal("Not here."))
+                .expect(200)
+                .text("/decision/id");
     }
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
@@ -244,6 +280,7 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
+            case "account", "writer" -> author();
             // Nobody likes their own post.
             case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
@@ -271,7 +308,7 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
-        if (route.id().equals("letCaseWait")) {
+        if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
