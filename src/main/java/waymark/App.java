@@ -107,7 +107,11 @@ public final class App implements AutoCloseable {
         new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
                 .register(all);
         new LikeRoutes(features.likes).register(all);
-        new CaseRoutes(features.db, features.cases, (tx, target) -> features.signposts.toModerator(tx, target.id()))
+        new CaseRoutes(
+                        features.db,
+                        features.cases,
+                        features.caseWork,
+                        (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)

@@ -3,7 +3,10 @@ package waymark;
 import java.time.Clock;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
+import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
+import waymark.audit.Audit;
+import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
@@ -28,7 +31,10 @@ final class Features implements AutoCloseable {
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
+    final Restrictions restrictions;
+    final Audit audit;
     final Cases cases;
+    final CaseWork caseWork;
     final Examiner examiner;
     final Examiner previewer;
     final Matches matches;
@@ -49,7 +55,10 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
+        restrictions = new Restrictions(ids, clock);
+        audit = new Audit(clock);
         cases = new Cases(db, ids, clock);
+        caseWork = new CaseWork(db, audit, ids, clock);
         examiner = new Examiner(directory::current, examining);
         // With threads of its own: guests who try out long texts must not take them from people who post.
         previewer = new Examiner(directory::current, examining);

@@ -18,6 +18,7 @@ class ArchitectureTest {
 
     private static final String[] FEATURES = {
         "waymark.accounts..",
+        "waymark.audit..",
         "waymark.threads..",
         "waymark.likes..",
         "waymark.signposting..",

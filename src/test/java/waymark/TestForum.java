@@ -1,5 +1,7 @@
 package waymark;
 
+import static waymark.schema.Tables.MODERATION_CASE;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,15 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
+import waymark.cases.CaseCategory;
+import waymark.cases.CaseState;
 import waymark.cases.Cases;
+import waymark.cases.Priority;
+import waymark.cases.Raise;
+import waymark.cases.Source;
+import waymark.cases.Target;
+import waymark.ids.AccountId;
+import waymark.ids.CaseId;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
@@ -100,6 +110,39 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** The account of somebody who has signed in here. */
+    public AccountId account(Client somebody) {
+        return AccountId.of(somebody.get("/me").expect(200).text("/account/id"));
+    }
+
+    /** Raises a case about a thing of Alice's. */
+    public CaseId raise(Target target, Source source, Priority priority, boolean page) {
+        var alice = account(alice());
+        var raise =
+                Raise.of(target, alice, source, CaseCategory.OTHER, priority).paging(page);
+        return db().write(tx -> cases().raise(tx, raise));
+    }
+
+    /** Puts a case into a state as if somebody had brought it there; claimed by Mo where it is claimed. */
+    public void setState(CaseId id, CaseState state) {
+        var mo = account(mo());
+        int changed = db().write(tx -> tx.update(MODERATION_CASE)
+                .set(MODERATION_CASE.STATE, state.code())
+                .set(MODERATION_CASE.ASSIGNEE_ID, state == CaseState.CLAIMED ? mo : null)
+                .set(
+                        MODERATION_CASE.HELD_UNTIL,
+                        Set.of(CaseState.CLAIMED, CaseState.WAITING).contains(state)
+                                ? clock.instant().plus(Duration.ofMinutes(15))
+                                : null)
+                .set(MODERATION_CASE.ESCALATED, state == CaseState.ESCALATED)
+                .set(MODERATION_CASE.RESOLVED_AT, state == CaseState.RESOLVED ? clock.instant() : null)
+                .where(MODERATION_CASE.ID.eq(id))
+                .execute());
+        if (changed != 1) {
+            throw new IllegalStateException("there is no case " + id);
+        }
     }
 
     public App app() {

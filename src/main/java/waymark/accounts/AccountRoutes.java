@@ -1,5 +1,6 @@
 package waymark.accounts;
 
+import static waymark.platform.access.Access.ACCOUNT;
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
 import static waymark.platform.http.RateLimit.SIGN_UP;
@@ -32,8 +33,8 @@ public final class AccountRoutes {
     public void register(Routes routes) {
         routes.get("/consent-wordings", this::listWordings, GUEST);
         routes.post("/accounts", this::signUp, GUEST, SIGN_UP);
-        routes.get("/me", this::showMe, MEMBER);
-        routes.patch("/me", this::changeMe, MEMBER, WRITING);
+        routes.get("/me", this::showMe, ACCOUNT);
+        routes.patch("/me", this::changeMe, ACCOUNT, WRITING);
         routes.get("/members/{username}", this::showMember, MEMBER);
     }
 

@@ -1,7 +1,7 @@
 package waymark.accounts;
 
+import static waymark.platform.access.Access.ACCOUNT;
 import static waymark.platform.access.Access.GUEST;
-import static waymark.platform.access.Access.MEMBER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.SIGN_IN;
 
@@ -28,10 +28,10 @@ public final class SessionRoutes {
 
     public void register(Routes routes) {
         routes.post("/sessions", this::signIn, GUEST, SIGN_IN);
-        routes.get("/sessions", this::list, MEMBER);
-        routes.get("/sessions/current", this::showCurrent, MEMBER);
-        routes.delete("/sessions/current", this::signOut, MEMBER, LEAVING);
-        routes.delete("/sessions/{session}", this::end, MEMBER, LEAVING);
+        routes.get("/sessions", this::list, ACCOUNT);
+        routes.get("/sessions/current", this::showCurrent, ACCOUNT);
+        routes.delete("/sessions/current", this::signOut, ACCOUNT, LEAVING);
+        routes.delete("/sessions/{session}", this::end, ACCOUNT, LEAVING);
     }
 
     private void signIn(Context ctx) {

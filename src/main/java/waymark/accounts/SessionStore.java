@@ -2,6 +2,7 @@ package waymark.accounts;
 
 import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.RESTRICTION;
 import static waymark.schema.Tables.SESSION;
 
 import java.time.Instant;
@@ -11,9 +12,11 @@ import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.SessionId;
 import waymark.platform.access.Member;
+import waymark.platform.access.Restriction;
 import waymark.platform.access.Role;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
@@ -33,13 +36,30 @@ final class SessionStore {
     }
 
     static Optional<Member> holder(DSLContext tx, byte[] tokenSha256, Instant now) {
-        return tx.select(ACCOUNT.ID, ACCOUNT.USERNAME, ACCOUNT.ROLE.convertFrom(Role::of), SESSION.ID)
+        return tx.select(
+                        ACCOUNT.ID,
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE.convertFrom(Role::of),
+                        SESSION.ID,
+                        RESTRICTION.KIND,
+                        RESTRICTION.UNTIL)
                 .from(SESSION)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(SESSION.ACCOUNT_ID))
+                .leftJoin(RESTRICTION)
+                .on(RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .and(RESTRICTION.LIFTED_AT.isNull())
+                .and(RESTRICTION.UNTIL.gt(now))
                 .where(SESSION.TOKEN_SHA256.eq(tokenSha256))
                 .and(SESSION.EXPIRES_AT.gt(now))
-                .fetchOptional(mapping(Member::new));
+                .fetchOptional(mapping((id, username, role, session, kind, until) ->
+                        new Member(id, username, role, session, restriction(kind, until))));
+    }
+
+    private static Optional<Restriction> restriction(@Nullable String kind, @Nullable Instant until) {
+        return kind == null || until == null
+                ? Optional.empty()
+                : Optional.of(new Restriction(Restriction.Kind.of(kind), until));
     }
 
     static Optional<Sessions.Session> find(DSLContext tx, Member member, Instant now) {

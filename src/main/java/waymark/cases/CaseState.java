@@ -1,7 +1,9 @@
 package waymark.cases;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where the work on a case has got to. */
 public enum CaseState {
@@ -19,5 +21,13 @@ public enum CaseState {
 
     static CaseState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** A claim or a wait that has run out is over, without anybody doing anything. */
+    CaseState at(Instant now, @Nullable Instant heldUntil, boolean escalated) {
+        if (heldUntil == null || heldUntil.isAfter(now)) {
+            return this;
+        }
+        return escalated ? ESCALATED : OPEN;
     }
 }

@@ -1,19 +1,22 @@
 package waymark.cases;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.Ids;
+import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
 
-/** What moderators should look at. There is at most one case about a thing that is not resolved. */
+/** What moderators should look at. There is one case about a thing: what is raised again opens it again. */
 public final class Cases {
 
     private static final Logger log = LoggerFactory.getLogger(Cases.class);
@@ -29,32 +32,71 @@ public final class Cases {
     }
 
     /**
-     * Opens a case, or raises the one about the same thing that is not resolved yet: it becomes more urgent and due earlier
-     * when this raise asks for that, never the other way round. The case stays locked until the transaction ends. A raise is
-     * never taken for one that was made before, so each call counts.
-     *
-     * @param page whether the certainty is high enough for the on-call pager
+     * Opens a case, opens the resolved one about the same thing again, or raises the one that is being worked on: it becomes
+     * more urgent and due earlier when this raise asks for that, never the other way round, and stops waiting. The case stays
+     * locked until the transaction ends. A raise is never taken for one that was made before, so each call counts.
      */
-    public CaseId raise(DSLContext tx, Target target, Source source, Priority priority, boolean page) {
+    public CaseId raise(DSLContext tx, Raise raise) {
         var now = clock.instant();
-        var id = CaseStore.upsert(tx, ids.moderationCase(), target, priority, page, now);
-        CaseStore.insertSource(tx, ids.uuid(), id, source, priority, now);
+        var due = Clocks.due(tx, raise.priority(), now);
+        var id = ids.moderationCase();
+        CaseEvent.Kind kind;
+        if (CaseStore.insert(tx, id, raise, due, now)) {
+            kind = CaseEvent.Kind.OPENED;
+        } else {
+            var present = CaseStore.lock(tx, raise.target(), now);
+            id = present.id();
+            kind = present.state() == CaseState.RESOLVED ? CaseEvent.Kind.REOPENED : CaseEvent.Kind.RAISED;
+            if (kind == CaseEvent.Kind.REOPENED) {
+                CaseStore.reopen(tx, id, raise, due, now);
+            } else {
+                CaseStore.raise(tx, present, raise, due, now);
+            }
+        }
+        CaseStore.insertSource(tx, ids.uuid(), id, raise, now);
+        CaseStore.insertEvent(tx, ids.uuid(), id, kind, Optional.empty(), raise.priority(), Optional.empty(), now);
         // Before the transaction has ended: an alarm about what was rolled back does less harm than one that is lost.
-        log.atLevel(page || priority == Priority.P0 ? Level.WARN : Level.INFO)
-                .log("case {} raised: {} {} {} {}", id, priority, target.type().code(), target.id(), source.code());
+        log.atLevel(raise.page() || raise.priority() == Priority.P0 ? Level.WARN : Level.INFO)
+                .log(
+                        "case {} raised: {} {} {} {}",
+                        id,
+                        raise.priority(),
+                        raise.target().type().code(),
+                        raise.target().id(),
+                        raise.source().code());
         return id;
     }
 
-    /** One page of cases, the most urgent first, and among equals the one that is due first. */
-    public Page<CaseView> list(CaseQuery query, Paging paging) {
-        return db.read(tx -> CaseStore.page(tx, query, paging, clock.instant()));
+    /** One page of cases that this moderator may take, the most urgent first, and among equals the one that is due first. */
+    public Page<CaseView> list(CaseQuery query, Member moderator, Paging paging) {
+        return db.read(tx -> CaseStore.page(tx, query, moderator, paging, clock.instant()));
     }
 
-    /** @throws Problem NOT_FOUND */
-    public CaseView require(DSLContext tx, CaseId id) {
-        return CaseStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
+    /** The most urgent case that nobody holds and this moderator may take. */
+    public Optional<CaseView> next(DSLContext tx, Member moderator) {
+        return CaseStore.next(tx, moderator, clock.instant());
     }
 
-    /** @param state when it is absent, every state but resolved */
-    public record CaseQuery(Optional<CaseState> state, Optional<Priority> priority) {}
+    /** @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST */
+    public CaseView require(DSLContext tx, CaseId id, Member moderator) {
+        var found = CaseStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
+        CaseStore.requireFree(tx, id, moderator);
+        return found;
+    }
+
+    /** What happened to a case, the earliest first. */
+    public List<CaseEvent> events(DSLContext tx, CaseId id) {
+        return CaseStore.events(tx, id);
+    }
+
+    /** Which cases there were about this person, but for the given one; the newest first. */
+    public List<CaseView> about(DSLContext tx, AccountId subject, CaseId except, int most) {
+        return CaseStore.about(tx, subject, except, most, clock.instant());
+    }
+
+    /**
+     * @param state when it is absent, every state but resolved
+     * @param assignee username of who holds it
+     */
+    public record CaseQuery(Optional<CaseState> state, Optional<Priority> priority, Optional<String> assignee) {}
 }

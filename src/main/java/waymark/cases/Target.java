@@ -3,8 +3,12 @@ package waymark.cases;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.ThreadId;
 import waymark.platform.http.Routes;
 
 /** What a case is about, known by its type and id only: cases do not look into other features. */
@@ -14,19 +18,31 @@ public record Target(Type type, UUID id) {
         return new Target(Type.POST, post.value());
     }
 
-    /** Where a moderator can read it. */
+    public static Target of(ThreadId thread) {
+        return new Target(Type.THREAD, thread.value());
+    }
+
+    public static Target of(AccountId member) {
+        return new Target(Type.MEMBER, member.value());
+    }
+
+    /** Where a moderator can read it; a member is read in the case, because members are known by name elsewhere. */
     @JsonProperty
-    public String href() {
-        return Routes.BASE + type.path + id;
+    public Optional<String> href() {
+        return type.path.map(path -> Routes.BASE + path + id);
     }
 
     public enum Type {
-        POST("/posts/");
+        POST("/posts/"),
+        THREAD("/threads/"),
+        MEMBER(null),
+        SUBMISSION("/submissions/"),
+        DECISION("/decisions/");
 
-        private final String path;
+        private final Optional<String> path;
 
-        Type(String path) {
-            this.path = path;
+        Type(@Nullable String path) {
+            this.path = Optional.ofNullable(path);
         }
 
         /** The name used in the API and in the database. */
@@ -35,7 +51,8 @@ public record Target(Type type, UUID id) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Type of(String code) {
+        /** @throws IllegalArgumentException for any other text */
+        public static Type of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }

@@ -139,7 +139,8 @@ public final class DemoContent {
                             account.id(),
                             username,
                             role,
-                            new SessionId(account.id().value())));
+                            new SessionId(account.id().value()),
+                            Optional.empty()));
         }
 
         private List<Event> events(DemoForum forum) {

@@ -12,8 +12,10 @@ import org.jooq.Table;
 import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
+import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
@@ -27,6 +29,7 @@ import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
@@ -43,9 +46,13 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Account ACCOUNT = Account.ACCOUNT;
 
+    public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
+
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
     public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
+
+    public final CaseEvent CASE_EVENT = CaseEvent.CASE_EVENT;
 
     public final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
@@ -73,6 +80,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public final Restriction RESTRICTION = Restriction.RESTRICTION;
+
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
@@ -97,8 +106,10 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
+            AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
             CaseClock.CASE_CLOCK,
+            CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
             CatalogueActivation.CATALOGUE_ACTIVATION,
             CatalogueVersion.CATALOGUE_VERSION,
@@ -112,6 +123,7 @@ public class DefaultSchema extends SchemaImpl {
             PostMention.POST_MENTION,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             StoredAnswer.STORED_ANSWER,

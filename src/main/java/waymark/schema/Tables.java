@@ -5,8 +5,10 @@ package waymark.schema;
 
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
+import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
@@ -20,6 +22,7 @@ import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
@@ -32,9 +35,13 @@ public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
 
+    public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
+
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
     public static final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
+
+    public static final CaseEvent CASE_EVENT = CaseEvent.CASE_EVENT;
 
     public static final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
@@ -61,6 +68,8 @@ public class Tables {
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public static final Session SESSION = Session.SESSION;
 

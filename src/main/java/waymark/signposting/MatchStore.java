@@ -60,7 +60,13 @@ final class MatchStore {
 
     /** What has still to be looked at, with the words as they are now, in the order of the ids. */
     static List<Waiting> waiting(DSLContext tx, UUID after, int limit) {
-        return tx.select(SIGNPOSTING_MATCH.ID, POST.ID, POST.NUMBER, FORUM_THREAD.TITLE, POST.MARKDOWN)
+        return tx.select(
+                        SIGNPOSTING_MATCH.ID,
+                        POST.ID,
+                        SIGNPOSTING_MATCH.AUTHOR_ID,
+                        POST.NUMBER,
+                        FORUM_THREAD.TITLE,
+                        POST.MARKDOWN)
                 .from(SIGNPOSTING_MATCH)
                 .join(POST)
                 .on(POST.ID.coerce(UUID.class).eq(SIGNPOSTING_MATCH.TARGET_ID))
@@ -70,8 +76,8 @@ final class MatchStore {
                 .and(SIGNPOSTING_MATCH.ID.gt(after))
                 .orderBy(SIGNPOSTING_MATCH.ID)
                 .limit(limit)
-                .fetch(mapping((id, post, number, title, markdown) ->
-                        new Waiting(id, post, number == 1 ? Examined.opening(title, markdown) : markdown)));
+                .fetch(mapping((id, post, author, number, title, markdown) ->
+                        new Waiting(id, post, author, number == 1 ? Examined.opening(title, markdown) : markdown)));
     }
 
     static int countWaiting(DSLContext tx) {
@@ -112,5 +118,5 @@ final class MatchStore {
     /** @param unchecked whether nobody knows yet what is in it */
     record Found(List<String> signposts, boolean unchecked) {}
 
-    record Waiting(UUID id, PostId post, String text) {}
+    record Waiting(UUID id, PostId post, AccountId author, String text) {}
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.cases.CaseCategory;
 import waymark.cases.Cases;
 import waymark.cases.Priority;
+import waymark.cases.Raise;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
@@ -64,10 +66,12 @@ public final class Matches {
         }
         MatchStore.insert(tx, ids.uuid(), post, author, examination, clock.instant());
         if (examination.checked()) {
-            raise(tx, post, examination);
+            raise(tx, post, author, examination);
         } else {
             log.warn("post {} is published unchecked", post);
-            cases.raise(tx, Target.of(post), Source.SIGNPOSTING_FAILED, Priority.P1, false);
+            cases.raise(
+                    tx,
+                    Raise.of(Target.of(post), author, Source.SIGNPOSTING_FAILED, CaseCategory.RED_FLAG, Priority.P1));
         }
     }
 
@@ -117,23 +121,27 @@ public final class Matches {
         if (!MatchStore.settle(tx, waiting.id(), examination, clock.instant())) {
             return false;
         }
-        raise(tx, waiting.post(), examination);
+        raise(tx, waiting.post(), waiting.author(), examination);
         return true;
     }
 
-    private void raise(DSLContext tx, PostId post, Examination examination) {
+    private void raise(DSLContext tx, PostId post, AccountId author, Examination examination) {
         var urgent = examination.matches().stream()
                 .filter(match -> URGENT.containsKey(match.signpost()))
                 .toList();
+        boolean crisis = urgent.stream().anyMatch(match -> match.signpost().equals("crisis-mh"));
         urgent.stream()
                 .flatMap(match -> Stream.ofNullable(URGENT.get(match.signpost())))
                 .min(Priority::compareTo)
                 .ifPresent(priority -> cases.raise(
                         tx,
-                        Target.of(post),
-                        Source.SIGNPOSTING,
-                        priority,
-                        urgent.stream().anyMatch(Match::page)));
+                        Raise.of(
+                                        Target.of(post),
+                                        author,
+                                        Source.SIGNPOSTING,
+                                        crisis ? CaseCategory.CRISIS : CaseCategory.RED_FLAG,
+                                        priority)
+                                .paging(urgent.stream().anyMatch(Match::page))));
     }
 
     private static Instant monthsAgo(Instant now) {

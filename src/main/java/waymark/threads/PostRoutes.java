@@ -3,6 +3,7 @@ package waymark.threads;
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
 import static waymark.platform.access.Access.MODERATOR;
+import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.MODERATING;
 import static waymark.platform.http.RateLimit.WRITING;
@@ -48,9 +49,9 @@ public final class PostRoutes {
 
     public void register(Routes routes) {
         routes.get("/threads/{thread}/posts", this::list, GUEST);
-        routes.post("/threads/{thread}/posts", this::reply, MEMBER, WRITING);
+        routes.post("/threads/{thread}/posts", this::reply, WRITER, WRITING);
         routes.get("/posts/{post}", this::show, GUEST);
-        routes.patch("/posts/{post}", this::edit, MEMBER, WRITING);
+        routes.patch("/posts/{post}", this::edit, WRITER, WRITING);
         routes.delete("/posts/{post}", this::delete, MEMBER, LEAVING);
         routes.get("/posts/{post}/revisions", this::listRevisions, MEMBER);
         routes.put("/posts/{post}/removal", this::remove, MODERATOR, MODERATING);

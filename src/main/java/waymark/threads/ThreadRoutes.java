@@ -2,6 +2,7 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.WRITING;
 
@@ -40,9 +41,9 @@ public final class ThreadRoutes {
 
     public void register(Routes routes) {
         routes.get("/threads", this::list, GUEST);
-        routes.post("/threads", this::start, MEMBER, WRITING);
+        routes.post("/threads", this::start, WRITER, WRITING);
         routes.get("/threads/{thread}", this::show, GUEST);
-        routes.patch("/threads/{thread}", this::change, MEMBER, WRITING);
+        routes.patch("/threads/{thread}", this::change, WRITER, WRITING);
         routes.delete("/threads/{thread}", this::delete, MEMBER, LEAVING);
     }
 

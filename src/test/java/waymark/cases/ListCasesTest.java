@@ -31,6 +31,9 @@ class ListCasesTest {
         int unused = forum.db()
                 .write(tx -> tx.update(MODERATION_CASE)
                         .set(MODERATION_CASE.STATE, "resolved")
+                        .setNull(MODERATION_CASE.ASSIGNEE_ID)
+                        .setNull(MODERATION_CASE.HELD_UNTIL)
+                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
                         .execute());
     }
 
@@ -182,18 +185,11 @@ class ListCasesTest {
 
     private static String raise(UUID post, Priority priority) {
         var target = Target.of(new PostId(post));
-        return forum.db()
-                .write(tx -> forum.cases().raise(tx, target, Source.SIGNPOSTING, priority, false))
-                .toString();
+        return forum.raise(target, Source.SIGNPOSTING, priority, false).toString();
     }
 
     private static void setState(String id, String state) {
-        int changed = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, state)
-                        .where(MODERATION_CASE.ID.eq(CaseId.of(id)))
-                        .execute());
-        assertEquals(1, changed);
+        forum.setState(CaseId.of(id), CaseState.of(state));
     }
 
     private static List<String> list(String query) {

@@ -2,7 +2,6 @@ package waymark.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.cases.Priority.P0;
@@ -127,17 +126,29 @@ class RaiseCaseTest {
     }
 
     @Test
-    void aRaiseAfterTheEndOpensANewCase() {
+    void aRaiseAfterTheEndOpensTheCaseAgainAndAnew() {
         var first = raise(SIGNPOSTING, P0, true);
         setState(first, CaseState.RESOLVED);
+        forum.clock().advance(Duration.ofHours(3));
 
-        var second = raise(SIGNPOSTING, P2, false);
-        assertNotEquals(first, second);
-        var shown = show(second);
+        assertEquals(first, raise(SIGNPOSTING, P2, false));
+        var shown = show(first);
+        assertEquals("open", shown.text("/case/state"));
         assertEquals("P2", shown.text("/case/priority"));
         assertFalse(shown.at("/case/paged").asBoolean());
-        assertEquals(1, shown.at("/case/sources").size());
-        assertEquals(1, show(first).at("/case/sources").size());
+        assertEquals(forum.clock().instant(), instant(shown, "/case/openedAt"));
+        assertEquals(forum.clock().instant().plus(Duration.ofHours(24)), instant(shown, "/case/dueAt"));
+        assertFalse(shown.json().at("/case").has("resolvedAt"));
+        assertEquals(2, shown.at("/case/sources").size());
+    }
+
+    @Test
+    void whatWaitsGoesOnWhenSomethingHappens() {
+        var waiting = raise(SIGNPOSTING, P2, false);
+        setState(waiting, CaseState.WAITING);
+
+        assertEquals(waiting, raise(SIGNPOSTING, P3, false));
+        assertEquals("open", show(waiting).text("/case/state"));
     }
 
     @Test
@@ -155,14 +166,17 @@ class RaiseCaseTest {
 
     /** A raise that went into a case which somebody is just closing would be seen by nobody. */
     @Test
-    void aRaiseThatWaitsForAnEndOpensANewCase() {
+    void aRaiseThatWaitsForAnEndOpensTheCaseAgain() {
         var first = raise(SIGNPOSTING, P2, false);
+        var raise = Raise.of(target(), forum.account(forum.alice()), SIGNPOSTING, CaseCategory.OTHER, P1);
         var raising = forum.db().write(tx -> {
             tx.update(MODERATION_CASE)
                     .set(MODERATION_CASE.STATE, "resolved")
+                    .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
                     .where(MODERATION_CASE.ID.eq(first))
                     .execute();
-            var other = CompletableFuture.supplyAsync(() -> raise(SIGNPOSTING, P1, false));
+            var other = CompletableFuture.supplyAsync(
+                    () -> forum.db().write(another -> forum.cases().raise(another, raise)));
             while (!other.isDone() && !somebodyWaits(tx)) {
                 Thread.onSpinWait();
             }
@@ -170,19 +184,20 @@ class RaiseCaseTest {
             return other;
         });
 
-        var second = raising.join();
-        assertNotEquals(first, second);
-        assertEquals("open", show(second).text("/case/state"));
-        assertEquals(1, show(first).at("/case/sources").size());
+        assertEquals(first, raising.join());
+        assertEquals("open", show(first).text("/case/state"));
+        assertEquals(2, show(first).at("/case/sources").size());
     }
 
     @Test
     void aRaiseThatIsRolledBackLeavesNothing() {
+        var alice = forum.account(forum.alice());
         var before = raise(SIGNPOSTING, P2, false);
         assertThrows(
                 IllegalStateException.class,
                 () -> forum.db().<CaseId>write(tx -> {
-                    var unused = forum.cases().raise(tx, target(), SIGNPOSTING, P1, true);
+                    var unused =
+                            forum.cases().raise(tx, Raise.of(target(), alice, SIGNPOSTING, CaseCategory.OTHER, P1));
                     throw new IllegalStateException("the rest of the transaction failed");
                 }));
 
@@ -242,7 +257,7 @@ class RaiseCaseTest {
     }
 
     private CaseId raise(Source source, Priority priority, boolean page) {
-        return forum.db().write(tx -> forum.cases().raise(tx, target(), source, priority, page));
+        return forum.raise(target(), source, priority, page);
     }
 
     private static boolean somebodyWaits(DSLContext tx) {
@@ -256,20 +271,12 @@ class RaiseCaseTest {
     }
 
     private static Duration dueWithin(Priority priority) {
-        var id = forum.db().write(tx -> {
-            var target = Target.of(new PostId(UUID.randomUUID()));
-            return forum.cases().raise(tx, target, SIGNPOSTING, priority, false);
-        });
+        var id = forum.raise(Target.of(new PostId(UUID.randomUUID())), SIGNPOSTING, priority, false);
         return Duration.between(forum.clock().instant(), instant(show(id), "/case/dueAt"));
     }
 
     private static void setState(CaseId id, CaseState state) {
-        int changed = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, state.code())
-                        .where(MODERATION_CASE.ID.eq(id))
-                        .execute());
-        assertEquals(1, changed);
+        forum.setState(id, state);
     }
 
     private static Answer show(CaseId id) {

@@ -32,7 +32,10 @@ final class SchemaGenerator {
                 .withIncludeSequences(false)
                 .withForcedTypes(List.of(
                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz"),
-                        id("AccountId", "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by)"),
+                        id(
+                                "AccountId",
+                                "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
+                                        + "actor_id|subject_id|excluded_id|assignee_id)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id)"),
                         id("SessionId", "session\\.id"),

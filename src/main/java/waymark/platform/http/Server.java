@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import waymark.ids.Ids;
 import waymark.platform.access.Access;
 import waymark.platform.access.Member;
+import waymark.platform.access.Restriction;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -174,7 +175,7 @@ public final class Server {
     }
 
     private void handle(Context ctx, Routes.Route route, Contract.Operation operation) throws Exception {
-        Caller.set(ctx, viewer(ctx));
+        Caller.set(ctx, asSeenBy(route.access(), viewer(ctx)));
         requireAccess(ctx, route.access());
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
         Input.expect(ctx, operation);
@@ -195,13 +196,25 @@ public final class Server {
                 .orElseThrow(Caller::signInNeeded);
     }
 
+    /** Somebody who is suspended reads what is open to everybody as a guest does. */
+    private static Viewer asSeenBy(Access access, Viewer viewer) {
+        boolean suspended = viewer.member()
+                .flatMap(Member::restriction)
+                .map(restriction -> restriction.kind() == Restriction.Kind.SUSPENDED)
+                .orElse(false);
+        return suspended && access == Access.GUEST ? Viewer.GUEST : viewer;
+    }
+
     private static void requireAccess(Context ctx, Access access) {
-        if (access.admits(Caller.viewer(ctx))) {
-            return;
+        var viewer = Caller.viewer(ctx);
+        if (!access.isFor(viewer)) {
+            // A guest is asked to sign in; a member who signed in knows that this is for others.
+            var unused = Caller.member(ctx);
+            throw ProblemType.NOT_ALLOWED.because("This is for the team that looks after the forum.");
         }
-        // A guest is asked to sign in; a member who signed in knows that this is for others.
-        var unused = Caller.member(ctx);
-        throw ProblemType.NOT_ALLOWED.because("This is for the team that looks after the forum.");
+        viewer.member().flatMap(access::closedBy).ifPresent(restriction -> {
+            throw Restricted.refusal(restriction);
+        });
     }
 
     private void options(Context ctx, Set<String> methods) {

@@ -56,6 +56,8 @@ public class CaseSource extends TableImpl<Record> {
 
     public final TableField<Record, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, String> CATEGORY = createField(DSL.name("category"), SQLDataType.CLOB.nullable(false), this, "");
+
     private CaseSource(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -90,7 +92,7 @@ public class CaseSource extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("case_source_priority_known"), "((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text])))", true),
-            Internal.createCheck(this, DSL.name("case_source_source_known"), "((source = ANY (ARRAY['signposting'::text, 'signposting-failed'::text])))", true)
+            Internal.createCheck(this, DSL.name("case_source_source_known"), "((source = ANY (ARRAY['signposting'::text, 'signposting-failed'::text, 'report'::text, 'watched-word'::text, 'review'::text, 'appeal'::text])))", true)
         );
     }
 

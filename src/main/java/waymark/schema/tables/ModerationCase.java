@@ -30,6 +30,7 @@ import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
+import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.schema.DefaultSchema;
 
@@ -54,7 +55,7 @@ public class ModerationCase extends TableImpl<Record> {
 
     public final TableField<Record, String> PRIORITY = createField(DSL.name("priority"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'open'::text"), SQLDataType.CLOB)), this, "");
+    public final TableField<Record, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false), this, "");
 
     public final TableField<Record, Boolean> PAGED = createField(DSL.name("paged"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
@@ -65,6 +66,24 @@ public class ModerationCase extends TableImpl<Record> {
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
+
+    public final TableField<Record, AccountId> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
+
+    public final TableField<Record, String> CATEGORY = createField(DSL.name("category"), SQLDataType.CLOB.nullable(false), this, "");
+
+    public final TableField<Record, AccountId> EXCLUDED_ID = createField(DSL.name("excluded_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
+
+    public final TableField<Record, AccountId> ASSIGNEE_ID = createField(DSL.name("assignee_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
+
+    public final TableField<Record, Instant> HELD_UNTIL = createField(DSL.name("held_until"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> LOOKED_AT = createField(DSL.name("looked_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> BREACHED_AT = createField(DSL.name("breached_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> RESOLVED_AT = createField(DSL.name("resolved_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Boolean> ESCALATED = createField(DSL.name("escalated"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
     private ModerationCase(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -97,11 +116,23 @@ public class ModerationCase extends TableImpl<Record> {
     }
 
     @Override
+    public List<UniqueKey<Record>> getUniqueKeys() {
+        return Arrays.asList(
+            Internal.createUniqueKey(ModerationCase.MODERATION_CASE, DSL.name("moderation_case_target_key"), new TableField[] { ModerationCase.MODERATION_CASE.TARGET_TYPE, ModerationCase.MODERATION_CASE.TARGET_ID }, true)
+        );
+    }
+
+    @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("moderation_case_category_shape"), "((category ~ '^[a-z]+(-[a-z]+)*$'::text))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_claimed_by_somebody"), "(((state = 'claimed'::text) = (assignee_id IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_escalated"), "(((state <> 'escalated'::text) OR escalated))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_held_until"), "(((state = ANY (ARRAY['claimed'::text, 'waiting'::text])) = (held_until IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("moderation_case_priority_known"), "((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text])))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_resolved"), "(((state = 'resolved'::text) = (resolved_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("moderation_case_state_known"), "((state = ANY (ARRAY['open'::text, 'claimed'::text, 'waiting'::text, 'escalated'::text, 'resolved'::text])))", true),
-            Internal.createCheck(this, DSL.name("moderation_case_target_type_known"), "((target_type = 'post'::text))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'submission'::text, 'decision'::text])))", true),
             Internal.createCheck(this, DSL.name("moderation_case_version_positive"), "((version >= 1))", true)
         );
     }

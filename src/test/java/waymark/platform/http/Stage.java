@@ -1,7 +1,5 @@
 package waymark.platform.http;
 
-import static waymark.schema.Tables.MODERATION_CASE;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -112,15 +110,9 @@ final class Stage {
     }
 
     private String raiseCase(Priority priority, CaseState state) {
-        return forum.db().write(tx -> {
-            var target = Target.of(new PostId(UUID.randomUUID()));
-            var id = forum.cases().raise(tx, target, Source.SIGNPOSTING, priority, false);
-            tx.update(MODERATION_CASE)
-                    .set(MODERATION_CASE.STATE, state.code())
-                    .where(MODERATION_CASE.ID.eq(id))
-                    .execute();
-            return id.toString();
-        });
+        var id = forum.raise(Target.of(new PostId(UUID.randomUUID())), Source.SIGNPOSTING, priority, false);
+        forum.setState(id, state);
+        return id.toString();
     }
 
     /** By somebody else than who approves it. */

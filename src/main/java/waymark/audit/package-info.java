@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.audit;
+
+import org.jspecify.annotations.NullMarked;

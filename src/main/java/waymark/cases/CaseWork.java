@@ -1,0 +1,190 @@
+package waymark.cases;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
+import waymark.ids.CaseId;
+import waymark.ids.Ids;
+import waymark.platform.access.Member;
+import waymark.platform.access.Role;
+import waymark.platform.db.Database;
+import waymark.platform.http.Versions;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/** Working on cases: taking one, giving it back, letting it wait, passing it on to a lead, bringing it to an end. */
+public final class CaseWork {
+
+    /** How long a claim lasts unless it is renewed. Somebody who falls asleep over a case keeps it from nobody. */
+    static final Duration LEASE = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(14);
+
+    private final Database db;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    public CaseWork(Database db, Audit audit, Ids ids, Clock clock) {
+        this.db = db;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a case for fifteen minutes, or keeps it for fifteen more.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION
+     */
+    public CaseView claim(CaseId id, Member moderator, Versions.Expected expected) {
+        return db.write(tx -> {
+            var now = clock.instant();
+            var found = lockMine(tx, id, moderator);
+            if (found.assignee().isPresent()) {
+                CaseStore.renew(tx, id, now.plus(LEASE));
+                return show(tx, id);
+            }
+            expected.require(found.version());
+            CaseStore.move(tx, id, CaseState.CLAIMED, moderator.id(), now.plus(LEASE), now);
+            CaseStore.look(tx, id, now);
+            happened(tx, found, CaseEvent.Kind.CLAIMED, moderator, Optional.empty());
+            return show(tx, id);
+        });
+    }
+
+    /**
+     * Gives a case back, without having to say why.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION
+     */
+    public CaseView handBack(CaseId id, Member moderator, Versions.Expected expected) {
+        return db.write(tx -> {
+            var found = lockMine(tx, id, moderator);
+            expected.require(found.version());
+            if (found.assignee().isPresent()) {
+                CaseStore.move(tx, id, found.free(), null, null, clock.instant());
+                happened(tx, found, CaseEvent.Kind.HANDED_BACK, moderator, Optional.empty());
+            }
+            return show(tx, id);
+        });
+    }
+
+    /**
+     * Lets a case wait, for its author above all. It comes back by itself, and its clock stands still until then.
+     *
+     * @param until at most fourteen days from now
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION, INVALID_VALUE
+     */
+    public CaseView await(CaseId id, Member moderator, Versions.Expected expected, Instant until, String note) {
+        return db.write(tx -> {
+            var now = clock.instant();
+            if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_WAIT))) {
+                throw Problem.invalidValue("/until", "This has to be within the next fourteen days.");
+            }
+            var found = lockMine(tx, id, moderator);
+            expected.require(found.version());
+            CaseStore.move(tx, id, CaseState.WAITING, null, until, now);
+            CaseStore.look(tx, id, now);
+            CaseStore.postpone(tx, id, found.dueAt().plus(Duration.between(now, until)));
+            happened(tx, found, CaseEvent.Kind.WAITING, moderator, Optional.of(note));
+            return show(tx, id);
+        });
+    }
+
+    /**
+     * Passes a case on to a lead. From then on it is for leads only, until it is resolved.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION
+     */
+    public CaseView escalate(CaseId id, Member moderator, Versions.Expected expected, String note) {
+        return db.write(tx -> {
+            var now = clock.instant();
+            var found = lockMine(tx, id, moderator);
+            expected.require(found.version());
+            CaseStore.move(tx, id, CaseState.ESCALATED, null, null, now);
+            CaseStore.look(tx, id, now);
+            happened(tx, found, CaseEvent.Kind.ESCALATED, moderator, Optional.of(note));
+            return show(tx, id);
+        });
+    }
+
+    /**
+     * The case, held until the transaction ends, for somebody who is about to decide it.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION
+     */
+    public HeldCase lockForDecision(DSLContext tx, CaseId id, Member moderator, Versions.Expected expected) {
+        var found = lockMine(tx, id, moderator);
+        expected.require(found.version());
+        CaseStore.look(tx, id, clock.instant());
+        return found;
+    }
+
+    /** Brings a case to an end. Call with what {@link #lockForDecision} gave; write into the audit log after it. */
+    public void resolve(DSLContext tx, HeldCase held, Member moderator) {
+        CaseStore.move(tx, held.id(), CaseState.RESOLVED, null, null, clock.instant());
+        insertEvent(tx, held, CaseEvent.Kind.RESOLVED, moderator, Optional.empty());
+    }
+
+    /** Notes that something was decided and the case goes on. Call with what {@link #lockForDecision} gave. */
+    public void goOn(DSLContext tx, HeldCase held, Member moderator) {
+        CaseStore.bump(tx, held.id(), clock.instant());
+        insertEvent(tx, held, CaseEvent.Kind.DECIDED, moderator, Optional.empty());
+    }
+
+    /** What this moderator may do with the work on a case, by name. */
+    public static List<String> actions(CaseView found, Member moderator) {
+        boolean mine = found.assigneeId().map(moderator.id()::equals).orElse(false);
+        if (found.state() == CaseState.RESOLVED
+                || (found.state() == CaseState.CLAIMED && !mine)
+                || (found.escalated() && !moderator.role().includes(Role.ADMIN))) {
+            return List.of();
+        }
+        return mine
+                ? List.of("renew", "hand-back", "wait", "escalate", "decide")
+                : List.of("claim", "wait", "escalate", "decide");
+    }
+
+    private HeldCase lockMine(DSLContext tx, CaseId id, Member moderator) {
+        var found = CaseStore.lock(tx, id, clock.instant()).orElseThrow(Problem::notFound);
+        CaseStore.requireFree(tx, id, moderator);
+        if (found.escalated() && !moderator.role().includes(Role.ADMIN)) {
+            throw ProblemType.NOT_ALLOWED.because("This case was passed on to a lead.");
+        }
+        if (found.state() == CaseState.RESOLVED) {
+            throw ProblemType.CASE_RESOLVED.because("This case has been brought to an end already.");
+        }
+        if (found.isHeldBySomebodyElse(moderator.id())) {
+            throw ProblemType.CASE_TAKEN.because("Somebody else is looking after this case. Ask for the next one.");
+        }
+        return found;
+    }
+
+    private void happened(DSLContext tx, HeldCase found, CaseEvent.Kind kind, Member moderator, Optional<String> note) {
+        insertEvent(tx, found, kind, moderator, note);
+        audit.record(
+                tx,
+                AuditEntry.by(
+                                moderator,
+                                "case-" + kind.code(),
+                                "case",
+                                found.id().value())
+                        .in(found.id()));
+    }
+
+    private void insertEvent(
+            DSLContext tx, HeldCase found, CaseEvent.Kind kind, Member moderator, Optional<String> note) {
+        CaseStore.insertEvent(
+                tx, ids.uuid(), found.id(), kind, Optional.of(moderator.id()), found.priority(), note, clock.instant());
+    }
+
+    private CaseView show(DSLContext tx, CaseId id) {
+        return CaseStore.find(tx, id, clock.instant()).orElseThrow();
+    }
+}
