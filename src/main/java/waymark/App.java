@@ -5,6 +5,9 @@ import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.cases.CaseRoutes;
+import waymark.gate.PersonalDataRoutes;
+import waymark.gate.ReviewRuleRoutes;
+import waymark.gate.WatchedWordRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -113,6 +116,9 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
+        new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
+        new PersonalDataRoutes(features.personalDataRules).register(all);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -35,7 +35,7 @@ final class CurrentSettings {
     }
 
     /** One that cannot be used any more must not keep people from posting. */
-    private static List<WordMatcher.Entry<WatchedWord>> compiled(List<WatchedWord> words) {
+    static List<WordMatcher.Entry<WatchedWord>> compiled(List<WatchedWord> words) {
         var entries = new ArrayList<WordMatcher.Entry<WatchedWord>>();
         for (var word : words) {
             try {

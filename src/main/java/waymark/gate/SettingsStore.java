@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.SelectJoinStep;
 import org.jooq.Record4;
+import org.jooq.SelectJoinStep;
 import waymark.gate.matching.PersonalData;
 import waymark.ids.AccountId;
 import waymark.visibility.Visible;
@@ -23,9 +23,7 @@ final class SettingsStore {
     private SettingsStore() {}
 
     static long revision(DSLContext tx) {
-        return tx.select(GATE_REVISION.REVISION)
-                .from(GATE_REVISION)
-                .fetchSingle(mapping(revision -> revision));
+        return tx.select(GATE_REVISION.REVISION).from(GATE_REVISION).fetchSingle(mapping(revision -> revision));
     }
 
     /** Tells all servers to read again. Until the transaction ends nobody else changes anything of it. */
@@ -38,9 +36,7 @@ final class SettingsStore {
     static Map<PersonalData.Kind, PersonalDataRule.Action> personalData(DSLContext tx) {
         return tx.select(PERSONAL_DATA_RULE.PATTERN, PERSONAL_DATA_RULE.ACTION)
                 .from(PERSONAL_DATA_RULE)
-                .fetchMap(
-                        row -> PersonalData.Kind.of(row.value1()),
-                        row -> PersonalDataRule.Action.of(row.value2()));
+                .fetchMap(row -> PersonalData.Kind.of(row.value1()), row -> PersonalDataRule.Action.of(row.value2()));
     }
 
     static List<PersonalDataRule> personalDataRules(DSLContext tx) {

@@ -3,6 +3,7 @@ package waymark.gate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import waymark.cases.CaseCategory;
 import waymark.cases.Cases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
@@ -32,13 +33,12 @@ public record Verdict(
 
     /** Tells moderators, who see one case about it however many concerns there are. */
     public void raise(DSLContext tx, Cases cases, Target target, AccountId author) {
-        concerns.forEach(concern -> {
-            var raise = Raise.of(target, author, concern.source, concern.priority)
-                    .category(concern.category);
-            var unused = cases.raise(tx, concern.page ? raise.page() : raise);
-        });
+        concerns.forEach(concern -> cases.raise(
+                tx,
+                Raise.of(target, author, concern.source, concern.category, concern.priority)
+                        .paging(concern.page)));
     }
 
     /** @param page whether somebody on call should be told at once */
-    public record Concern(Source source, Priority priority, String category, boolean page) {}
+    public record Concern(Source source, Priority priority, CaseCategory category, boolean page) {}
 }

@@ -58,7 +58,10 @@ final class WatchedWordStore {
 
     static Page<WatchedWord> page(DSLContext tx, Optional<WordAction> action, Paging paging) {
         return paging.page(
-                words(tx, action.map(wanted -> WATCHED_WORD.ACTION.eq(wanted.code())).orElseGet(DSL::noCondition)),
+                words(
+                        tx,
+                        action.map(wanted -> WATCHED_WORD.ACTION.eq(wanted.code()))
+                                .orElseGet(DSL::noCondition)),
                 List.of(Paging.Key.descending(WATCHED_WORD.ID, WatchedWord::id, WatchedWordId::of)),
                 WORD);
     }

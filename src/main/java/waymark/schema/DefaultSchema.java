@@ -23,18 +23,24 @@ import waymark.schema.tables.Category;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.GateExplanation;
+import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Restriction;
+import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.StoredAnswer;
+import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.WatchedWord;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -68,7 +74,13 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
+    public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
+
+    public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
+
+    public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public final Post POST = Post.POST;
 
@@ -82,15 +94,21 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
+    public final ReviewRule REVIEW_RULE = ReviewRule.REVIEW_RULE;
+
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
+    public final Submission SUBMISSION = Submission.SUBMISSION;
+
     public final Tag TAG = Tag.TAG;
 
     public final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
+
+    public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
     private DefaultSchema() {
         super("", null);
@@ -117,18 +135,24 @@ public class DefaultSchema extends SchemaImpl {
             Consent.CONSENT,
             ConsentWording.CONSENT_WORDING,
             ForumThread.FORUM_THREAD,
+            GateExplanation.GATE_EXPLANATION,
+            GateRevision.GATE_REVISION,
             ModerationCase.MODERATION_CASE,
+            PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLike.POST_LIKE,
             PostMention.POST_MENTION,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
             Restriction.RESTRICTION,
+            ReviewRule.REVIEW_RULE,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             StoredAnswer.STORED_ANSWER,
+            Submission.SUBMISSION,
             Tag.TAG,
-            ThreadTag.THREAD_TAG
+            ThreadTag.THREAD_TAG,
+            WatchedWord.WATCHED_WORD
         );
     }
 }

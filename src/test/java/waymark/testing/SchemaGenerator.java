@@ -37,7 +37,10 @@ final class SchemaGenerator {
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
                                         + "actor_id|subject_id|excluded_id|assignee_id)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
-                        id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id)"),
+                        id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id|published_post_id)"),
+                        id("SubmissionId", "submission\\.id"),
+                        id("WatchedWordId", "watched_word\\.id"),
+                        id("ReviewRuleId", "review_rule\\.id"),
                         id("SessionId", "session\\.id"),
                         id("CaseId", "moderation_case\\.id|.*\\.case_id")));
         var generate = new Generate()

@@ -39,8 +39,7 @@ public final class Censor {
                     Character.OTHER_SYMBOL,
                     Character.MODIFIER_SYMBOL,
                     Character.LETTER_NUMBER,
-                    Character.OTHER_NUMBER ->
-                true;
+                    Character.OTHER_NUMBER -> true;
             default -> Character.isLetterOrDigit(c);
         };
     }

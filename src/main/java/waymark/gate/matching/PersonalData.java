@@ -35,20 +35,19 @@ public final class PersonalData {
 
     private static final Pattern IN_USE = Pattern.compile("0[12357].*");
 
-    private static final Pattern TEN_DIGITS =
-            Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
+    private static final Pattern TEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
 
     private static final Pattern POSTCODE = Pattern.compile(
             "(?<![A-Za-z0-9])(([A-Za-z]{1,2})[0-9](?:[0-9]|[A-Za-z])?) {0,2}([0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])");
 
     private static final Pattern ORDINAL = Pattern.compile("[0-9](st|nd|rd|th)");
 
-    private static final Set<String> POSTCODE_AREAS = Set.of((
-                    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX"
+    private static final Set<String> POSTCODE_AREAS = Set.of(
+            ("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX"
                             + " FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK"
                             + " ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY"
                             + " TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE")
-            .split(" "));
+                    .split(" "));
 
     private static final String IN_A_NAME = "._%+-";
 
@@ -100,10 +99,9 @@ public final class PersonalData {
         if (INTERNATIONAL.matcher(number).lookingAt()) {
             return true;
         }
-        var groups = number.replaceAll("[()]", " ").strip().split("[ .-]+");
+        var groups = number.replaceAll("[()]", " ").strip().split("[ .-]+", -1);
         boolean digitByDigit = groups.length > 8;
-        return !DATE.matcher(number).matches()
-                && (groups[0].length() >= 3 || groups[0].equals("07") || digitByDigit);
+        return !DATE.matcher(number).matches() && (groups[0].length() >= 3 || groups[0].equals("07") || digitByDigit);
     }
 
     private static Set<String> emails(String text, Known known) {

@@ -13,7 +13,7 @@ record Phrase(List<Piece> pieces) implements Pattern {
 
     static Phrase of(String text, boolean stars) throws PatternException {
         var pieces = new ArrayList<Piece>();
-        for (var chunk : Folded.text(text).strip().split("\\s+")) {
+        for (var chunk : Folded.text(text).strip().split("\\s+", -1)) {
             pieces.addAll(stars ? starred(chunk) : plain(chunk));
         }
         if (pieces.isEmpty()) {

@@ -84,8 +84,8 @@ public final class WordMatcher<T> {
         var word = words.get(at).text();
         var candidates = new ArrayList<>(byWord.getOrDefault(word, List.of()));
         if (!byTwoWords.isEmpty() && at + 1 < words.size()) {
-            candidates.addAll(byTwoWords.getOrDefault(
-                    word + " " + words.get(at + 1).text(), List.of()));
+            candidates.addAll(
+                    byTwoWords.getOrDefault(word + " " + words.get(at + 1).text(), List.of()));
         }
         beginnings.walk(word, 0, (entry, end) -> candidates.add(entry));
         if (anywhere.isEmpty()) {
