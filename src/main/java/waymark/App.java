@@ -27,6 +27,7 @@ import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.PostRoutes;
+import waymark.threads.SubmissionRoutes;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.VocabularyRoutes;
 
@@ -105,10 +106,23 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new VocabularyRoutes(features.db).register(all);
-        new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new ThreadRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
-        new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new PostRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
+        new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
         new LikeRoutes(features.likes).register(all);
         new CaseRoutes(
                         features.db,

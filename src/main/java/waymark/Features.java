@@ -22,7 +22,9 @@ import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.threads.Contributions;
 import waymark.threads.Posts;
+import waymark.threads.Submissions;
 import waymark.threads.Threads;
 
 /** Every feature once, in the order in which they need each other. */
@@ -49,6 +51,8 @@ final class Features implements AutoCloseable {
     final Gate gate;
     final Posts posts;
     final Threads threads;
+    final Submissions submissions;
+    final Contributions contributions;
     final Likes likes;
 
     Features(Database db, Clock clock) {
@@ -78,6 +82,8 @@ final class Features implements AutoCloseable {
         gate = new Gate(directory);
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, ids, clock);
+        submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
+        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
     }
 

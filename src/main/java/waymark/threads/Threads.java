@@ -40,19 +40,36 @@ public final class Threads {
     }
 
     /**
-     * Starts a thread with its opening post.
+     * Starts a thread with its opening post, at once: what members send comes through {@link Contributions}, which asks the
+     * gate first.
      *
      * @throws Problem INVALID_VALUE
      */
     public Started start(DSLContext tx, Member author, NewThread wanted) {
+        var sound = requireSound(tx, wanted);
+        return start(tx, author, sound, posts.examineOpening(sound.title(), sound.markdown()));
+    }
+
+    /** The same with a sound thread whose words were looked at. */
+    Started start(DSLContext tx, Member author, NewThread sound, Examination examination) {
+        var id = ids.thread();
+        ThreadStore.insert(tx, id, author, sound.title(), sound.category(), clock.instant());
+        ThreadStore.setTags(tx, id, sound.tagsOrNone());
+        var opening = posts.open(tx, id, author, sound.markdown(), examination);
+        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
+    }
+
+    /**
+     * A new thread as it would stand.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    static NewThread requireSound(DSLContext tx, NewThread wanted) {
         var title = requireTitle(wanted.title());
         var category = requireCategory(tx, wanted.category());
-        var tags = requireTags(tx, wanted.tags() == null ? List.of() : wanted.tags());
-        var id = ids.thread();
-        ThreadStore.insert(tx, id, author, title, category, clock.instant());
-        ThreadStore.setTags(tx, id, tags);
-        var opening = posts.open(tx, id, author, title, wanted.markdown());
-        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
+        var tags = requireTags(tx, wanted.tagsOrNone());
+        Posts.requireWords(wanted.markdown());
+        return new NewThread(title, category, tags, wanted.markdown());
     }
 
     /** @throws Problem NOT_FOUND */
@@ -85,25 +102,30 @@ public final class Threads {
     }
 
     /**
-     * Changes title, tags or category.
+     * Changes title, tags or category of a thread that {@link #lockEditable} gave.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     * @throws Problem INVALID_VALUE
      */
-    public Changed change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
-        return db.write(tx -> {
-            var thread = lock(tx, id, member);
-            requireMayEdit(thread, member, change);
-            expected.require(thread.version());
-            var title = change.title().map(Threads::requireTitle).orElse(thread.title());
-            var category =
-                    change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
-            change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
-            ThreadStore.change(tx, id, title, category);
-            // What a moderator puts above somebody's words says nothing about how that person is.
-            boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
-            var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
-            return new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
-        });
+    ThreadView change(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
+        var title = change.title().map(Threads::requireTitle).orElse(thread.title());
+        var category =
+                change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
+        change.tags().ifPresent(tags -> ThreadStore.setTags(tx, thread.id(), requireTags(tx, tags)));
+        ThreadStore.change(tx, thread.id(), title, category);
+        return requireVisible(tx, thread.id(), Viewer.of(member));
+    }
+
+    /**
+     * A thread that this member may change so, held until the transaction ends.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
+     */
+    ThreadView lockEditable(
+            DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
+        var thread = lock(tx, id, member);
+        requireMayEdit(thread, member, change);
+        expected.require(thread.version());
+        return thread;
     }
 
     /**
@@ -159,7 +181,7 @@ public final class Threads {
         }
     }
 
-    private static String requireTitle(String wanted) {
+    static String requireTitle(String wanted) {
         var title = wanted.strip();
         if (title.codePointCount(0, title.length()) < SHORTEST_TITLE) {
             throw Problem.invalidValue("/title", "This needs at least " + SHORTEST_TITLE + " characters.");
@@ -167,14 +189,14 @@ public final class Threads {
         return title;
     }
 
-    private static String requireCategory(DSLContext tx, String id) {
+    static String requireCategory(DSLContext tx, String id) {
         if (!VocabularyStore.hasCategory(tx, id)) {
             throw Problem.invalidValue("/category", "There is no category of this name.");
         }
         return id;
     }
 
-    private static List<String> requireTags(DSLContext tx, List<String> tags) {
+    static List<String> requireTags(DSLContext tx, List<String> tags) {
         var existing = VocabularyStore.existing(tx, tags);
         var unknown = tags.stream().filter(tag -> !existing.contains(tag)).toList();
         if (!unknown.isEmpty()) {
@@ -221,7 +243,4 @@ public final class Threads {
 
     /** @param examination what came of looking at it; for its author only */
     public record Started(ThreadView thread, PostView post, Examination examination) {}
-
-    /** @param examination what came of looking at a new title of one's own; for its author only */
-    public record Changed(ThreadView thread, Examination examination) {}
 }
