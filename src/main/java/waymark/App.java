@@ -133,6 +133,7 @@ public final class App implements AutoCloseable {
         new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
         new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
         new PersonalDataRoutes(features.personalDataRules).register(all);
+        features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

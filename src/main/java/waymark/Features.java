@@ -14,6 +14,7 @@ import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.Moderation;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.signposting.Directory;
@@ -54,6 +55,7 @@ final class Features implements AutoCloseable {
     final Submissions submissions;
     final Contributions contributions;
     final Likes likes;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -85,6 +87,7 @@ final class Features implements AutoCloseable {
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
+        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
     }
 
     @Override

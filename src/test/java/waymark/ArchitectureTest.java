@@ -24,6 +24,7 @@ class ArchitectureTest {
         "waymark.likes..",
         "waymark.signposting..",
         "waymark.cases..",
+        "waymark.moderation..",
         "waymark.operations.."
     };
 

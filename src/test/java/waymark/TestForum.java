@@ -117,6 +117,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return AccountId.of(somebody.get("/me").expect(200).text("/account/id"));
     }
 
+    /** What a moderator sends to take something down. */
+    public static Map<String, String> removal(String message) {
+        return Map.of("reason", "personal-data", "rule", "keep-private-things-private", "message", message);
+    }
+
     /** Raises a case about a thing of Alice's. */
     public CaseId raise(Target target, Source source, Priority priority, boolean page) {
         var alice = account(alice());

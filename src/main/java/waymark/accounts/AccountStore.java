@@ -51,6 +51,10 @@ final class AccountStore {
                 .fetchOptional(mapping(Account::new));
     }
 
+    static void hold(DSLContext tx, AccountId id) {
+        tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
+    }
+
     static void setNation(DSLContext tx, AccountId id, Optional<Nation> nation) {
         tx.update(ACCOUNT)
                 .set(ACCOUNT.NATION, nation.map(Nation::code).orElse(null))

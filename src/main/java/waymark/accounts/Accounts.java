@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -73,6 +74,33 @@ public final class Accounts {
     /** @throws Problem NOT_FOUND */
     public Author requireMember(String username) {
         return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * The account of this name.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public AccountId requireId(DSLContext tx, String username) {
+        var name = username.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(named(tx, List.of(name)).get(name))
+                .map(Named::id)
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** Holds an account until the transaction ends: whoever changes what it may do does so one after the other. */
+    public void hold(DSLContext tx, AccountId id) {
+        AccountStore.hold(tx, id);
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Account require(DSLContext tx, AccountId id) {
+        return AccountStore.find(tx, id).orElseThrow(Problem::notFound);
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Role roleOf(DSLContext tx, AccountId id) {
+        return require(tx, id).role();
     }
 
     /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */

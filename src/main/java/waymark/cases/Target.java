@@ -31,7 +31,7 @@ public record Target(Type type, UUID id) {
         return new Target(Type.SUBMISSION, submission.value());
     }
 
-    /** Where a moderator can read it; a member is read in the case, because members are known by name elsewhere. */
+    /** Where a moderator can read it by itself; members and decisions are read in the case. */
     @JsonProperty
     public Optional<String> href() {
         return type.path.map(path -> Routes.BASE + path + id);
@@ -42,7 +42,7 @@ public record Target(Type type, UUID id) {
         THREAD("/threads/"),
         MEMBER(null),
         SUBMISSION("/submissions/"),
-        DECISION("/decisions/");
+        DECISION(null);
 
         private final Optional<String> path;
 

@@ -54,6 +54,10 @@ public final class Ids {
         return new ReviewRuleId(uuid());
     }
 
+    public DecisionId decision() {
+        return new DecisionId(uuid());
+    }
+
     public SessionId session() {
         return new SessionId(uuid());
     }

@@ -12,6 +12,7 @@ import org.jooq.Table;
 import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
@@ -20,8 +21,13 @@ import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
+import waymark.schema.tables.ChecklistItem;
+import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.Decision;
+import waymark.schema.tables.DecisionReason;
+import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -52,6 +58,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Account ACCOUNT = Account.ACCOUNT;
 
+    public final Appeal APPEAL = Appeal.APPEAL;
+
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
@@ -68,9 +76,19 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Category CATEGORY = Category.CATEGORY;
 
+    public final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
+
+    public final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
+
     public final Consent CONSENT = Consent.CONSENT;
 
     public final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
+
+    public final Decision DECISION = Decision.DECISION;
+
+    public final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
+
+    public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
@@ -124,6 +142,7 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
+            Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
             CaseClock.CASE_CLOCK,
@@ -132,8 +151,13 @@ public class DefaultSchema extends SchemaImpl {
             CatalogueActivation.CATALOGUE_ACTIVATION,
             CatalogueVersion.CATALOGUE_VERSION,
             Category.CATEGORY,
+            ChecklistItem.CHECKLIST_ITEM,
+            CommunityRule.COMMUNITY_RULE,
             Consent.CONSENT,
             ConsentWording.CONSENT_WORDING,
+            Decision.DECISION,
+            DecisionReason.DECISION_REASON,
+            DecisionWording.DECISION_WORDING,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,

@@ -5,6 +5,7 @@ package waymark.schema;
 
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CaseClock;
@@ -13,8 +14,13 @@ import waymark.schema.tables.CaseSource;
 import waymark.schema.tables.CatalogueActivation;
 import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
+import waymark.schema.tables.ChecklistItem;
+import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.Decision;
+import waymark.schema.tables.DecisionReason;
+import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -41,6 +47,8 @@ public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
 
+    public static final Appeal APPEAL = Appeal.APPEAL;
+
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
@@ -57,9 +65,19 @@ public class Tables {
 
     public static final Category CATEGORY = Category.CATEGORY;
 
+    public static final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
+
+    public static final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
+
     public static final Consent CONSENT = Consent.CONSENT;
 
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
+
+    public static final Decision DECISION = Decision.DECISION;
+
+    public static final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
+
+    public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 

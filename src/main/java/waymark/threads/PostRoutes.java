@@ -2,10 +2,8 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
-import static waymark.platform.access.Access.MODERATOR;
 import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
-import static waymark.platform.http.RateLimit.MODERATING;
 import static waymark.platform.http.RateLimit.WRITING;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -64,8 +62,6 @@ public final class PostRoutes {
         routes.patch("/posts/{post}", this::edit, WRITER, WRITING);
         routes.delete("/posts/{post}", this::delete, MEMBER, LEAVING);
         routes.get("/posts/{post}/revisions", this::listRevisions, MEMBER);
-        routes.put("/posts/{post}/removal", this::remove, MODERATOR, MODERATING);
-        routes.delete("/posts/{post}/removal", this::restore, MODERATOR, MODERATING);
     }
 
     private void list(Context ctx) {
@@ -122,19 +118,6 @@ public final class PostRoutes {
         ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
     }
 
-    private void remove(Context ctx) {
-        var reason = Input.body(ctx, Removal.class).reason;
-        answer(ctx, posts.remove(post(ctx), Caller.member(ctx), Versions.expected(ctx), reason));
-    }
-
-    private void restore(Context ctx) {
-        answer(ctx, posts.restore(post(ctx), Caller.member(ctx), Versions.expected(ctx)));
-    }
-
-    private void answer(Context ctx, PostView post) {
-        ctx.json(db.read(tx -> answer(ctx, tx, post)));
-    }
-
     private Signposted answer(Context ctx, DSLContext tx, PostView post) {
         var viewer = Caller.viewer(ctx);
         var thread = threads.requireVisible(tx, post.thread(), viewer);
@@ -161,8 +144,6 @@ public final class PostRoutes {
     private static PostId post(Context ctx) {
         return Input.path(ctx, "post", PostId::new);
     }
-
-    private record Removal(String reason) {}
 
     private record PostAnswer(PostView post, PostViewer viewer) {}
 

@@ -255,22 +255,12 @@ final class PostStore {
                 .execute();
     }
 
-    static void remove(DSLContext tx, PostId id, String reason, Instant at) {
-        tx.update(POST)
-                .set(POST.REMOVED_AT, at)
-                .set(POST.REMOVAL_REASON, reason)
-                .set(POST.VERSION, POST.VERSION.plus(1))
-                .where(POST.ID.eq(id))
-                .execute();
-    }
-
-    static void restore(DSLContext tx, PostId id) {
-        tx.update(POST)
-                .setNull(POST.REMOVED_AT)
-                .setNull(POST.REMOVAL_REASON)
-                .set(POST.VERSION, POST.VERSION.plus(1))
-                .where(POST.ID.eq(id))
-                .execute();
+    static Optional<String> findRevision(DSLContext tx, PostId post, int version) {
+        return tx.select(POST_REVISION.MARKDOWN)
+                .from(POST_REVISION)
+                .where(POST_REVISION.POST_ID.eq(post))
+                .and(POST_REVISION.VERSION.eq(version))
+                .fetchOptional(POST_REVISION.MARKDOWN);
     }
 
     /** Latest first. */

@@ -28,7 +28,7 @@ public record PostViewer(boolean liked, List<String> actions) {
         if (mine || viewer.mayModerate()) {
             actions.add("revisions");
         }
-        if (viewer.mayModerate() && post.state() != ContentState.DELETED) {
+        if (viewer.mayModerate() && !mine && post.state() != ContentState.DELETED) {
             actions.add(published ? "remove" : "restore");
         }
         return new PostViewer(liked, List.copyOf(actions));

@@ -141,10 +141,7 @@ public final class Posts {
             PostStore.insertQuotes(tx, post.id(), quotes);
         });
         var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
-        var words = words(tx, markdown);
-        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
-        PostStore.clearMentions(tx, post.id());
-        PostStore.insertMentions(tx, post.id(), words.mentioned());
+        replace(tx, post, markdown);
         return kept(tx, requireVisible(tx, post.id(), Viewer.of(author)), examination);
     }
 
@@ -222,37 +219,29 @@ public final class Posts {
     }
 
     /**
-     * Takes a post down, by a moderator. Its author still sees it, with the reason.
+     * Changes what somebody else's post says, by a moderator. What it said before becomes a revision; quotes stay. Whom it
+     * mentions is found anew, what it says about how the author is not: these are not the author's words.
      *
-     * @throws Problem NOT_FOUND, STALE_VERSION
+     * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE
      */
-    public PostView remove(PostId id, Member moderator, Versions.Expected expected, String reason) {
-        return db.write(tx -> {
-            var thread = lockThreadOf(tx, id, moderator);
-            var post = lockVisible(tx, id, moderator);
-            expected.require(post.version());
-            PostStore.remove(tx, id, reason, clock.instant());
-            recount(tx, thread);
-            return requireVisible(tx, id, Viewer.of(moderator));
-        });
+    public PostView amend(DSLContext tx, PostId id, Member moderator, Versions.Expected expected, String markdown) {
+        var post = lockVisible(tx, id, moderator);
+        expected.require(post.version());
+        requireWords(markdown);
+        replace(tx, post, markdown);
+        return requireVisible(tx, id, Viewer.of(moderator));
     }
 
     /**
-     * Puts a removed post back where it was, by a moderator.
+     * What a post said as of a version, in Markdown; the present one too.
      *
-     * @throws Problem NOT_FOUND when it is not removed, STALE_VERSION
+     * @throws Problem NOT_FOUND
      */
-    public PostView restore(PostId id, Member moderator, Versions.Expected expected) {
-        return db.write(tx -> {
-            var thread = lockThreadOf(tx, id, moderator);
-            var post = PostStore.lockVisible(tx, id, Viewer.of(moderator))
-                    .filter(found -> found.state() == ContentState.REMOVED)
-                    .orElseThrow(Problem::notFound);
-            expected.require(post.version());
-            PostStore.restore(tx, id);
-            recount(tx, thread);
-            return requireVisible(tx, id, Viewer.of(moderator));
-        });
+    public String markdownAt(DSLContext tx, PostId id, int version, Member moderator) {
+        var post = requireVisible(tx, id, Viewer.of(moderator));
+        return version == post.version()
+                ? post.markdown().orElseThrow()
+                : PostStore.findRevision(tx, id, version).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -268,6 +257,13 @@ public final class Posts {
             }
             return PostStore.revisions(tx, id, paging);
         });
+    }
+
+    private void replace(DSLContext tx, PostView post, String markdown) {
+        var words = words(tx, markdown);
+        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
+        PostStore.clearMentions(tx, post.id());
+        PostStore.insertMentions(tx, post.id(), words.mentioned());
     }
 
     private PostView insert(
@@ -306,7 +302,7 @@ public final class Posts {
     }
 
     /** The thread first, then the post: everybody takes these locks in this order. */
-    private static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
+    static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
         var viewer = Viewer.of(member);
         var thread = PostStore.findVisible(tx, id, viewer)
                 .orElseThrow(Problem::notFound)
@@ -314,7 +310,7 @@ public final class Posts {
         return ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
     }
 
-    private static void recount(DSLContext tx, ThreadView thread) {
+    static void recount(DSLContext tx, ThreadView thread) {
         ThreadStore.recount(tx, FORUM_THREAD.ID.eq(thread.id()));
     }
 

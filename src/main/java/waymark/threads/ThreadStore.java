@@ -179,15 +179,6 @@ final class ThreadStore {
                 .execute();
     }
 
-    static void remove(DSLContext tx, ThreadId id, String reason, Instant at) {
-        tx.update(FORUM_THREAD)
-                .set(FORUM_THREAD.REMOVED_AT, at)
-                .set(FORUM_THREAD.REMOVAL_REASON, reason)
-                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
-                .where(FORUM_THREAD.ID.eq(id))
-                .execute();
-    }
-
     /** Counts again what threads keep counted. */
     static int recount(DSLContext tx, Condition threads) {
         return tx.update(FORUM_THREAD)

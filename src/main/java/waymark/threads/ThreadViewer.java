@@ -24,8 +24,11 @@ public record ThreadViewer(List<String> actions) {
         if (published && viewer.mayModerate()) {
             actions.add("move");
         }
-        if (published && (viewer.mayModerate() || (mine && thread.awaitingFirstReply()))) {
+        if (published && mine && thread.awaitingFirstReply()) {
             actions.add("delete");
+        }
+        if (viewer.mayModerate() && !mine && thread.state() != ContentState.DELETED) {
+            actions.add(published ? "remove" : "restore");
         }
         return new ThreadViewer(List.copyOf(actions));
     }

@@ -129,25 +129,21 @@ public final class Threads {
     }
 
     /**
-     * Takes a thread away: by its author while nobody else has posted in it, by a moderator at any time.
+     * Takes a thread back, by its author while nobody else has posted in it.
      *
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES
      */
     public void delete(ThreadId id, Member member, Versions.Expected expected) {
         db.<Boolean>write(tx -> {
             var thread = lock(tx, id, member);
-            boolean mine = thread.authorId().equals(member.id());
-            if (!mine && !member.mayModerate()) {
+            if (!thread.authorId().equals(member.id())) {
                 throw notYours();
             }
             expected.require(thread.version());
-            if (!mine) {
-                ThreadStore.remove(tx, id, "Removed by a moderator.", clock.instant());
-            } else if (thread.awaitingFirstReply() || member.mayModerate()) {
-                ThreadStore.delete(tx, id, clock.instant());
-            } else {
+            if (!thread.awaitingFirstReply()) {
                 throw ProblemType.THREAD_HAS_REPLIES.because("You can delete each of your own posts in it.");
             }
+            ThreadStore.delete(tx, id, clock.instant());
             return true;
         });
     }

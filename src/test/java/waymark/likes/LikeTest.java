@@ -92,7 +92,7 @@ class LikeTest {
     void aRemovedPostCannotBeLiked() {
         forum.mo()
                 .with("If-Match", "*")
-                .put("/posts/" + post + "/removal", java.util.Map.of("reason", "A reason."))
+                .put("/posts/" + post + "/removal", TestForum.removal("A reason."))
                 .expect(200);
         forum.bob().put("/posts/" + post + "/like").expectProblem(404, "not-found");
         forum.alice().put("/posts/" + post + "/like").expectProblem(404, "not-found");

@@ -35,13 +35,14 @@ final class SchemaGenerator {
                         id(
                                 "AccountId",
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
-                                        + "actor_id|subject_id|excluded_id|assignee_id)"),
+                                        + "actor_id|subject_id|excluded_id|assignee_id|decider_id)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.thread_id"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id|published_post_id)"),
                         id("SubmissionId", "submission\\.id"),
                         id("WatchedWordId", "watched_word\\.id"),
                         id("ReviewRuleId", "review_rule\\.id"),
                         id("SessionId", "session\\.id"),
+                        id("DecisionId", "decision\\.id|.*\\.(decision_id|parent_id|reversed_by|answered_by)"),
                         id("CaseId", "moderation_case\\.id|.*\\.case_id")));
         var generate = new Generate()
                 .withRecords(false)

@@ -98,10 +98,12 @@ class DeletePostTest {
     void aRemovedPostIsShownWithTheReasonToItsAuthorAndToModeratorsOnly() {
         var removed = forum.mo()
                 .with("If-Match", "\"1\"")
-                .put("/posts/" + post + "/removal", Map.of("reason", "It names somebody."))
+                .put("/posts/" + post + "/removal", TestForum.removal("It names somebody."))
                 .expect(200);
-        assertEquals("removed", removed.text("/post/state"));
-        assertTrue(removed.texts("/viewer/actions", "").contains("restore"));
+        assertEquals("/api/v1/posts/" + post, removed.text("/touched/0/href"));
+        var seen = forum.mo().get("/posts/" + post);
+        assertEquals("removed", seen.text("/post/state"));
+        assertTrue(seen.texts("/viewer/actions", "").contains("restore"));
 
         for (var reader : List.of(forum.guest(), forum.alice())) {
             reader.get("/posts/" + post).expectProblem(404, "not-found");
@@ -119,7 +121,7 @@ class DeletePostTest {
     void aRestoredPostIsBackWhereItWas() {
         forum.mo()
                 .with("If-Match", "\"1\"")
-                .put("/posts/" + post + "/removal", Map.of("reason", "A mistake."))
+                .put("/posts/" + post + "/removal", TestForum.removal("A mistake."))
                 .expect(200);
         forum.mo()
                 .with("If-Match", "\"1\"")
@@ -146,7 +148,7 @@ class DeletePostTest {
         for (var path : List.of("/posts/" + post + "/removal")) {
             forum.bob()
                     .with("If-Match", "\"1\"")
-                    .put(path, Map.of("reason", "Mine."))
+                    .put(path, TestForum.removal("Mine."))
                     .expectProblem(403, "not-allowed");
             forum.bob().with("If-Match", "\"1\"").delete(path).expectProblem(403, "not-allowed");
             forum.guest().with("If-Match", "\"1\"").delete(path).expectProblem(401, "sign-in-needed");
@@ -156,7 +158,7 @@ class DeletePostTest {
     @Test
     void aRemovalSaysWhy() {
         assertEquals(
-                List.of("/reason"),
+                List.of("/reason", "/rule", "/message"),
                 forum.mo()
                         .with("If-Match", "\"1\"")
                         .put("/posts/" + post + "/removal", Map.of())

@@ -71,7 +71,7 @@ class QuoteTest {
         var quoting = quote("the worst").expect(201).text("/post/id");
         forum.mo()
                 .with("If-Match", "\"1\"")
-                .put("/posts/" + quoted + "/removal", Map.of("reason", "Look at it first."))
+                .put("/posts/" + quoted + "/removal", TestForum.removal("Look at it first."))
                 .expect(200);
         assertTrue(
                 forum.guest().get("/posts/" + quoting).at("/post/quotes/0/text").isNull());

@@ -59,8 +59,7 @@ final class Judgement {
         answer.remove("signposting");
         var complaints = new ArrayList<String>();
         asked.properties().forEach(field -> {
-            var name = field.getKey().equals("reason") ? "removalReason" : field.getKey();
-            var told = answer.findValues(name);
+            var told = answer.findValues(field.getKey());
             if (!told.isEmpty() && told.stream().noneMatch(value -> same(field.getValue(), value))) {
                 complaints.add("another effect: was asked for " + field + " and did " + told);
             }

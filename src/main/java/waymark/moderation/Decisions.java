@@ -1,0 +1,312 @@
+package waymark.moderation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
+import waymark.cases.CaseWork;
+import waymark.cases.Cases;
+import waymark.cases.Target;
+import waymark.ids.AccountId;
+import waymark.ids.CaseId;
+import waymark.ids.DecisionId;
+import waymark.ids.Ids;
+import waymark.platform.access.Member;
+import waymark.platform.http.Versions;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+import waymark.threads.Removals;
+
+/** What moderators decide. Each decision is kept, tells the person, and can be taken back. */
+public final class Decisions {
+
+    /** How long somebody has to ask for a decision to be looked at again. */
+    static final Duration APPEAL_WITHIN = Duration.ofDays(28);
+
+    private final Cases cases;
+    private final CaseWork work;
+    private final Removals removals;
+    private final Measures measures;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Decisions(Cases cases, CaseWork work, Removals removals, Measures measures, Audit audit, Ids ids, Clock clock) {
+        this.cases = cases;
+        this.work = work;
+        this.removals = removals;
+        this.measures = measures;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides a case, and brings it to an end unless it is to go on.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION, INVALID_VALUE
+     */
+    Made decide(DSLContext tx, CaseId id, Member moderator, Versions.Expected expected, NewDecision wanted) {
+        var target = cases.require(tx, id, moderator).target();
+        var standing = measures.hold(tx, target, moderator);
+        var held = work.lockForDecision(tx, id, moderator, expected);
+        requireWhole(tx, wanted);
+        requirePossible(target, standing, wanted.action());
+        var made = make(tx, Optional.of(id), moderator, target, held.subject(), wanted.expected(), wanted);
+        if (Boolean.TRUE.equals(wanted.keepOpen())) {
+            work.goOn(tx, held, moderator);
+        } else {
+            work.resolve(tx, held, moderator);
+        }
+        audit.record(tx, made.entry());
+        return made;
+    }
+
+    /**
+     * Decides about something without a case.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, STALE_VERSION, INVALID_VALUE
+     */
+    Made act(DSLContext tx, Member moderator, Target target, Versions.Expected expected, NewDecision wanted) {
+        var standing = measures.hold(tx, target, moderator);
+        var subject = target.type() == Target.Type.MEMBER
+                ? new AccountId(target.id())
+                : standing.author().orElseThrow(Problem::notFound);
+        requireSomebodyElse(moderator, subject);
+        requireWhole(tx, wanted);
+        var made = make(tx, Optional.empty(), moderator, target, subject, expected, wanted);
+        audit.record(tx, made.entry());
+        return made;
+    }
+
+    /** Something good for which nobody has to find words: the letter says it in those of the charity. */
+    NewDecision withoutWords(DSLContext tx, Action action) {
+        return NewDecision.of(action, "appeal-considered", null, DecisionStore.sentence(tx, action));
+    }
+
+    /**
+     * Takes down everything that a person wrote since then, as one decision that can be taken back as one.
+     *
+     * @throws Problem CONFLICT_OF_INTEREST, INVALID_VALUE
+     */
+    Made removeAll(DSLContext tx, Member moderator, AccountId subject, Instant since, NewDecision wanted) {
+        requireSomebodyElse(moderator, subject);
+        requireWhole(tx, wanted);
+        var posts = removals.removeAllBy(tx, subject, since, wanted.words().orElseThrow());
+        var touched = posts.stream().map(post -> Touched.of(Target.of(post))).toList();
+        var done = new Measures.Done(touched, Optional.empty(), Optional.empty(), "published", "removed");
+        var row = row(Optional.empty(), moderator, Target.of(subject), subject, wanted, done);
+        DecisionStore.insert(tx, row);
+        DecisionStore.insertChildren(
+                tx, row, Stream.generate(ids::decision).limit(posts.size()).toList(), posts);
+        var made = made(tx, row, moderator);
+        var entries = new ArrayList<>(List.of(made.entry()));
+        posts.forEach(post -> entries.add(
+                AuditEntry.by(moderator, "post-removed", "post", post.value()).because(wanted.reason())));
+        audit.record(tx, entries);
+        return made;
+    }
+
+    /**
+     * Takes a decision back, with all that it stands for.
+     *
+     * @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST, STALE_VERSION, INVALID_VALUE, DECISION_REVERSED
+     */
+    Made reverse(
+            DSLContext tx, DecisionId id, Member moderator, Versions.Expected expected, String reason, String message) {
+        var found = DecisionStore.find(tx, id).orElseThrow(Problem::notFound);
+        var wanted = NewDecision.of(Action.OVERTURN, reason, null, message);
+        requireSomebodyElse(moderator, found.subjectId());
+        requireWhole(tx, wanted);
+        var unused = measures.hold(tx, found.target(), moderator);
+        var decision = DecisionStore.lock(tx, id).orElseThrow(Problem::notFound);
+        expected.require(decision.version());
+        var made = takeBack(tx, Optional.empty(), moderator, decision, wanted);
+        audit.record(tx, made.entry());
+        return made;
+    }
+
+    /** What a moderator can decide about a thing in this state. */
+    static Set<Action> possible(Target target, Measures.Held standing) {
+        return switch (target.type()) {
+            case POST ->
+                standing.stands()
+                        ? Set.of(
+                                Action.NO_ACTION,
+                                Action.NUDGE,
+                                Action.EDIT,
+                                Action.REMOVE,
+                                Action.WARN,
+                                Action.SILENCE,
+                                Action.SUSPEND)
+                        : withoutText(standing);
+            case THREAD ->
+                standing.stands()
+                        ? Set.of(
+                                Action.NO_ACTION,
+                                Action.NUDGE,
+                                Action.REMOVE,
+                                Action.WARN,
+                                Action.SILENCE,
+                                Action.SUSPEND)
+                        : withoutText(standing);
+            case MEMBER ->
+                Set.of(Action.NO_ACTION, Action.NUDGE, Action.WARN, Action.SILENCE, Action.SUSPEND, Action.LIFT);
+            case SUBMISSION -> Set.of(Action.APPROVE, Action.RETURN);
+            case DECISION -> Set.of(Action.CONFIRM, Action.OVERTURN);
+        };
+    }
+
+    private Made make(
+            DSLContext tx,
+            Optional<CaseId> caseId,
+            Member moderator,
+            Target target,
+            AccountId subject,
+            Versions.Expected expected,
+            NewDecision wanted) {
+        if (target.type() == Target.Type.DECISION) {
+            return answer(tx, caseId, moderator, DecisionId.of(target.id().toString()), wanted);
+        }
+        var done = measures.apply(tx, moderator, target, subject, expected, wanted);
+        var row = row(caseId, moderator, target, subject, wanted, done);
+        DecisionStore.insert(tx, row);
+        if (wanted.action() == Action.RESTORE) {
+            DecisionStore.reverseStanding(tx, target, List.of(Action.REMOVE), row.id());
+        }
+        if (wanted.action() == Action.LIFT) {
+            DecisionStore.reverseStanding(tx, target, List.of(Action.SILENCE, Action.SUSPEND), row.id());
+        }
+        return made(tx, row, moderator);
+    }
+
+    /** Answers an appeal. */
+    private Made answer(
+            DSLContext tx, Optional<CaseId> caseId, Member moderator, DecisionId appealed, NewDecision wanted) {
+        var decision = DecisionStore.lock(tx, appealed).orElseThrow(Problem::notFound);
+        Made made;
+        if (wanted.action() == Action.OVERTURN) {
+            made = takeBack(tx, caseId, moderator, decision, wanted);
+        } else {
+            var row = row(
+                    caseId,
+                    moderator,
+                    new Target(Target.Type.DECISION, appealed.value()),
+                    decision.subjectId(),
+                    wanted,
+                    Measures.Done.NOTHING);
+            DecisionStore.insert(tx, row);
+            made = made(tx, row, moderator);
+        }
+        AppealStore.answer(
+                tx,
+                appealed,
+                wanted.action() == Action.OVERTURN ? Decision.Appeal.State.OVERTURNED : Decision.Appeal.State.CONFIRMED,
+                made.decision().id());
+        return made;
+    }
+
+    private Made takeBack(
+            DSLContext tx, Optional<CaseId> caseId, Member moderator, Decision decision, NewDecision wanted) {
+        if (decision.reversedBy().isPresent()) {
+            throw ProblemType.DECISION_REVERSED.because("Somebody has taken this decision back already.");
+        }
+        var touched = measures.undo(tx, moderator, decision);
+        var done = new Measures.Done(
+                touched,
+                Optional.empty(),
+                Optional.empty(),
+                decision.action().code(),
+                wanted.action().code());
+        var target = new Target(Target.Type.DECISION, decision.id().value());
+        var row = row(caseId, moderator, target, decision.subjectId(), wanted, done);
+        DecisionStore.insert(tx, row);
+        DecisionStore.reverse(tx, decision.id(), row.id());
+        return made(tx, row, moderator);
+    }
+
+    private DecisionStore.NewRow row(
+            Optional<CaseId> caseId,
+            Member moderator,
+            Target target,
+            AccountId subject,
+            NewDecision wanted,
+            Measures.Done done) {
+        var now = clock.instant();
+        return new DecisionStore.NewRow(
+                ids.decision(),
+                caseId,
+                moderator.id(),
+                subject,
+                target,
+                wanted,
+                done,
+                now,
+                wanted.action().isAppealable() ? Optional.of(now.plus(APPEAL_WITHIN)) : Optional.empty());
+    }
+
+    private static Made made(DSLContext tx, DecisionStore.NewRow row, Member moderator) {
+        var target = row.target();
+        var entry = AuditEntry.by(
+                        moderator,
+                        "decided-" + row.wanted().action().code(),
+                        target.type().code(),
+                        target.id())
+                .because(row.wanted().reason())
+                .changed(row.done().before(), row.done().after());
+        return new Made(
+                DecisionStore.find(tx, row.id()).orElseThrow(),
+                row.done().touched(),
+                row.caseId().map(entry::in).orElse(entry));
+    }
+
+    private static void requireWhole(DSLContext tx, NewDecision wanted) {
+        var action = wanted.action();
+        if (!DecisionStore.hasReason(tx, wanted.reason())) {
+            throw Problem.invalidValue("/reason", "There is no reason of this name.");
+        }
+        if (wanted.rule() == null ? action.needsRule() : !DecisionStore.hasRule(tx, wanted.rule())) {
+            throw Problem.invalidValue("/rule", "Name the rule that this rests on.");
+        }
+        if (action.isTold() && wanted.words().isEmpty()) {
+            throw Problem.invalidValue("/message", "Tell the person why, in your own words.");
+        }
+        if (action.needsUntil() && wanted.until() == null) {
+            throw Problem.invalidValue("/until", "Say until when.");
+        }
+    }
+
+    private static void requirePossible(Target target, Measures.Held standing, Action action) {
+        if (!possible(target, standing).contains(action)) {
+            throw Problem.invalidValue("/action", "This cannot be done here, or not any more.");
+        }
+    }
+
+    private static void requireSomebodyElse(Member moderator, AccountId subject) {
+        if (moderator.id().equals(subject)) {
+            throw ProblemType.CONFLICT_OF_INTEREST.because("Somebody else has to decide about what is yours.");
+        }
+    }
+
+    private static Set<Action> withoutText(Measures.Held standing) {
+        var always = Set.of(Action.NO_ACTION, Action.NUDGE, Action.WARN, Action.SILENCE, Action.SUSPEND);
+        return standing.removed()
+                ? Set.of(Action.NO_ACTION, Action.NUDGE, Action.RESTORE, Action.WARN, Action.SILENCE, Action.SUSPEND)
+                : always;
+    }
+
+    /**
+     * A decision that has just been made.
+     *
+     * @param touched what it changed
+     * @param entry for the audit log
+     */
+    record Made(Decision decision, List<Touched> touched, AuditEntry entry) {}
+}

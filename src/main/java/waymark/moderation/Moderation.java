@@ -1,0 +1,48 @@
+package waymark.moderation;
+
+import java.time.Clock;
+import waymark.accounts.Accounts;
+import waymark.accounts.Restrictions;
+import waymark.audit.Audit;
+import waymark.cases.CaseWork;
+import waymark.cases.Cases;
+import waymark.ids.Ids;
+import waymark.platform.db.Database;
+import waymark.platform.http.Retries;
+import waymark.platform.http.Routes;
+import waymark.threads.Posts;
+import waymark.threads.Removals;
+
+/** Everything moderators do about cases, put together. */
+public final class Moderation {
+
+    private final Database db;
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Decisions decisions;
+    private final Letters letters;
+
+    public Moderation(
+            Database db,
+            Accounts accounts,
+            Restrictions restrictions,
+            Posts posts,
+            Cases cases,
+            CaseWork work,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.db = db;
+        this.cases = cases;
+        this.accounts = accounts;
+        var removals = new Removals(clock);
+        var measures = new Measures(accounts, restrictions, posts, removals, clock);
+        decisions = new Decisions(cases, work, removals, measures, audit, ids, clock);
+        letters = new Letters(db, cases, clock);
+    }
+
+    public void register(Routes routes, Retries retries) {
+        new DecisionRoutes(db, cases, accounts, decisions, retries).register(routes);
+        new LetterRoutes(db, letters, retries).register(routes);
+    }
+}

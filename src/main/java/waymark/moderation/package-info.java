@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.moderation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package waymark.threads;
+
+import static org.jooq.impl.DSL.select;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.visibility.Visible;
+
+final class RemovalStore {
+
+    private RemovalStore() {}
+
+    static void removePosts(DSLContext tx, Collection<PostId> posts, String message, Instant at) {
+        tx.update(POST)
+                .set(POST.REMOVED_AT, at)
+                .set(POST.REMOVAL_REASON, message)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.in(posts))
+                .execute();
+    }
+
+    /** @return those that were removed */
+    static List<PostId> restorePosts(DSLContext tx, Collection<PostId> posts) {
+        return tx.update(POST)
+                .setNull(POST.REMOVED_AT)
+                .setNull(POST.REMOVAL_REASON)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.in(posts))
+                .and(POST.REMOVED_AT.isNotNull())
+                .returningResult(POST.ID)
+                .fetch(POST.ID);
+    }
+
+    static void removeThread(DSLContext tx, ThreadId id, String message, Instant at) {
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.REMOVED_AT, at)
+                .set(FORUM_THREAD.REMOVAL_REASON, message)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    static void restoreThread(DSLContext tx, ThreadId id) {
+        tx.update(FORUM_THREAD)
+                .setNull(FORUM_THREAD.REMOVED_AT)
+                .setNull(FORUM_THREAD.REMOVAL_REASON)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    static List<ThreadId> lockThreadsWithPostsOf(DSLContext tx, AccountId author, Instant since) {
+        return lockThreads(
+                tx, FORUM_THREAD.ID.in(select(POST.THREAD_ID).from(POST).where(writtenBy(author, since))));
+    }
+
+    static List<ThreadId> lockThreadsOf(DSLContext tx, Collection<PostId> posts) {
+        return lockThreads(
+                tx, FORUM_THREAD.ID.in(select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts))));
+    }
+
+    /** In these threads, which are locked: a post in another one has come since and is not among them. */
+    static List<PostId> lockPostsOf(DSLContext tx, AccountId author, Instant since, Collection<ThreadId> threads) {
+        return tx.select(POST.ID)
+                .from(POST)
+                .where(writtenBy(author, since))
+                .and(POST.THREAD_ID.in(threads))
+                .orderBy(POST.ID)
+                .forUpdate()
+                .fetch(POST.ID);
+    }
+
+    static void recountThreads(DSLContext tx, Collection<ThreadId> threads) {
+        int unused = ThreadStore.recount(tx, FORUM_THREAD.ID.in(threads));
+    }
+
+    private static List<ThreadId> lockThreads(DSLContext tx, Condition which) {
+        return tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(which)
+                .orderBy(FORUM_THREAD.ID)
+                .forUpdate()
+                .fetch(FORUM_THREAD.ID);
+    }
+
+    private static Condition writtenBy(AccountId author, Instant since) {
+        return POST.AUTHOR_ID.eq(author).and(POST.CREATED_AT.ge(since)).and(Visible.standingPost());
+    }
+}
