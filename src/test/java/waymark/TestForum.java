@@ -34,6 +34,7 @@ import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.Submissions;
 
 /**
  * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
@@ -110,6 +111,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For deciding what becomes of what waits. */
+    public Submissions submissions() {
+        return Objects.requireNonNull(features).submissions;
     }
 
     /** The account of somebody who has signed in here. */

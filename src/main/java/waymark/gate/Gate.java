@@ -3,6 +3,7 @@ package waymark.gate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,10 +106,15 @@ public final class Gate {
                         .collect(Collectors.toSet()),
                 services.stream()
                         .flatMap(service -> Stream.ofNullable(service.email()))
-                        .map(email -> email.toLowerCase(java.util.Locale.ROOT))
+                        .map(email -> email.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
+                // Many services have an address to write to where no page is known; the page is in the same place.
                 services.stream()
-                        .flatMap(service -> Stream.ofNullable(service.url()))
+                        .flatMap(service -> Stream.of(
+                                Optional.ofNullable(service.url()),
+                                Optional.ofNullable(service.email())
+                                        .map(email -> email.substring(email.indexOf('@') + 1))))
+                        .flatMap(Optional::stream)
                         .map(PersonalData::host)
                         .collect(Collectors.toSet()));
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,8 @@ record Looked(
         var inTitle = find(settings, draft.title());
         var inMarkdown = find(settings, draft.markdown());
         var markdown = draft.markdown().map(text -> censored(text, inMarkdown));
-        var asShown = markdown.map(Looked::shown);
+        // Most posts are shown as they are written.
+        var asShown = markdown.map(Looked::shown).filter(text -> !markdown.equals(Optional.of(text)));
         var asWritten = Stream.of(draft.title(), draft.markdown(), asShown);
         return new Looked(
                 settings,
@@ -126,6 +128,7 @@ record Looked(
     private static Set<Key> keysOf(Settings settings, Optional<String> before) {
         var keys = new HashSet<Key>();
         before.ifPresent(text -> Stream.of(text, shown(text))
+                .distinct()
                 .flatMap(words -> settings.words().find(words).stream())
                 .forEach(find -> keys.add(Key.of(find))));
         return keys;
@@ -139,6 +142,7 @@ record Looked(
                         .forEach((kind, values) -> found.computeIfAbsent(kind, unused -> new HashSet<>())
                                 .addAll(values)));
         before.ifPresent(text -> Stream.of(text, shown(text))
+                .distinct()
                 .forEach(words -> PersonalData.in(words, known)
                         .forEach((kind, values) ->
                                 found.getOrDefault(kind, new HashSet<>()).removeAll(values))));
@@ -150,7 +154,7 @@ record Looked(
     private record Key(WatchedWord word, String words) {
 
         static Key of(WordMatcher.Find<WatchedWord> find) {
-            return new Key(find.value(), Folded.text(find.words()).toLowerCase(java.util.Locale.ROOT));
+            return new Key(find.value(), Folded.text(find.words()).toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -2,13 +2,19 @@ package waymark.gate.matching;
 
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
 import waymark.platform.text.Folded;
 
 /** A regular expression that looks for whole words, in time in proportion to the text whatever somebody wrote. */
-record Regex(String key, com.google.re2j.Pattern compiled, boolean anchoredStart, boolean anchoredEnd)
+record Regex(
+        String key,
+        com.google.re2j.Pattern compiled,
+        boolean anchoredStart,
+        boolean anchoredEnd,
+        Optional<String> indispensable)
         implements Pattern {
 
     private static final int WHOLE = 1;
@@ -39,7 +45,12 @@ record Regex(String key, com.google.re2j.Pattern compiled, boolean anchoredStart
         boolean ownStart = OWN_START.matcher(folded).find();
         boolean ownEnd = OWN_END.matcher(folded).find();
         var bounded = (ownStart ? "" : "(?:^|\\b|\\W)") + "(" + folded + ")" + (ownEnd ? "" : "(?:\\b|\\W|$)");
-        return new Regex(folded, compile(bounded), ownStart, ownEnd);
+        return new Regex(folded, compile(bounded), ownStart, ownEnd, Indispensable.in(folded));
+    }
+
+    /** Whether it may stand in the text, as far as can be told in no time. */
+    boolean mayStandIn(String foldedLowerCase) {
+        return indispensable.map(foldedLowerCase::contains).orElse(true);
     }
 
     /** Each place where it stands, by its bounds in the folded text. */
@@ -108,7 +119,8 @@ record Regex(String key, com.google.re2j.Pattern compiled, boolean anchoredStart
     private static String inPlainWords(String description) {
         return switch (description) {
             case "missing closing ]" -> "A square bracket is opened and not closed.";
-            case "missing closing )", "unexpected )", "missing parenthesis" ->
+            // The last one is what RE2 says of a closing bracket too many.
+            case "missing closing )", "unexpected )", "missing parenthesis", "regexp/syntax: internal error" ->
                 "The round brackets do not come in pairs.";
             case "missing argument to repetition operator", "invalid nested repetition operator" ->
                 "A star, a plus, a question mark or a count has nothing before it that could be repeated.";

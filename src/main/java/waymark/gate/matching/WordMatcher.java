@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import waymark.platform.text.Folded;
@@ -32,8 +33,9 @@ public final class WordMatcher<T> {
         var folded = Folded.of(raw);
         var finds = new ArrayList<Find<T>>();
         findPhrases(raw, folded, finds);
+        var lowerCase = regexes.isEmpty() ? "" : folded.text().toLowerCase(Locale.ROOT);
         for (var entry : regexes) {
-            if (entry.pattern() instanceof Regex regex) {
+            if (entry.pattern() instanceof Regex regex && regex.mayStandIn(lowerCase)) {
                 regex.find(folded.text(), (start, end) -> finds.add(find(entry, raw, folded, start, end)));
             }
         }
