@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
+import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.moderation.CannedReplyRoutes;
+import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
 import waymark.operations.DocumentRoutes;
@@ -21,14 +24,20 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
+import waymark.threads.LabelRoutes;
+import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
+import waymark.threads.RearrangingRoutes;
 import waymark.threads.SubmissionRoutes;
+import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
+import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
@@ -48,7 +57,7 @@ public final class App implements AutoCloseable {
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
         readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -123,7 +132,15 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
+        var threadAnswers = new ThreadAnswers(features.db, features.signposts);
+        new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
+        new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
+        new LabelRoutes(
+                        features.labels,
+                        new PostAnswers(features.db, features.threads, features.posts, features.signposts))
+                .register(all);
         new LikeRoutes(features.likes).register(all);
+        new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
                         features.cases,
@@ -134,6 +151,9 @@ public final class App implements AutoCloseable {
         new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
         new PersonalDataRoutes(features.personalDataRules).register(all);
         features.moderation.register(all, features.retries);
+        new AuditRoutes(features.auditLog).register(all);
+        new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
+        new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -6,6 +6,7 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.audit.AuditLog;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.gate.Gate;
@@ -14,9 +15,12 @@ import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
+import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.ExaminerSettings;
@@ -24,8 +28,11 @@ import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
 import waymark.threads.Contributions;
+import waymark.threads.Labels;
 import waymark.threads.Posts;
+import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
+import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
 /** Every feature once, in the order in which they need each other. */
@@ -40,6 +47,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Restrictions restrictions;
     final Audit audit;
+    final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
     final Examiner examiner;
@@ -54,8 +62,14 @@ final class Features implements AutoCloseable {
     final Threads threads;
     final Submissions submissions;
     final Contributions contributions;
+    final ThreadTools threadTools;
+    final Rearranging rearranging;
+    final Labels labels;
     final Likes likes;
+    final Reports reports;
     final Moderation moderation;
+    final StaffNotes staffNotes;
+    final CannedReplies cannedReplies;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -71,6 +85,7 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
         examiner = new Examiner(directory::current, examining);
@@ -83,11 +98,30 @@ final class Features implements AutoCloseable {
         personalDataRules = new PersonalDataRules(db, audit, clock);
         gate = new Gate(directory);
         posts = new Posts(db, accounts, matches, ids, clock);
-        threads = new Threads(db, posts, ids, clock);
+        threads = new Threads(db, posts, audit, ids, clock);
+        threadTools = new ThreadTools(db, threads, audit, clock);
+        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
-        moderation = new Moderation(db, accounts, restrictions, posts, cases, caseWork, audit, ids, clock);
+        reports = new Reports(db, cases, matches, ids, clock);
+        moderation = new Moderation(
+                db,
+                accounts,
+                restrictions,
+                posts,
+                threads,
+                threadTools,
+                labels,
+                cases,
+                caseWork,
+                signposts,
+                audit,
+                ids,
+                clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
     }
 
     @Override

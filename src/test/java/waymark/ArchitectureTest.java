@@ -22,6 +22,7 @@ class ArchitectureTest {
         "waymark.gate..",
         "waymark.threads..",
         "waymark.likes..",
+        "waymark.reports..",
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",

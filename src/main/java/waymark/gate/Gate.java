@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import waymark.gate.matching.PersonalData;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
@@ -52,6 +53,17 @@ public final class Gate {
         looked.flags(concerns);
         return new Verdict(
                 looked.title(), looked.markdown(), List.copyOf(holds), List.copyOf(concerns), looked.labels());
+    }
+
+    /** The labels that words of these texts bring with them. */
+    public List<String> labels(DSLContext tx, @Nullable String title, @Nullable String markdown) {
+        return Stream.of(title, markdown)
+                .flatMap(Stream::ofNullable)
+                .flatMap(text -> settings.in(tx).words().find(text).stream())
+                .flatMap(find -> Stream.ofNullable(find.value().label()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Why something waits, in words for its author and in that order. */

@@ -224,6 +224,13 @@ final class DecisionStore {
                 .fetchSingle(mapping(sentence -> sentence));
     }
 
+    static String titleOfReason(DSLContext tx, String code) {
+        return tx.select(DECISION_REASON.TITLE)
+                .from(DECISION_REASON)
+                .where(DECISION_REASON.CODE.eq(code))
+                .fetchSingle(mapping(title -> title));
+    }
+
     static boolean hasReason(DSLContext tx, String code) {
         return tx.fetchExists(DECISION_REASON, DECISION_REASON.CODE.eq(code));
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.audit.Audit;
@@ -58,7 +57,7 @@ public final class Decisions {
         var standing = measures.hold(tx, target, moderator);
         var held = work.lockForDecision(tx, id, moderator, expected);
         requireWhole(tx, wanted);
-        requirePossible(target, standing, wanted.action());
+        requirePossible(standing, wanted.action());
         var made = make(tx, Optional.of(id), moderator, target, held.subject(), wanted.expected(), wanted);
         if (Boolean.TRUE.equals(wanted.keepOpen())) {
             work.goOn(tx, held, moderator);
@@ -131,37 +130,6 @@ public final class Decisions {
         var made = takeBack(tx, Optional.empty(), moderator, decision, wanted);
         audit.record(tx, made.entry());
         return made;
-    }
-
-    /** What a moderator can decide about a thing in this state. */
-    static Set<Action> possible(Target target, Measures.Held standing) {
-        return switch (target.type()) {
-            case POST ->
-                standing.stands()
-                        ? Set.of(
-                                Action.NO_ACTION,
-                                Action.NUDGE,
-                                Action.EDIT,
-                                Action.REMOVE,
-                                Action.WARN,
-                                Action.SILENCE,
-                                Action.SUSPEND)
-                        : withoutText(standing);
-            case THREAD ->
-                standing.stands()
-                        ? Set.of(
-                                Action.NO_ACTION,
-                                Action.NUDGE,
-                                Action.REMOVE,
-                                Action.WARN,
-                                Action.SILENCE,
-                                Action.SUSPEND)
-                        : withoutText(standing);
-            case MEMBER ->
-                Set.of(Action.NO_ACTION, Action.NUDGE, Action.WARN, Action.SILENCE, Action.SUSPEND, Action.LIFT);
-            case SUBMISSION -> Set.of(Action.APPROVE, Action.RETURN);
-            case DECISION -> Set.of(Action.CONFIRM, Action.OVERTURN);
-        };
     }
 
     private Made make(
@@ -283,8 +251,8 @@ public final class Decisions {
         }
     }
 
-    private static void requirePossible(Target target, Measures.Held standing, Action action) {
-        if (!possible(target, standing).contains(action)) {
+    private static void requirePossible(Standing standing, Action action) {
+        if (!standing.possible().contains(action)) {
             throw Problem.invalidValue("/action", "This cannot be done here, or not any more.");
         }
     }
@@ -293,13 +261,6 @@ public final class Decisions {
         if (moderator.id().equals(subject)) {
             throw ProblemType.CONFLICT_OF_INTEREST.because("Somebody else has to decide about what is yours.");
         }
-    }
-
-    private static Set<Action> withoutText(Measures.Held standing) {
-        var always = Set.of(Action.NO_ACTION, Action.NUDGE, Action.WARN, Action.SILENCE, Action.SUSPEND);
-        return standing.removed()
-                ? Set.of(Action.NO_ACTION, Action.NUDGE, Action.RESTORE, Action.WARN, Action.SILENCE, Action.SUSPEND)
-                : always;
     }
 
     /**

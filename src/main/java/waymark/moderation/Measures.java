@@ -15,14 +15,18 @@ import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Restriction;
 import waymark.platform.access.Role;
+import waymark.platform.access.Viewer;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.threads.ContentState;
+import waymark.threads.Labels;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.ThreadTools;
 import waymark.threads.ThreadView;
+import waymark.threads.Threads;
 
 /** What decisions do to the forum, and how it is undone. */
 final class Measures {
@@ -34,13 +38,27 @@ final class Measures {
     private final Accounts accounts;
     private final Restrictions restrictions;
     private final Posts posts;
+    private final Threads threads;
+    private final ThreadTools tools;
+    private final Labels labels;
     private final Removals removals;
     private final Clock clock;
 
-    Measures(Accounts accounts, Restrictions restrictions, Posts posts, Removals removals, Clock clock) {
+    Measures(
+            Accounts accounts,
+            Restrictions restrictions,
+            Posts posts,
+            Threads threads,
+            ThreadTools tools,
+            Labels labels,
+            Removals removals,
+            Clock clock) {
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.posts = posts;
+        this.threads = threads;
+        this.tools = tools;
+        this.labels = labels;
         this.removals = removals;
         this.clock = clock;
     }
@@ -49,15 +67,22 @@ final class Measures {
      * Holds what a decision is going to be about. Everybody holds things before the cases about them: a post that is
      * edited and raises its case must not meet a decision on that case the other way round.
      */
-    Held hold(DSLContext tx, Target target, Member moderator) {
-        return switch (target.type()) {
-            case POST -> held(removals.hold(tx, new PostId(target.id()), moderator));
-            case THREAD -> heldThread(removals.hold(tx, new ThreadId(target.id()), moderator));
+    Standing hold(DSLContext tx, Target target, Member moderator) {
+        var type = target.type();
+        return switch (type) {
+            case POST ->
+                removals.hold(tx, post(target), moderator)
+                        .map(Measures::standing)
+                        .orElseGet(() -> Standing.gone(type));
+            case THREAD ->
+                removals.hold(tx, thread(target), moderator)
+                        .map(Measures::standing)
+                        .orElseGet(() -> Standing.gone(type));
             case MEMBER -> {
                 accounts.hold(tx, new AccountId(target.id()));
-                yield Held.NOTHING;
+                yield Standing.gone(type);
             }
-            case SUBMISSION, DECISION -> Held.NOTHING;
+            case SUBMISSION, DECISION -> Standing.gone(type);
         };
     }
 
@@ -81,7 +106,18 @@ final class Measures {
             case SILENCE -> restrict(tx, moderator, subject, Restriction.Kind.SILENCED, wanted);
             case SUSPEND -> restrict(tx, moderator, subject, Restriction.Kind.SUSPENDED, wanted);
             case LIFT -> lift(tx, subject);
-            case LABEL, LOCK, UNLOCK, SLOW_MODE, END_SLOW_MODE, APPROVE, RETURN, REMOVE_ALL ->
+            case LABEL -> label(tx, moderator, post(target), expected, wanted);
+            case LOCK -> lock(tx, moderator, threadOf(tx, target, moderator), wanted);
+            case UNLOCK -> {
+                var thread = tools.unlock(tx, threadOf(tx, target, moderator), moderator, Versions.Expected.ANY);
+                yield Done.of(touched(thread), "locked", "open");
+            }
+            case SLOW_MODE -> slow(tx, moderator, threadOf(tx, target, moderator), wanted);
+            case END_SLOW_MODE -> {
+                var thread = tools.unslow(tx, threadOf(tx, target, moderator), moderator, Versions.Expected.ANY);
+                yield Done.of(touched(thread), "slow", "open");
+            }
+            case APPROVE, RETURN, REMOVE_ALL ->
                 throw new IllegalArgumentException("no single measure is called " + wanted.action());
         };
     }
@@ -95,6 +131,8 @@ final class Measures {
         return switch (decision.action()) {
             case REMOVE -> undoRemoval(tx, moderator, decision.target());
             case EDIT -> undoEdit(tx, moderator, decision);
+            case LABEL -> undoLabel(tx, moderator, decision);
+            case LOCK -> undoLock(tx, moderator, decision.target());
             case SILENCE, SUSPEND -> {
                 boolean unused =
                         restrictions.lift(tx, UUID.fromString(decision.undo().orElseThrow()));
@@ -123,6 +161,32 @@ final class Measures {
                 Diffs.between(before, wanted.markdown()),
                 before,
                 wanted.markdown());
+    }
+
+    private Done label(DSLContext tx, Member moderator, PostId id, Versions.Expected expected, NewDecision wanted) {
+        var given = Optional.ofNullable(wanted.labels())
+                .orElseThrow(() -> Problem.invalidValue("/labels", "Say which labels it is to have."));
+        var before = posts.requireVisible(tx, id, Viewer.of(moderator)).labels();
+        var after = labels.label(tx, id, moderator, expected, given);
+        return new Done(
+                List.of(touched(after)),
+                Optional.of(String.join(" ", before)),
+                Optional.empty(),
+                String.join(" ", before),
+                String.join(" ", after.labels()));
+    }
+
+    /** Readers are told the reason, in the words that stand for it everywhere; the message is for its author. */
+    private Done lock(DSLContext tx, Member moderator, ThreadId id, NewDecision wanted) {
+        var reason = DecisionStore.titleOfReason(tx, wanted.reason());
+        return Done.of(touched(tools.lock(tx, id, moderator, Versions.Expected.ANY, reason)), "open", "locked");
+    }
+
+    private Done slow(DSLContext tx, Member moderator, ThreadId id, NewDecision wanted) {
+        int seconds = Optional.ofNullable(wanted.seconds())
+                .orElseThrow(() -> Problem.invalidValue("/seconds", "Say how long between two replies."));
+        var mode = new ThreadView.SlowMode(seconds, wanted.until());
+        return Done.of(touched(tools.slow(tx, id, moderator, Versions.Expected.ANY, mode)), "open", "slow");
     }
 
     private Done remove(
@@ -195,20 +259,39 @@ final class Measures {
         return List.of();
     }
 
-    private static Held held(Optional<PostView> post) {
-        return post.map(found -> new Held(
-                        found.state() == ContentState.PUBLISHED,
-                        found.state() == ContentState.REMOVED,
-                        Optional.of(found.authorId())))
-                .orElse(Held.NOTHING);
+    private List<Touched> undoLabel(DSLContext tx, Member moderator, Decision decision) {
+        if (!hold(tx, decision.target(), moderator).stands()) {
+            return List.of();
+        }
+        var before = decision.undo().orElseThrow();
+        var names = before.isEmpty() ? List.<String>of() : List.of(before.split(" "));
+        return List.of(touched(labels.label(tx, post(decision.target()), moderator, Versions.Expected.ANY, names)));
     }
 
-    private static Held heldThread(Optional<ThreadView> thread) {
-        return thread.map(found -> new Held(
-                        found.state() == ContentState.PUBLISHED,
-                        found.state() == ContentState.REMOVED,
-                        Optional.of(found.authorId())))
-                .orElse(Held.NOTHING);
+    private List<Touched> undoLock(DSLContext tx, Member moderator, Target target) {
+        var thread = threadOf(tx, target, moderator);
+        return threads.requireVisible(tx, thread, Viewer.of(moderator)).locked()
+                ? List.of(touched(tools.unlock(tx, thread, moderator, Versions.Expected.ANY)))
+                : List.of();
+    }
+
+    /** The thread that it is, or in which it is. */
+    private ThreadId threadOf(DSLContext tx, Target target, Member moderator) {
+        return target.type() == Target.Type.THREAD
+                ? thread(target)
+                : posts.requireVisible(tx, post(target), Viewer.of(moderator)).thread();
+    }
+
+    static Standing standing(PostView post) {
+        return standing(Target.Type.POST, post.state(), post.authorId());
+    }
+
+    static Standing standing(ThreadView thread) {
+        return standing(Target.Type.THREAD, thread.state(), thread.authorId());
+    }
+
+    private static Standing standing(Target.Type type, ContentState state, AccountId author) {
+        return new Standing(type, state == ContentState.PUBLISHED, state == ContentState.REMOVED, Optional.of(author));
     }
 
     private static Touched touched(PostView post) {
@@ -225,12 +308,6 @@ final class Measures {
 
     private static ThreadId thread(Target target) {
         return new ThreadId(target.id());
-    }
-
-    /** What is held, as it stands. */
-    record Held(boolean stands, boolean removed, Optional<AccountId> author) {
-
-        static final Held NOTHING = new Held(false, false, Optional.empty());
     }
 
     /**

@@ -15,6 +15,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -31,17 +32,26 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
@@ -63,6 +73,8 @@ public class DefaultSchema extends SchemaImpl {
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -96,19 +108,31 @@ public class DefaultSchema extends SchemaImpl {
 
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
+    public final Label LABEL = Label.LABEL;
+
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public final Post POST = Post.POST;
 
+    public final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public final PostMention POST_MENTION = PostMention.POST_MENTION;
 
+    public final PostMove POST_MOVE = PostMove.POST_MOVE;
+
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public final Report REPORT = Report.REPORT;
+
+    public final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
 
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
@@ -117,6 +141,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
+    public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
@@ -145,6 +175,7 @@ public class DefaultSchema extends SchemaImpl {
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
+            CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
@@ -161,17 +192,26 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
+            Label.LABEL,
             ModerationCase.MODERATION_CASE,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
+            PostLabel.POST_LABEL,
             PostLike.POST_LIKE,
             PostMention.POST_MENTION,
+            PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Report.REPORT,
+            ReportOutcome.REPORT_OUTCOME,
+            ReportReason.REPORT_REASON,
             Restriction.RESTRICTION,
             ReviewRule.REVIEW_RULE,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            Snapshot.SNAPSHOT,
+            StaffNote.STAFF_NOTE,
+            StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Submission.SUBMISSION,
             Tag.TAG,

@@ -8,6 +8,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -24,17 +25,26 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
+import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
 import waymark.schema.tables.PostMention;
+import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
@@ -52,6 +62,8 @@ public class Tables {
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public static final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public static final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -85,19 +97,31 @@ public class Tables {
 
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
+    public static final Label LABEL = Label.LABEL;
+
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public static final Post POST = Post.POST;
 
+    public static final PostLabel POST_LABEL = PostLabel.POST_LABEL;
+
     public static final PostLike POST_LIKE = PostLike.POST_LIKE;
 
     public static final PostMention POST_MENTION = PostMention.POST_MENTION;
 
+    public static final PostMove POST_MOVE = PostMove.POST_MOVE;
+
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public static final Report REPORT = Report.REPORT;
+
+    public static final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public static final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
 
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
@@ -106,6 +130,12 @@ public class Tables {
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
+    public static final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

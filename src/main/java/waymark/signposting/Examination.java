@@ -27,14 +27,6 @@ public record Examination(boolean checked, String version, List<Match> matches) 
         return checked && matches.isEmpty();
     }
 
-    /** Whether somebody who writes this may need help soon; also when nobody knows. */
-    public boolean isUrgent() {
-        return !checked
-                || signposts().stream()
-                        .flatMap(id -> SignpostId.find(id).stream())
-                        .anyMatch(id -> id.tier() == 1);
-    }
-
     List<String> signposts() {
         return matches.stream().map(Match::signpost).distinct().sorted().toList();
     }

@@ -4,8 +4,10 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.POST_MOVE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +21,23 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import waymark.ids.PostId;
 import waymark.ids.ThreadId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.schema.tables.PostMove;
 
 /**
  * Threads by recent activity. Their order changes while somebody reads it: a thread that gets a reply jumps to the top and
  * would be missed by a reader who is already further down. So a walk is read as the list stood shortly before it began.
  * What was active after that moment is looked up where it stood then, except what the first page showed already; what was
- * not there then stands at the top.
+ * not there then stands at the top. The same goes for threads whose posts moderators took away or added to since.
  */
 final class ActiveThreads {
 
@@ -39,6 +45,8 @@ final class ActiveThreads {
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_WALK = Duration.ofDays(1);
+
+    private static final PostMove ARRIVAL = POST_MOVE.as("arrival");
 
     /** Sorts behind every id there is. */
     private static final ThreadId LAST_ID = new ThreadId(new UUID(-1L, -1L));
@@ -70,6 +78,11 @@ final class ActiveThreads {
             var seen = new LinkedHashSet<ThreadId>();
             key.subList(3, key.size()).forEach(id -> seen.add(ThreadId.of(id)));
             return new Walk(placeOf(key), Cursor.instant(key.get(2)), seen);
+        }
+
+        /** When its first page was read. */
+        Instant begun() {
+            return settled.plus(SETTLING);
         }
 
         Walk goneOnTo(Place place) {
@@ -142,6 +155,7 @@ final class ActiveThreads {
                 .from(FORUM_THREAD)
                 .where(listed)
                 .and(FORUM_THREAD.LAST_POST_AT.le(walk.settled()))
+                .and(FORUM_THREAD.REARRANGED_AT.isNull().or(FORUM_THREAD.REARRANGED_AT.le(walk.begun())))
                 .and(row(FORUM_THREAD.LAST_POST_AT, FORUM_THREAD.ID)
                         .lt(walk.last().position(), walk.last().thread()))
                 .orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc())
@@ -151,20 +165,54 @@ final class ActiveThreads {
 
     /** Threads that moved up since, where they stood then. There are as many as were active during the walk. */
     private static Select<Record2<Instant, ThreadId>> moved(DSLContext tx, Condition listed, Walk walk) {
-        var earlier = select(coalesce(max(POST.CREATED_AT), walk.settled()).as("position"))
-                .from(POST)
-                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
-                .and(POST.CREATED_AT.le(walk.settled()))
+        var last = latest(stayed(walk)).unionAll(latest(left(walk))).asTable("last", "at");
+        var earlier = select(coalesce(max(last.field("at", Instant.class)), walk.settled())
+                        .as("position"))
+                .from(last)
                 .asTable("earlier");
         Field<Instant> position = Objects.requireNonNull(earlier.field("position", Instant.class));
         return tx.select(position, FORUM_THREAD.ID)
                 .from(FORUM_THREAD)
                 .crossJoin(DSL.lateral(earlier))
                 .where(listed)
-                .and(FORUM_THREAD.LAST_POST_AT.gt(walk.settled()))
+                .and(FORUM_THREAD.LAST_POST_AT.gt(walk.settled()).or(FORUM_THREAD.REARRANGED_AT.gt(walk.begun())))
                 .and(FORUM_THREAD.ID.notIn(walk.seen()))
                 .and(row(position, FORUM_THREAD.ID)
                         .lt(walk.last().position(), walk.last().thread()));
+    }
+
+    /** Posts of a thread that have been in it since before the walk began. */
+    private static SelectConditionStep<Record1<Instant>> stayed(Walk walk) {
+        return select(POST.CREATED_AT)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
+                .and(POST.CREATED_AT.le(walk.settled()))
+                .andNotExists(arrival(POST.ID, walk));
+    }
+
+    /** Posts that moderators have taken away from it since; not those that had come only then. */
+    private static SelectConditionStep<Record1<Instant>> left(Walk walk) {
+        return select(POST.CREATED_AT)
+                .from(POST_MOVE)
+                .join(POST)
+                .on(POST.ID.eq(POST_MOVE.POST_ID))
+                .where(POST_MOVE.FROM_THREAD.eq(FORUM_THREAD.ID))
+                .and(POST_MOVE.MOVED_AT.gt(walk.begun()))
+                .and(POST.CREATED_AT.le(walk.settled()))
+                .andNotExists(arrival(POST_MOVE.POST_ID, walk).and(ARRIVAL.TO_NUMBER.eq(POST_MOVE.FROM_NUMBER)));
+    }
+
+    /** A post came to the thread after the walk had begun. */
+    private static SelectConditionStep<Record1<Integer>> arrival(Field<PostId> post, Walk walk) {
+        return selectOne()
+                .from(ARRIVAL)
+                .where(ARRIVAL.POST_ID.eq(post))
+                .and(ARRIVAL.TO_THREAD.eq(FORUM_THREAD.ID))
+                .and(ARRIVAL.MOVED_AT.gt(walk.begun()));
+    }
+
+    private static Select<Record1<Instant>> latest(SelectConditionStep<Record1<Instant>> posts) {
+        return posts.orderBy(POST.CREATED_AT.desc()).limit(1);
     }
 
     private static List<Place> places(DSLContext tx, Select<Record2<Instant, ThreadId>> candidates, int limit) {

@@ -1,5 +1,6 @@
 package waymark.threads;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import waymark.cases.Cases;
@@ -55,14 +56,18 @@ public final class Contributions {
                 author,
                 Payload.of(sound),
                 new ThreadStore.Place(sound.title(), sound.category(), sound.tagsOrNone(), author.id()),
-                said -> threads.start(tx, author, said.payload.newThread(), said.judged.examination()),
+                said -> {
+                    var started = threads.start(tx, author, said.payload.newThread(), said.judged.examination());
+                    var labelled = labelled(tx, started.post(), author, said);
+                    return new Threads.Started(started.thread(), labelled, started.examination());
+                },
                 started -> started.post().id());
     }
 
     /**
      * Replies in a thread.
      *
-     * @throws Problem NOT_FOUND, INVALID_VALUE, BLOCKED_WORDS
+     * @throws Problem NOT_FOUND, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
     public Sent<Posts.Written> reply(DSLContext tx, ThreadId id, Member author, NewPost wanted) {
         Posts.requireWords(wanted.markdown());
@@ -70,20 +75,26 @@ public final class Contributions {
         if (thread.state() != ContentState.PUBLISHED) {
             throw Problem.notFound();
         }
+        ThreadRules.requireNotMerged(thread);
+        ThreadRules.requireUnlocked(thread, author);
         Posts.requireSound(tx, id, wanted);
         return send(
                 tx,
                 author,
                 Payload.of(id, wanted),
                 ThreadStore.Place.of(thread),
-                said -> posts.reply(tx, id, author, said.payload.newPost(), said.judged.examination()),
+                said -> labelled(
+                        tx,
+                        posts.reply(tx, id, author, said.payload.newPost(), said.judged.examination()),
+                        author,
+                        said),
                 written -> written.post().id());
     }
 
     /**
      * Changes what a post says, or whom it quotes. A change of it that still waits is taken back: the newest counts.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED
      */
     public Sent<Posts.Written> edit(PostId id, Member author, Versions.Expected expected, PostChange change) {
         return db.write(tx -> {
@@ -100,7 +111,11 @@ public final class Contributions {
                     author,
                     Payload.of(post, change),
                     ThreadStore.requirePlace(tx, post.thread()),
-                    said -> posts.edit(tx, post, author, said.payload.postChange(), said.judged.examination()),
+                    said -> labelled(
+                            tx,
+                            posts.edit(tx, post, author, said.payload.postChange(), said.judged.examination()),
+                            author,
+                            said),
                     written -> written.post().id());
         });
     }
@@ -108,32 +123,55 @@ public final class Contributions {
     /**
      * Changes title, tags or category. A change of the title that still waits is taken back: the newest counts.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED, THREAD_MERGED
      */
     public Sent<Changed> change(ThreadId id, Member member, Versions.Expected expected, ThreadChange wanted) {
         return db.write(tx -> {
             submissions.lockTitlesOf(tx, id);
             var thread = threads.lockEditable(tx, id, member, expected, wanted);
             var change = wanted.titled(wanted.title().map(Threads::requireTitle));
-            if (!change.hasNewTitle(thread)) {
-                return Sent.published(new Changed(threads.change(tx, thread, member, change), Examination.NOTHING_NEW));
+            var sent = change.hasNewTitle(thread)
+                    ? retitle(tx, thread, member, change)
+                    : Sent.published(new Changed(threads.change(tx, thread, member, change), Examination.NOTHING_NEW));
+            if (sent.published().isPresent()) {
+                threads.recordMove(tx, thread, member, change, Optional.empty());
             }
-            change.tags().ifPresent(tags -> Threads.requireTags(tx, tags));
-            submissions.withdrawTitlesOf(tx, id);
-            // Held too, so that title and post cannot both change without being looked at together.
-            var opening = PostStore.lockOpening(tx, id);
-            return send(
-                    tx,
-                    member,
-                    Payload.of(thread, change),
-                    ThreadStore.Place.of(thread),
-                    said -> {
-                        var titled = change.titled(said.payload.threadChange().title());
-                        matches.keep(tx, opening.id(), opening.author(), said.judged.examination());
-                        return new Changed(threads.change(tx, thread, member, titled), said.judged.examination());
-                    },
-                    changed -> opening.id());
+            return sent;
         });
+    }
+
+    private Sent<Changed> retitle(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
+        change.tags().ifPresent(tags -> Threads.requireTags(tx, tags));
+        submissions.withdrawTitlesOf(tx, thread.id());
+        // Held too, so that title and post cannot both change without being looked at together.
+        var opening = PostStore.lockOpening(tx, thread.id());
+        return send(
+                tx,
+                member,
+                Payload.of(thread, change),
+                ThreadStore.Place.of(thread),
+                said -> {
+                    var titled = change.titled(said.payload.threadChange().title());
+                    var changed = threads.change(tx, thread, member, titled);
+                    matches.keep(tx, opening.id(), opening.author(), said.judged.examination());
+                    Labels.addTo(tx, opening.id(), said.judged.verdict().labels());
+                    return new Changed(changed, said.judged.examination());
+                },
+                changed -> opening.id());
+    }
+
+    private Posts.Written labelled(DSLContext tx, Posts.Written written, Member author, Said said) {
+        return new Posts.Written(labelled(tx, written.post(), author, said), written.examination());
+    }
+
+    /** New and changed posts are of a version that nobody has seen yet, so labels do not make another one. */
+    private PostView labelled(DSLContext tx, PostView post, Member author, Said said) {
+        var labels = said.judged.verdict().labels();
+        if (labels.isEmpty()) {
+            return post;
+        }
+        LabelStore.add(tx, post.id(), labels);
+        return posts.requireVisible(tx, post.id(), Viewer.of(author));
     }
 
     private <T> Sent<T> send(

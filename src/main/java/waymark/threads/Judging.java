@@ -82,7 +82,7 @@ final class Judging {
                 Optional.ofNullable(payload.title()),
                 Optional.ofNullable(payload.markdown()),
                 Optional.ofNullable(before),
-                examination.isUrgent());
+                matches.urgency(examination).isPresent());
         return new Judged(gate.judge(tx, draft), examination);
     }
 

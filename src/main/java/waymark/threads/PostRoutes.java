@@ -13,7 +13,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
-import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
@@ -26,7 +25,6 @@ import waymark.platform.http.Signposted;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.ProblemType;
-import waymark.signposting.Signposting;
 import waymark.signposting.Signposts;
 
 public final class PostRoutes {
@@ -38,6 +36,7 @@ public final class PostRoutes {
     private final Signposts signposts;
     private final SubmissionAnswers waiting;
     private final Retries retries;
+    private final PostAnswers answers;
 
     public PostRoutes(
             Database db,
@@ -53,6 +52,7 @@ public final class PostRoutes {
         this.waiting = new SubmissionAnswers(signposts);
         this.signposts = signposts;
         this.retries = retries;
+        this.answers = new PostAnswers(db, threads, posts, signposts);
     }
 
     public void register(Routes routes) {
@@ -99,7 +99,7 @@ public final class PostRoutes {
     private void show(Context ctx) {
         var id = post(ctx);
         var viewer = Caller.viewer(ctx);
-        ctx.json(db.read(tx -> answer(ctx, tx, posts.requireVisible(tx, id, viewer))));
+        ctx.json(db.read(tx -> answers.of(ctx, tx, posts.requireVisible(tx, id, viewer))));
     }
 
     private void edit(Context ctx) {
@@ -118,34 +118,18 @@ public final class PostRoutes {
         ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
     }
 
-    private Signposted answer(Context ctx, DSLContext tx, PostView post) {
-        var viewer = Caller.viewer(ctx);
-        var thread = threads.requireVisible(tx, post.thread(), viewer);
-        var own = PostView.own(List.of(post), viewer);
-        return answer(ctx, tx, post, viewer, signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
-    }
-
     private Signposted written(Context ctx, DSLContext tx, Posts.Written written) {
-        var viewer = Caller.viewer(ctx);
-        var thread = threads.requireVisible(tx, written.post().thread(), viewer);
-        return answer(
+        var thread = threads.requireVisible(tx, written.post().thread(), Caller.viewer(ctx));
+        return answers.of(
                 ctx,
                 tx,
                 written.post(),
-                viewer,
                 signposts.toAuthor(tx, Caller.member(ctx), written.examination(), thread.title(), thread.tags()));
-    }
-
-    private Signposted answer(Context ctx, DSLContext tx, PostView post, Viewer viewer, Signposting signposting) {
-        Versions.show(ctx, post.version());
-        return new Signposted(new PostAnswer(post, posts.viewer(tx, post, viewer)), signposting);
     }
 
     private static PostId post(Context ctx) {
         return Input.path(ctx, "post", PostId::new);
     }
-
-    private record PostAnswer(PostView post, PostViewer viewer) {}
 
     private record PageAnswer(@JsonUnwrapped Page<PostView> page, PageViewer viewer) {}
 

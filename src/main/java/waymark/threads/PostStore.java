@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.POST_LABEL;
 import static waymark.schema.Tables.POST_LIKE;
 import static waymark.schema.Tables.POST_MENTION;
 import static waymark.schema.Tables.POST_QUOTE;
@@ -24,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
@@ -56,6 +58,12 @@ final class PostStore {
                     .orderBy(ACCOUNT.USERNAME))
             .as("mentioned");
 
+    private static final Field<String[]> LABELS = DSL.array(select(POST_LABEL.LABEL_ID)
+                    .from(POST_LABEL)
+                    .where(POST_LABEL.POST_ID.eq(POST.ID))
+                    .orderBy(POST_LABEL.LABEL_ID))
+            .as("labels");
+
     private static final List<SelectField<?>> SHOWN = List.of(
             POST.ID,
             POST.THREAD_ID,
@@ -65,6 +73,7 @@ final class PostStore {
             ANSWERED.ID,
             POST.REPLY_TO_NUMBER,
             MENTIONED,
+            LABELS,
             POST.HTML,
             POST.PLAIN_TEXT,
             POST.MARKDOWN,
@@ -87,6 +96,7 @@ final class PostStore {
                     : new PostView.Reference(row.get(ANSWERED.ID), row.get(POST.REPLY_TO_NUMBER)),
             List.of(),
             Arrays.asList(row.get(MENTIONED)),
+            Arrays.asList(row.get(LABELS)),
             row.get(POST.HTML),
             row.get(POST.PLAIN_TEXT),
             Optional.of(row.get(POST.MARKDOWN)),
@@ -102,7 +112,7 @@ final class PostStore {
 
     static Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
         return withQuotes(
-                        tx, views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW))
+                        tx, views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW), viewer)
                 .stream()
                 .findFirst();
     }
@@ -114,9 +124,33 @@ final class PostStore {
                         views(tx, POST.ID.eq(id).and(Visible.posts(viewer)))
                                 .forUpdate()
                                 .of(POST)
-                                .fetch(VIEW))
+                                .fetch(VIEW),
+                        viewer)
                 .stream()
                 .findFirst();
+    }
+
+    /** The thread that a post is in at this moment, when the viewer may see the post. */
+    static Optional<ThreadId> findThread(DSLContext tx, PostId id, Viewer viewer) {
+        return tx.select(POST.THREAD_ID)
+                .from(POST)
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .where(POST.ID.eq(id))
+                .and(Visible.posts(viewer))
+                .fetchOptional(mapping(thread -> thread));
+    }
+
+    /** When somebody last replied in a thread, whether the reply still stands or not. */
+    static Optional<Instant> lastReply(DSLContext tx, ThreadId thread, AccountId author) {
+        return tx.select(POST.CREATED_AT)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(thread))
+                .and(POST.AUTHOR_ID.eq(author))
+                .and(POST.NUMBER.gt(1))
+                .orderBy(POST.CREATED_AT.desc())
+                .limit(1)
+                .fetchOptional(mapping(at -> at));
     }
 
     /** The opening post, whether it stands or not, held until the transaction ends. */
@@ -155,8 +189,23 @@ final class PostStore {
                 views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.posts(viewer))),
                 List.of(Paging.Key.ascending(POST.NUMBER, PostView::number, Integer::valueOf)),
                 VIEW);
-        var whole = withQuotes(tx, page.items());
+        var whole = withQuotes(tx, page.items(), viewer);
         return new Page<>(whole.stream().map(PostView::withoutMarkdown).toList(), page.next(), page.previous());
+    }
+
+    /** The posts of a thread whose numbers lie in between, in their order. */
+    static List<PostView> between(DSLContext tx, ThreadId thread, int first, int last, Viewer viewer) {
+        return withQuotes(
+                tx,
+                views(
+                                tx,
+                                POST.THREAD_ID
+                                        .eq(thread)
+                                        .and(POST.NUMBER.between(first, last))
+                                        .and(Visible.posts(viewer)))
+                        .orderBy(POST.NUMBER)
+                        .fetch(VIEW),
+                viewer);
     }
 
     /** Which of these posts an account likes. */
@@ -263,14 +312,33 @@ final class PostStore {
                 .fetchOptional(POST_REVISION.MARKDOWN);
     }
 
+    static void bumpVersion(DSLContext tx, PostId id) {
+        tx.update(POST)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(id))
+                .execute();
+    }
+
     /** Latest first. */
     static Page<Revision> revisions(DSLContext tx, PostId post, Paging paging) {
         return paging.page(
-                tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
-                        .from(POST_REVISION)
-                        .where(POST_REVISION.POST_ID.eq(post)),
+                revisionsOf(tx, post),
                 List.of(Paging.Key.descending(POST_REVISION.VERSION, Revision::version, Integer::valueOf)),
                 mapping(Revision::new));
+    }
+
+    static List<Revision> latestRevisions(DSLContext tx, PostId post, int most) {
+        return revisionsOf(tx, post)
+                .orderBy(POST_REVISION.VERSION.desc())
+                .limit(most)
+                .fetch(mapping(Revision::new));
+    }
+
+    private static SelectConditionStep<Record4<Integer, String, String, Instant>> revisionsOf(
+            DSLContext tx, PostId post) {
+        return tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
+                .from(POST_REVISION)
+                .where(POST_REVISION.POST_ID.eq(post));
     }
 
     private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
@@ -286,19 +354,22 @@ final class PostStore {
                 .where(condition);
     }
 
-    private static List<PostView> withQuotes(DSLContext tx, List<PostView> posts) {
+    private static List<PostView> withQuotes(DSLContext tx, List<PostView> posts, Viewer viewer) {
         if (posts.isEmpty()) {
             return posts;
         }
-        var quotes = quotes(tx, posts.stream().map(PostView::id).toList());
+        var quotes = quotes(tx, posts.stream().map(PostView::id).toList(), viewer);
         return posts.stream()
                 .map(post -> post.withQuotes(quotes.getOrDefault(post.id(), List.of())))
                 .toList();
     }
 
-    /** The words of posts that no longer stand are left out here, so no quote outlives what it quotes. */
-    private static Map<PostId, List<PostView.Quote>> quotes(DSLContext tx, Collection<PostId> posts) {
-        var stands = field(Visible.standingPost());
+    /**
+     * The words of posts that no longer stand are left out here, so no quote outlives what it quotes; and those of posts that
+     * were moved to where the viewer does not get.
+     */
+    private static Map<PostId, List<PostView.Quote>> quotes(DSLContext tx, Collection<PostId> posts, Viewer viewer) {
+        var stands = field(Visible.standingPost().and(Visible.threads(viewer)));
         return new HashMap<>(tx.select(
                         POST_QUOTE.POST_ID,
                         POST_QUOTE.QUOTED_POST_ID,
@@ -310,6 +381,8 @@ final class PostStore {
                 .from(POST_QUOTE)
                 .join(POST)
                 .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
                 .where(POST_QUOTE.POST_ID.in(posts))

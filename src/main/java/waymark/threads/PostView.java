@@ -14,7 +14,8 @@ import waymark.platform.access.Viewer;
 /**
  * A post as it is shown; the same for everybody who may see it, but for {@code markdown}.
  *
- * @param number its place in the thread, which never changes
+ * @param number its place in the thread, which changes only when moderators move it to another thread
+ * @param labels what some would rather know before they read it
  * @param html sanitised
  * @param markdown as it was written; present for its author and for moderators where a single post is answered
  * @param removalReason present when a moderator removed it
@@ -27,6 +28,7 @@ public record PostView(
         @Nullable Reference replyTo,
         List<Quote> quotes,
         List<String> mentions,
+        List<String> labels,
         String html,
         String text,
         Optional<String> markdown,
@@ -55,6 +57,7 @@ public record PostView(
                 replyTo,
                 found,
                 mentions,
+                labels,
                 html,
                 text,
                 markdown,
@@ -76,6 +79,7 @@ public record PostView(
                 replyTo,
                 quotes,
                 mentions,
+                labels,
                 html,
                 text,
                 Optional.empty(),
@@ -91,8 +95,9 @@ public record PostView(
     public record Reference(PostId id, int number) {}
 
     /**
-     * Words of another post of the same thread.
+     * Words of another post, which was in the same thread when they were quoted.
      *
+     * @param number in the thread that it is in now
      * @param author null when the quoted post can no longer be seen
      * @param text null when the quoted post can no longer be seen
      */

@@ -11,22 +11,30 @@ import waymark.platform.access.Viewer;
  */
 public record PostViewer(boolean liked, List<String> actions) {
 
-    static PostViewer of(Viewer viewer, PostView post, boolean liked) {
+    /** @param closed whether the thread takes no words from the one who asks */
+    static PostViewer of(Viewer viewer, PostView post, boolean liked, boolean closed) {
         var actions = new ArrayList<String>();
         boolean published = post.state() == ContentState.PUBLISHED;
         boolean mine = viewer.is(post.authorId());
         if (published && viewer.member().isPresent()) {
-            actions.add("reply");
+            if (!closed) {
+                actions.add("reply");
+            }
             if (!mine) {
                 actions.add(liked ? "unlike" : "like");
             }
         }
         if (published && mine) {
-            actions.add("edit");
+            if (!closed) {
+                actions.add("edit");
+            }
             actions.add("delete");
         }
         if (mine || viewer.mayModerate()) {
             actions.add("revisions");
+        }
+        if (published && (mine || viewer.mayModerate())) {
+            actions.add("label");
         }
         if (viewer.mayModerate() && !mine && post.state() != ContentState.DELETED) {
             actions.add(published ? "remove" : "restore");

@@ -53,7 +53,7 @@ public final class Posts {
      * post gets the next number of the thread; the thread stays locked until the transaction
      * ends, so that numbers have no gaps.
      *
-     * @throws Problem NOT_FOUND, INVALID_VALUE
+     * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
     public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
         requireWords(wanted.markdown());
@@ -65,6 +65,25 @@ public final class Posts {
     Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        ThreadRules.requireOpen(tx, thread, author, now);
+        return reply(tx, thread, number, author, wanted, examination, now);
+    }
+
+    /** The same with a reply that has waited: slow mode is for those who write, not for those who read it first. */
+    Written replyAfterWaiting(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+        var now = clock.instant();
+        int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        return reply(tx, thread, number, author, wanted, examination, now);
+    }
+
+    private Written reply(
+            DSLContext tx,
+            ThreadId thread,
+            int number,
+            Member author,
+            NewPost wanted,
+            Examination examination,
+            Instant now) {
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
         var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
@@ -87,8 +106,13 @@ public final class Posts {
      * @throws Problem NOT_FOUND
      */
     public PostView requireVisible(DSLContext tx, PostId id, Viewer viewer) {
-        var post = PostStore.findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
-        return viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown();
+        return findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
+        return PostStore.findVisible(tx, id, viewer)
+                .map(post -> viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown());
     }
 
     /**
@@ -102,6 +126,16 @@ public final class Posts {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** A post with those around it, in their order. */
+    public List<PostView> around(DSLContext tx, PostView post, int before, int after, Viewer viewer) {
+        return PostStore.between(tx, post.thread(), post.number() - before, post.number() + after, viewer);
+    }
+
+    /** What a post said before, the latest first; to moderators. */
+    public List<Revision> latestRevisions(DSLContext tx, PostId id, int most) {
+        return PostStore.latestRevisions(tx, id, most);
+    }
+
     /** The posts of a thread in the order of their numbers, from behind {@code after} on. */
     Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
         return PostStore.page(tx, thread, after, viewer, paging);
@@ -113,9 +147,12 @@ public final class Posts {
                 .map(me -> PostStore.liked(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
                 .orElseGet(Set::of);
+        var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
-                        post -> post.id().toString(), post -> PostViewer.of(viewer, post, liked.contains(post.id()))));
+                        post -> post.id().toString(),
+                        post -> PostViewer.of(
+                                viewer, post, liked.contains(post.id()), closed.contains(post.thread()))));
     }
 
     PostViewer viewer(DSLContext tx, PostView post, Viewer viewer) {
@@ -126,7 +163,7 @@ public final class Posts {
      * Changes what a post says, or whom it quotes, at once: what members send comes through {@link Contributions}, which
      * asks the gate first. What it said before becomes a revision.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED
      */
     public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
         var post = lockMine(tx, id, member, expected);
@@ -151,6 +188,7 @@ public final class Posts {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
      */
     PostView lockMine(DSLContext tx, PostId id, Member member, Versions.Expected expected) {
+        ThreadRules.holdForEditing(tx, id, member);
         var post = lockVisible(tx, id, member);
         requireMine(post, member);
         expected.require(post.version());
@@ -304,10 +342,10 @@ public final class Posts {
     /** The thread first, then the post: everybody takes these locks in this order. */
     static ThreadView lockThreadOf(DSLContext tx, PostId id, Member member) {
         var viewer = Viewer.of(member);
-        var thread = PostStore.findVisible(tx, id, viewer)
-                .orElseThrow(Problem::notFound)
-                .thread();
-        return ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        var thread = PostStore.findThread(tx, id, viewer).orElseThrow(Problem::notFound);
+        var held = ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
+        ThreadRules.requireStillIn(tx, id, thread, viewer);
+        return held;
     }
 
     static void recount(DSLContext tx, ThreadView thread) {

@@ -91,8 +91,8 @@ public final class Submissions {
      * at the same time one does. What it quotes or answers and is gone by now is left out. The submission stays locked until
      * the transaction ends, and so does the thread.
      *
-     * @throws Problem NOT_FOUND, STALE_VERSION, ALREADY_DECIDED when it does not wait, NO_LONGER_FITS when its thread is gone
-     *     or what it changes has been changed since
+     * @throws Problem NOT_FOUND, STALE_VERSION, ALREADY_DECIDED when it does not wait, THREAD_LOCKED, THREAD_MERGED,
+     *     NO_LONGER_FITS when its thread is gone or what it changes has been changed since
      */
     public Published approve(DSLContext tx, SubmissionId id, Member moderator, Versions.Expected expected) {
         var held = lockHeld(tx, id, expected);
@@ -247,6 +247,7 @@ public final class Submissions {
         if (!SubmissionStore.approve(tx, kept.id(), kept.state(), published.post(), clock.instant())) {
             throw alreadyDecided();
         }
+        LabelStore.add(tx, published.post(), gate.labels(tx, said.title(), said.markdown()));
         matches.move(tx, kept.id(), published.post());
         return published;
     }
@@ -254,11 +255,15 @@ public final class Submissions {
     private Published reply(DSLContext tx, Member author, Payload said, Examination examination) {
         var thread = lockStanding(tx, said, author);
         var sound = Posts.stillSound(tx, thread.id(), said.newPost());
-        return published(
-                posts.reply(tx, thread.id(), author, sound, examination).post());
+        return published(posts.replyAfterWaiting(tx, thread.id(), author, sound, examination)
+                .post());
     }
 
     private Published edit(DSLContext tx, Member author, Payload said, PostId id, Examination examination) {
+        if (PostStore.findVisible(tx, id, Viewer.of(author)).isEmpty()) {
+            throw noLongerFits("The post was taken down in the meantime.");
+        }
+        ThreadRules.holdForEditing(tx, id, author);
         var post = PostStore.lockVisible(tx, id, Viewer.of(author))
                 .filter(found -> found.state() == ContentState.PUBLISHED && isBase(said, found.version()))
                 .orElseThrow(() -> noLongerFits("The post was changed or taken down in the meantime."));
@@ -280,9 +285,12 @@ public final class Submissions {
     }
 
     private static ThreadView lockStanding(DSLContext tx, Payload said, Member author) {
-        return ThreadStore.lockVisible(tx, Objects.requireNonNull(said.thread()), Viewer.of(author))
-                .filter(thread -> thread.state() == ContentState.PUBLISHED)
+        var thread = ThreadStore.lockVisible(tx, Objects.requireNonNull(said.thread()), Viewer.of(author))
+                .filter(found -> found.state() == ContentState.PUBLISHED)
                 .orElseThrow(() -> noLongerFits("The thread was taken down in the meantime."));
+        ThreadRules.requireNotMerged(thread);
+        ThreadRules.requireUnlocked(thread, author);
+        return thread;
     }
 
     private static boolean isBase(Payload said, int version) {

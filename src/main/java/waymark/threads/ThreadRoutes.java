@@ -6,6 +6,7 @@ import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.WRITING;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public final class ThreadRoutes {
                 Input.query(ctx, "category"),
                 Input.query(ctx, "tag"),
                 Input.query(ctx, "sort").orElse("active"));
-        ctx.json(threads.list(Caller.viewer(ctx), query, Paging.of(ctx)));
+        var viewer = Caller.viewer(ctx);
+        var paging = Paging.of(ctx);
+        ctx.json(new ListAnswer(threads.pinned(viewer, query, paging), threads.list(viewer, query, paging)));
     }
 
     private void start(Context ctx) {
@@ -128,11 +131,14 @@ public final class ThreadRoutes {
         return Input.path(ctx, "thread", ThreadId::new);
     }
 
+    private record ListAnswer(
+            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page) {}
+
     private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
 
     private record StartedAnswer(ThreadView thread, PostView post, PageViewer viewer) {}
 
-    private record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
+    record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
 
     /** @param posts what each post is to the one who asks, by its id */
     private record PageViewer(List<String> actions, Map<String, PostViewer> posts) {

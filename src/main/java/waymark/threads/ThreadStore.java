@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -53,12 +55,19 @@ final class ThreadStore {
             FORUM_THREAD.LAST_POST_AT,
             FORUM_THREAD.POST_COUNT,
             FORUM_THREAD.AWAITING_FIRST_REPLY,
+            FORUM_THREAD.LOCKED_AT,
+            FORUM_THREAD.LOCK_REASON,
+            FORUM_THREAD.PINNED_UNTIL,
+            FORUM_THREAD.SLOW_MODE_SECONDS,
+            FORUM_THREAD.SLOW_MODE_UNTIL,
+            FORUM_THREAD.MERGED_INTO,
             FORUM_THREAD.DELETED_AT,
             FORUM_THREAD.REMOVED_AT,
             FORUM_THREAD.REMOVAL_REASON,
             FORUM_THREAD.VERSION,
             FORUM_THREAD.AUTHOR_ID);
 
+    /** Pins and slow modes as they were set: whether they have ended, {@link ThreadView#asOf} decides. */
     static final RecordMapper<Record, ThreadView> VIEW = row -> new ThreadView(
             row.get(FORUM_THREAD.ID),
             row.get(FORUM_THREAD.TITLE),
@@ -69,6 +78,14 @@ final class ThreadStore {
             row.get(FORUM_THREAD.LAST_POST_AT),
             row.get(FORUM_THREAD.POST_COUNT),
             row.get(FORUM_THREAD.AWAITING_FIRST_REPLY),
+            row.get(FORUM_THREAD.LOCKED_AT) != null,
+            row.get(FORUM_THREAD.LOCK_REASON),
+            row.get(FORUM_THREAD.PINNED_UNTIL),
+            row.get(FORUM_THREAD.SLOW_MODE_SECONDS) == null
+                    ? null
+                    : new ThreadView.SlowMode(
+                            row.get(FORUM_THREAD.SLOW_MODE_SECONDS), row.get(FORUM_THREAD.SLOW_MODE_UNTIL)),
+            row.get(FORUM_THREAD.MERGED_INTO),
             ContentState.of(row.get(FORUM_THREAD.DELETED_AT), row.get(FORUM_THREAD.REMOVED_AT)),
             Optional.ofNullable(row.get(FORUM_THREAD.REMOVAL_REASON)),
             row.get(FORUM_THREAD.VERSION),
@@ -93,6 +110,25 @@ final class ThreadStore {
                 .forUpdate()
                 .of(FORUM_THREAD)
                 .fetchOptional(VIEW);
+    }
+
+    /** The thread, whoever may see it. Call for one that a post is in, or that was found before. */
+    static ThreadView require(DSLContext tx, ThreadId id) {
+        return views(tx, FORUM_THREAD.ID.eq(id)).fetchSingle(VIEW);
+    }
+
+    /** The same, kept from being changed by moderators until the transaction ends; counting replies goes on. */
+    static ThreadView share(DSLContext tx, ThreadId id) {
+        return views(tx, FORUM_THREAD.ID.eq(id)).forKeyShare().of(FORUM_THREAD).fetchSingle(VIEW);
+    }
+
+    /** Which of these are locked. */
+    static Set<ThreadId> locked(DSLContext tx, Collection<ThreadId> ids) {
+        return tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.ID.in(ids))
+                .and(FORUM_THREAD.LOCKED_AT.isNotNull())
+                .fetchSet(FORUM_THREAD.ID);
     }
 
     static String requireTitle(DSLContext tx, ThreadId id) {
@@ -142,10 +178,14 @@ final class ThreadStore {
         }
     }
 
+    /** A pin belongs to the room it was made in, and ends when the thread leaves it. */
     static void change(DSLContext tx, ThreadId id, String title, String category) {
+        var stays = FORUM_THREAD.CATEGORY_ID.eq(category);
         tx.update(FORUM_THREAD)
                 .set(FORUM_THREAD.TITLE, title)
                 .set(FORUM_THREAD.CATEGORY_ID, category)
+                .set(FORUM_THREAD.PINNED_AT, when(stays, FORUM_THREAD.PINNED_AT))
+                .set(FORUM_THREAD.PINNED_UNTIL, when(stays, FORUM_THREAD.PINNED_UNTIL))
                 .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
                 .where(FORUM_THREAD.ID.eq(id))
                 .execute();
@@ -166,7 +206,7 @@ final class ThreadStore {
                         FORUM_THREAD.AWAITING_FIRST_REPLY,
                         field(FORUM_THREAD.AWAITING_FIRST_REPLY.isTrue().and(FORUM_THREAD.AUTHOR_ID.eq(author.id()))))
                 .where(FORUM_THREAD.ID.eq(id))
-                .and(Visible.listedThreads(Viewer.of(author)))
+                .and(Visible.standingThreads(Viewer.of(author)))
                 .returningResult(FORUM_THREAD.LAST_NUMBER)
                 .fetchOptional(mapping(number -> number));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
@@ -13,6 +14,11 @@ import waymark.ids.ThreadId;
  *
  * @param postCount posts that stand, the opening post included
  * @param awaitingFirstReply nobody but its author has posted in it
+ * @param locked nobody but moderators can reply
+ * @param lockReason null when it is not locked
+ * @param pinnedUntil null when it is not pinned
+ * @param slowMode null when it is not in slow mode
+ * @param mergedInto where its posts are, null when they are here
  * @param removalReason present when a moderator removed it
  */
 public record ThreadView(
@@ -25,7 +31,49 @@ public record ThreadView(
         Instant lastPostAt,
         int postCount,
         boolean awaitingFirstReply,
+        boolean locked,
+        @Nullable String lockReason,
+        @Nullable Instant pinnedUntil,
+        @Nullable SlowMode slowMode,
+        @Nullable ThreadId mergedInto,
         ContentState state,
         Optional<String> removalReason,
         int version,
-        @JsonIgnore AccountId authorId) {}
+        @JsonIgnore AccountId authorId) {
+
+    /** The same without a pin and a slow mode that have ended by then. */
+    ThreadView asOf(Instant now) {
+        return new ThreadView(
+                id,
+                title,
+                category,
+                tags,
+                author,
+                createdAt,
+                lastPostAt,
+                postCount,
+                awaitingFirstReply,
+                locked,
+                lockReason,
+                pinnedUntil != null && pinnedUntil.isAfter(now) ? pinnedUntil : null,
+                slowMode != null && slowMode.holdsAt(now) ? slowMode : null,
+                mergedInto,
+                state,
+                removalReason,
+                version,
+                authorId);
+    }
+
+    /**
+     * How slowly a thread goes.
+     *
+     * @param seconds how long each member waits between two replies
+     * @param until null when it holds until a moderator ends it
+     */
+    public record SlowMode(int seconds, @Nullable Instant until) {
+
+        boolean holdsAt(Instant now) {
+            return until == null || until.isAfter(now);
+        }
+    }
+}

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
 import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -29,12 +31,14 @@ public final class Threads {
 
     private final Database db;
     private final Posts posts;
+    private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    public Threads(Database db, Posts posts, Ids ids, Clock clock) {
+    public Threads(Database db, Posts posts, Audit audit, Ids ids, Clock clock) {
         this.db = db;
         this.posts = posts;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -74,7 +78,12 @@ public final class Threads {
 
     /** @throws Problem NOT_FOUND */
     public ThreadView requireVisible(DSLContext tx, ThreadId id, Viewer viewer) {
-        return require(ThreadStore.findVisible(tx, id, viewer));
+        return require(findVisible(tx, id, viewer));
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return ThreadStore.findVisible(tx, id, viewer).map(thread -> thread.asOf(clock.instant()));
     }
 
     /**
@@ -85,7 +94,8 @@ public final class Threads {
     public Page<ThreadView> list(Viewer viewer, ThreadQuery query, Paging paging) {
         return db.read(tx -> {
             var listed = Visible.listedThreads(viewer).and(filter(tx, query));
-            return switch (query.sort()) {
+            var now = clock.instant();
+            var page = switch (query.sort()) {
                 case "newest" ->
                     paging.page(
                             ThreadStore.views(tx, listed),
@@ -96,9 +106,24 @@ public final class Threads {
                             ThreadStore.views(tx, listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)),
                             List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
                             ThreadStore.VIEW);
-                default -> ActiveThreads.page(tx, listed, paging, clock.instant());
+                default -> ActiveThreads.page(tx, listed, paging, now);
             };
+            return page.map(thread -> thread.asOf(now));
         });
+    }
+
+    /**
+     * What stands above the first page of a list: the threads of it that are pinned, the latest pin first. They are in the
+     * list too, each in its place, so a walk over the pages is what it is without them.
+     *
+     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
+     */
+    public List<ThreadView> pinned(Viewer viewer, ThreadQuery query, Paging paging) {
+        if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
+            return List.of();
+        }
+        return db.read(tx ->
+                ThreadToolStore.pinned(tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
     }
 
     /**
@@ -116,22 +141,38 @@ public final class Threads {
     }
 
     /**
+     * Writes down that a thread was moved, when it was. Last in the transaction: it holds the audit log.
+     *
+     * @param before the thread as it was
+     * @param reason of the moderator who moved it, a code
+     */
+    void recordMove(DSLContext tx, ThreadView before, Member member, ThreadChange change, Optional<String> reason) {
+        change.category().ifPresent(category -> {
+            var moved = AuditEntry.by(
+                            member, "thread-moved", "thread", before.id().value())
+                    .changed(before.category(), category);
+            audit.record(tx, reason.map(moved::because).orElse(moved));
+        });
+    }
+
+    /**
      * A thread that this member may change so, held until the transaction ends.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_LOCKED, THREAD_MERGED
      */
     ThreadView lockEditable(
             DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
         var thread = lock(tx, id, member);
         requireMayEdit(thread, member, change);
         expected.require(thread.version());
+        ThreadRules.requireUnlocked(thread, member);
         return thread;
     }
 
     /**
      * Takes a thread back, by its author while nobody else has posted in it.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES, THREAD_MERGED
      */
     public void delete(ThreadId id, Member member, Versions.Expected expected) {
         db.<Boolean>write(tx -> {
@@ -157,11 +198,13 @@ public final class Threads {
         return db.write(tx -> ThreadStore.recount(tx, DSL.noCondition()));
     }
 
-    private static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
+    /** A thread that stands on its own, held until the transaction ends. Before any post: everybody locks in this order. */
+    static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
         var thread = require(ThreadStore.lockVisible(tx, id, Viewer.of(member)));
         if (thread.state() != ContentState.PUBLISHED) {
             throw Problem.notFound();
         }
+        ThreadRules.requireNotMerged(thread);
         return thread;
     }
 

@@ -34,6 +34,15 @@ final class VocabularyStore {
         return tx.fetchExists(CATEGORY, CATEGORY.ID.eq(id));
     }
 
+    /** Makes those wait who want the same room, until the transaction ends; threads can be started in it all the while. */
+    static void lockCategory(DSLContext tx, String id) {
+        tx.select(CATEGORY.ID)
+                .from(CATEGORY)
+                .where(CATEGORY.ID.eq(id))
+                .forNoKeyUpdate()
+                .execute();
+    }
+
     static Set<String> existing(DSLContext tx, Collection<String> tags) {
         return tx.select(TAG.ID).from(TAG).where(TAG.ID.in(tags)).fetchSet(TAG.ID);
     }

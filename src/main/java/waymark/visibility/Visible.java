@@ -1,7 +1,10 @@
 package waymark.visibility;
 
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CATEGORY;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
@@ -14,8 +17,13 @@ public final class Visible {
 
     private Visible() {}
 
-    /** Threads that lists show: those that stand, in rooms that the viewer may enter. */
+    /** Threads that lists show: those that stand on their own, in rooms that the viewer may enter. */
     public static Condition listedThreads(Viewer viewer) {
+        return standingThreads(viewer).and(FORUM_THREAD.MERGED_INTO.isNull());
+    }
+
+    /** Those and threads that were merged into others, which say where their posts have gone. */
+    public static Condition standingThreads(Viewer viewer) {
         return rooms(viewer).and(standingThread());
     }
 
@@ -24,7 +32,7 @@ public final class Visible {
         if (viewer.mayModerate()) {
             return noCondition();
         }
-        var standing = rooms(viewer).and(standingThread());
+        var standing = standingThreads(viewer);
         return viewer.member()
                 .map(me -> standing.or(FORUM_THREAD.AUTHOR_ID.eq(me.id()).and(FORUM_THREAD.DELETED_AT.isNull())))
                 .orElse(standing);
@@ -43,6 +51,19 @@ public final class Visible {
                 .map(me -> standing.or(POST.AUTHOR_ID.eq(me.id()).and(POST.DELETED_AT.isNull())))
                 .orElse(standing);
         return threads(viewer).and(posts);
+    }
+
+    /** Members know each other by name; guests know the names of those whose posts they may read. */
+    public static Condition members(Viewer viewer) {
+        if (viewer.member().isPresent()) {
+            return noCondition();
+        }
+        return exists(selectOne()
+                .from(POST)
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .where(POST.AUTHOR_ID.eq(ACCOUNT.ID))
+                .and(posts(viewer)));
     }
 
     /** Neither deleted by its author nor removed by a moderator. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.POST_LABEL;
 import static waymark.schema.Tables.POST_LIKE;
 import static waymark.schema.Tables.POST_MENTION;
 import static waymark.schema.Tables.POST_QUOTE;
@@ -35,6 +36,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
 import waymark.accounts.Author;
+import waymark.audit.Audit;
 import waymark.cases.Cases;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
@@ -65,7 +67,9 @@ public final class ReadingVariants {
               array(select thread_tag.tag_id from thread_tag where thread_tag.thread_id = forum_thread.id
                 order by thread_tag.tag_id) as tags,
               account.username, account.role, forum_thread.created_at, forum_thread.last_post_at,
-              forum_thread.post_count, forum_thread.awaiting_first_reply, forum_thread.deleted_at,
+              forum_thread.post_count, forum_thread.awaiting_first_reply, forum_thread.locked_at,
+              forum_thread.lock_reason, forum_thread.pinned_until, forum_thread.slow_mode_seconds,
+              forum_thread.slow_mode_until, forum_thread.merged_into, forum_thread.deleted_at,
               forum_thread.removed_at, forum_thread.removal_reason, forum_thread.version, forum_thread.author_id
             from forum_thread
             join account on account.id = forum_thread.author_id
@@ -78,6 +82,8 @@ public final class ReadingVariants {
               post.reply_to_number,
               array(select account.username from post_mention join account on account.id = post_mention.account_id
                 where post_mention.post_id = post.id order by account.username) as mentioned,
+              array(select post_label.label_id from post_label where post_label.post_id = post.id
+                order by post_label.label_id) as labels,
               post.html, post.plain_text, post.markdown,
               (select count(*) from post_like where post_like.post_id = post.id) as likes,
               post.created_at, post.edited_at, post.deleted_at, post.removed_at, post.removal_reason, post.version,
@@ -96,9 +102,12 @@ public final class ReadingVariants {
 
     private static final String QUOTES_SQL = """
             select post_quote.post_id, post_quote.quoted_post_id, post.number, account.username, account.role,
-              post_quote.quoted_text, (post.deleted_at is null and post.removed_at is null)
+              post_quote.quoted_text, (post.deleted_at is null and post.removed_at is null
+                and forum_thread.category_id in (select category.id from category where category.members_only = false)
+                and forum_thread.deleted_at is null and forum_thread.removed_at is null)
             from post_quote
             join post on post.id = post_quote.quoted_post_id
+            join forum_thread on forum_thread.id = post.thread_id
             join account on account.id = post.author_id
             where post_quote.post_id in (%s)
             order by post_quote.post_id, post_quote.position""";
@@ -123,6 +132,12 @@ public final class ReadingVariants {
                 'createdAt', to_char(forum_thread.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 'lastPostAt', to_char(forum_thread.last_post_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 'postCount', forum_thread.post_count, 'awaitingFirstReply', forum_thread.awaiting_first_reply,
+                'locked', forum_thread.locked_at is not null, 'lockReason', forum_thread.lock_reason,
+                'pinnedUntil', to_char(forum_thread.pinned_until, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                'slowMode', case when forum_thread.slow_mode_seconds is not null
+                  then json_build_object('seconds', forum_thread.slow_mode_seconds,
+                    'until', to_char(forum_thread.slow_mode_until, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end,
+                'mergedInto', forum_thread.merged_into,
                 'state', 'published', 'version', forum_thread.version),
               'posts', (
                 select json_agg(
@@ -148,6 +163,7 @@ public final class ReadingVariants {
                       select account.username
                       from post_mention join account on account.id = post_mention.account_id
                       where post_mention.post_id = shown.id order by account.username),
+                    'labels', array(select label_id from post_label where post_id = shown.id order by label_id),
                     'html', shown.html, 'text', shown.plain_text,
                     'likes', (select count(*) from post_like where post_like.post_id = shown.id),
                     'createdAt', to_char(shown.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -184,6 +200,14 @@ public final class ReadingVariants {
             .as("mentions")
             .convertFrom(rows -> rows.map(row -> row.value1()));
 
+    private static final Field<List<String>> LABELS = multiset(select(POST_LABEL.LABEL_ID)
+                    .from(POST_LABEL)
+                    .where(POST_LABEL.POST_ID.eq(POST.ID))
+                    .orderBy(POST_LABEL.LABEL_ID))
+            .as("labels")
+            .convertFrom(rows -> rows.map(row -> row.value1()));
+
+    /** Without a look at the thread of the quoted post: in what is measured here, nothing was moved to another one. */
     private static final Field<Boolean> STANDS =
             field(QUOTED.DELETED_AT.isNull().and(QUOTED.REMOVED_AT.isNull())).as("stands");
 
@@ -220,7 +244,7 @@ public final class ReadingVariants {
         var examiner = new Examiner(directory::current, ExaminerSettings.DEFAULT);
         var matches = new Matches(db, examiner, new Cases(db, ids, clock), ids, clock);
         this.posts = new Posts(db, new Accounts(db, ids, clock), matches, ids, clock);
-        this.threads = new Threads(db, posts, ids, clock);
+        this.threads = new Threads(db, posts, new Audit(clock), ids, clock);
     }
 
     /** As the forum reads it: three queries that jOOQ renders anew each time. */
@@ -316,10 +340,15 @@ public final class ReadingVariants {
                         instant(rows, 8),
                         rows.getInt(9),
                         rows.getBoolean(10),
-                        ContentState.of(instantOrNull(rows, 11), instantOrNull(rows, 12)),
-                        Optional.ofNullable(rows.getString(13)),
-                        rows.getInt(14),
-                        new AccountId(rows.getObject(15, UUID.class)));
+                        instantOrNull(rows, 11) != null,
+                        rows.getString(12),
+                        instantOrNull(rows, 13),
+                        slowMode(rows.getObject(14, Integer.class), instantOrNull(rows, 15)),
+                        threadOrNull(rows.getObject(16, UUID.class)),
+                        ContentState.of(instantOrNull(rows, 17), instantOrNull(rows, 18)),
+                        Optional.ofNullable(rows.getString(19)),
+                        rows.getInt(20),
+                        new AccountId(rows.getObject(21, UUID.class)));
             }
         }
     }
@@ -340,17 +369,18 @@ public final class ReadingVariants {
                             reference(rows.getObject(6, UUID.class), rows.getInt(7)),
                             List.of(),
                             texts(rows, 8),
-                            rows.getString(9),
+                            texts(rows, 9),
                             rows.getString(10),
-                            // Column 11, the Markdown, is fetched by the forum too and shown to nobody here.
+                            rows.getString(11),
+                            // Column 12, the Markdown, is fetched by the forum too and shown to nobody here.
                             Optional.empty(),
-                            rows.getInt(12),
-                            instant(rows, 13),
-                            instantOrNull(rows, 14),
-                            ContentState.of(instantOrNull(rows, 15), instantOrNull(rows, 16)),
-                            Optional.ofNullable(rows.getString(17)),
-                            rows.getInt(18),
-                            new AccountId(rows.getObject(19, UUID.class))));
+                            rows.getInt(13),
+                            instant(rows, 14),
+                            instantOrNull(rows, 15),
+                            ContentState.of(instantOrNull(rows, 16), instantOrNull(rows, 17)),
+                            Optional.ofNullable(rows.getString(18)),
+                            rows.getInt(19),
+                            new AccountId(rows.getObject(20, UUID.class))));
                 }
             }
             return posts;
@@ -392,6 +422,7 @@ public final class ReadingVariants {
                                 POST.REPLY_TO_NUMBER,
                                 QUOTES,
                                 MENTIONS,
+                                LABELS,
                                 POST.HTML,
                                 POST.PLAIN_TEXT,
                                 LIKES,
@@ -426,6 +457,12 @@ public final class ReadingVariants {
                         FORUM_THREAD.LAST_POST_AT,
                         FORUM_THREAD.POST_COUNT,
                         FORUM_THREAD.AWAITING_FIRST_REPLY,
+                        FORUM_THREAD.LOCKED_AT,
+                        FORUM_THREAD.LOCK_REASON,
+                        FORUM_THREAD.PINNED_UNTIL,
+                        FORUM_THREAD.SLOW_MODE_SECONDS,
+                        FORUM_THREAD.SLOW_MODE_UNTIL,
+                        FORUM_THREAD.MERGED_INTO,
                         FORUM_THREAD.DELETED_AT,
                         FORUM_THREAD.REMOVED_AT,
                         FORUM_THREAD.REMOVAL_REASON,
@@ -438,7 +475,7 @@ public final class ReadingVariants {
                 .where(FORUM_THREAD.ID.eq(id))
                 .and(Visible.threads(Viewer.GUEST))
                 .fetchSingle();
-        var posts = row.value16();
+        var posts = row.value22();
         return new ThreadPage(
                 new ThreadView(
                         row.value1(),
@@ -450,12 +487,25 @@ public final class ReadingVariants {
                         row.value8(),
                         row.value9(),
                         row.value10(),
-                        ContentState.of(row.value11(), row.value12()),
-                        Optional.ofNullable(row.value13()),
-                        row.value14(),
-                        row.value15()),
+                        row.value11() != null,
+                        row.value12(),
+                        row.value13(),
+                        slowMode(row.value14(), row.value15()),
+                        row.value16(),
+                        ContentState.of(row.value17(), row.value18()),
+                        Optional.ofNullable(row.value19()),
+                        row.value20(),
+                        row.value21()),
                 List.copyOf(posts.subList(0, Math.min(LIMIT, posts.size()))),
                 posts.size() > LIMIT);
+    }
+
+    private static ThreadView.@Nullable SlowMode slowMode(@Nullable Integer seconds, @Nullable Instant until) {
+        return seconds == null ? null : new ThreadView.SlowMode(seconds, until);
+    }
+
+    private static @Nullable ThreadId threadOrNull(@Nullable UUID id) {
+        return id == null ? null : new ThreadId(id);
     }
 
     private static PostView post(Record row) {
@@ -469,6 +519,7 @@ public final class ReadingVariants {
                         : new PostView.Reference(row.get(ANSWERED.ID), row.get(POST.REPLY_TO_NUMBER)),
                 row.get(QUOTES),
                 row.get(MENTIONS),
+                row.get(LABELS),
                 row.get(POST.HTML),
                 row.get(POST.PLAIN_TEXT),
                 Optional.empty(),

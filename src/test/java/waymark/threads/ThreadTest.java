@@ -240,7 +240,7 @@ class ThreadTest {
         assertEquals(List.of("reply"), forum.bob().get(thread).texts("/viewer/actions", ""));
         assertEquals(List.of(), forum.guest().get(thread).texts("/viewer/actions", ""));
         assertEquals(
-                List.of("reply", "edit", "move", "remove"),
+                List.of("reply", "edit", "move", "lock", "pin", "slow-mode", "split", "merge", "remove"),
                 forum.mo().get(thread).texts("/viewer/actions", ""));
     }
 

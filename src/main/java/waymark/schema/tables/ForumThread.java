@@ -72,6 +72,22 @@ public class ForumThread extends TableImpl<Record> {
 
     public final TableField<Record, String> REMOVAL_REASON = createField(DSL.name("removal_reason"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, Instant> LOCKED_AT = createField(DSL.name("locked_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, String> LOCK_REASON = createField(DSL.name("lock_reason"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Instant> PINNED_AT = createField(DSL.name("pinned_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> PINNED_UNTIL = createField(DSL.name("pinned_until"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Integer> SLOW_MODE_SECONDS = createField(DSL.name("slow_mode_seconds"), SQLDataType.INTEGER, this, "");
+
+    public final TableField<Record, Instant> SLOW_MODE_UNTIL = createField(DSL.name("slow_mode_until"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, ThreadId> MERGED_INTO = createField(DSL.name("merged_into"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.ThreadId.class, waymark.ids.ThreadId::new, waymark.ids.ThreadId::value));
+
+    public final TableField<Record, Instant> REARRANGED_AT = createField(DSL.name("rearranged_at"), SQLDataType.INSTANT, this, "");
+
     private ForumThread(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -106,7 +122,13 @@ public class ForumThread extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("forum_thread_counts"), "(((last_number >= 1) AND ((post_count >= 0) AND (post_count <= last_number))))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_lock_explained"), "(((locked_at IS NULL) = (lock_reason IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_lock_reason_length"), "(((char_length(lock_reason) >= 1) AND (char_length(lock_reason) <= 500)))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_merged_elsewhere"), "((merged_into <> id))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_pin_ends"), "((((pinned_at IS NULL) = (pinned_until IS NULL)) AND (pinned_until > pinned_at)))", true),
             Internal.createCheck(this, DSL.name("forum_thread_removal_explained"), "(((removed_at IS NULL) = (removal_reason IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_slow_mode_ends"), "(((slow_mode_until IS NULL) OR (slow_mode_seconds IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("forum_thread_slow_mode_range"), "(((slow_mode_seconds >= 60) AND (slow_mode_seconds <= 86400)))", true),
             Internal.createCheck(this, DSL.name("forum_thread_title_length"), "(((char_length(title) >= 5) AND (char_length(title) <= 200)))", true),
             Internal.createCheck(this, DSL.name("forum_thread_version_positive"), "((version >= 1))", true)
         );

@@ -1,16 +1,20 @@
 package waymark.platform.http;
 
+import static waymark.schema.Tables.FORUM_THREAD;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -35,8 +39,11 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
+    private String secondPost = "";
     private String moderationCase = "";
     private String version = "";
+    private String receipt = "";
+    private String reply = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -67,6 +74,14 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
+        stage.writeNotes();
+        stage.reply = stage.addReply();
+        colleague(forum)
+                .with("If-Match", "*")
+                .patch("/canned-replies/" + stage.reply, Map.of("title", "In other words"))
+                .expect(200);
         return stage;
     }
 
@@ -115,28 +130,75 @@ final class Stage {
         return id.toString();
     }
 
+    private void writeNotes() {
+        for (int i = 0; i < 2; i++) {
+            var unused = writeNote();
+        }
+    }
+
+    /** A note that nobody has corrected yet. */
+    private String writeNote() {
+        return colleague(forum)
+                .post("/members/" + id("username") + "/notes", Map.of("kind", "fact", "text", "It was a Tuesday."))
+                .expect(201)
+                .text("/note/id");
+    }
+
+    private String addReply() {
+        return colleague(forum)
+                .post("/canned-replies", body(ContractRoute.named("addCannedReply")))
+                .expect(201)
+                .text("/cannedReply/id");
+    }
+
+    private static Client colleague(TestForum forum) {
+        return forum.signedIn("proposer", Role.MODERATOR);
+    }
+
     /** By somebody else than who approves it. */
     private String propose() {
-        return forum.signedIn("proposer", Role.MODERATOR)
+        return colleague(forum)
                 .post("/signposting/catalogue/versions", body(ContractRoute.named("proposeCatalogueVersion")))
                 .expect(201)
                 .text("/catalogueVersion/version");
     }
 
+    private String report() {
+        return author().post("/reports", body(ContractRoute.named("fileReport")))
+                .expect(201)
+                .text("/report/receipt");
+    }
+
     private String id(String name) {
-        if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
+        if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
         }
+        if (receipt.isEmpty() && name.equals("receipt")) {
+            receipt = report();
+        }
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (secondPost.isEmpty() && name.equals("second")) {
+            secondPost = forum.reply(author(), id("thread"), "Something else.");
+        }
+        if (reply.isEmpty() && name.equals("reply")) {
+            reply = addReply();
+        }
         return switch (name) {
+            case "second" -> secondPost;
+            case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "reply" -> reply;
+            // Each is corrected once.
+            case "corrects" -> writeNote();
             case "thread" -> thread;
-            case "post" -> post;
+            // Plain "id" stands in the body of a report, of a post.
+            case "post", "id" -> post;
+            case "receipt" -> receipt;
             case "case" -> moderationCase;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
@@ -183,7 +245,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -191,8 +253,17 @@ final class Stage {
 
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
+        if (route.id().equals("splitThread")) {
+            body.putArray("posts").add(id("second"));
+        }
+        if (route.id().equals("pinThread")) {
+            unpinAll();
+        }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("addCannedReply")) {
+            body.put("id", "reply-" + COUNT.incrementAndGet());
         }
         if (route.id().equals("proposeCatalogueVersion")) {
             body.put("basedOn", forum.guest().get("/signposting").text("/signposting/version"));
@@ -200,8 +271,20 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
+        if (route.id().equals("letCaseWait")) {
+            body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
+        }
         putIds(body);
         return body;
+    }
+
+    /** Only so many threads can be pinned in one room, and this room sees a lot. */
+    private void unpinAll() {
+        int unused = forum.db()
+                .write(tx -> tx.update(FORUM_THREAD)
+                        .setNull(FORUM_THREAD.PINNED_AT)
+                        .setNull(FORUM_THREAD.PINNED_UNTIL)
+                        .execute());
     }
 
     /** Ids in an example are of nothing; those of things that are here take their place. */
