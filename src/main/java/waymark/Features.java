@@ -116,6 +116,7 @@ final class Features implements AutoCloseable {
                 threads,
                 threadTools,
                 labels,
+                submissions,
                 cases,
                 caseWork,
                 signposts,
