@@ -5,6 +5,7 @@ import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.cases.CaseRoutes;
+import waymark.cases.StaffingRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -125,6 +126,7 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        new StaffingRoutes(features.staffedHours, features.clocks).register(all);
         features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)

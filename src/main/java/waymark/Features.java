@@ -8,6 +8,8 @@ import waymark.accounts.Sessions;
 import waymark.audit.Audit;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.Clocks;
+import waymark.cases.StaffedHours;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.Moderation;
@@ -39,6 +41,8 @@ final class Features implements AutoCloseable {
     final Audit audit;
     final Cases cases;
     final CaseWork caseWork;
+    final StaffedHours staffedHours;
+    final Clocks clocks;
     final Examiner examiner;
     final Examiner previewer;
     final Matches matches;
@@ -67,6 +71,8 @@ final class Features implements AutoCloseable {
         audit = new Audit(clock);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
+        staffedHours = new StaffedHours(db, audit, clock);
+        clocks = new Clocks(db, audit);
         examiner = new Examiner(directory::current, examining);
         // With threads of its own: guests who try out long texts must not take them from people who post.
         previewer = new Examiner(directory::current, examining);

@@ -31,6 +31,8 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.ModerationSetting;
+import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
@@ -38,9 +40,13 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.StaffedHours;
+import waymark.schema.tables.Staffing;
+import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -93,6 +99,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
+    public final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
+
+    public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
     public final Post POST = Post.POST;
 
     public final PostLabel POST_LABEL = PostLabel.POST_LABEL;
@@ -107,11 +117,19 @@ public class DefaultSchema extends SchemaImpl {
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public final Recusal RECUSAL = Recusal.RECUSAL;
+
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
+
+    public final Staffing STAFFING = Staffing.STAFFING;
+
+    public final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
@@ -152,6 +170,8 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             Label.LABEL,
             ModerationCase.MODERATION_CASE,
+            ModerationSetting.MODERATION_SETTING,
+            ModeratorAway.MODERATOR_AWAY,
             Post.POST,
             PostLabel.POST_LABEL,
             PostLike.POST_LIKE,
@@ -159,9 +179,13 @@ public class DefaultSchema extends SchemaImpl {
             PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Recusal.RECUSAL,
             Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            StaffedHours.STAFFED_HOURS,
+            Staffing.STAFFING,
+            StaffingText.STAFFING_TEXT,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

@@ -24,6 +24,8 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.ModerationSetting;
+import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
@@ -31,9 +33,13 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.StaffedHours;
+import waymark.schema.tables.Staffing;
+import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -82,6 +88,10 @@ public class Tables {
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
+    public static final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
+
+    public static final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
     public static final Post POST = Post.POST;
 
     public static final PostLabel POST_LABEL = PostLabel.POST_LABEL;
@@ -96,11 +106,19 @@ public class Tables {
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public static final Recusal RECUSAL = Recusal.RECUSAL;
+
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
+
+    public static final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
+
+    public static final Staffing STAFFING = Staffing.STAFFING;
+
+    public static final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

@@ -141,6 +141,7 @@ final class Stage {
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
+            case "priority" -> "P1";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
             default -> "0190a0a0-0000-7000-8000-000000000000";
         };
