@@ -19,6 +19,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
@@ -50,7 +51,7 @@ public final class App implements AutoCloseable {
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
         readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches);
+        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -120,6 +121,7 @@ public final class App implements AutoCloseable {
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
         new LikeRoutes(features.likes).register(all);
+        new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
                         features.cases,

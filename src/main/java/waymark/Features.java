@@ -15,6 +15,7 @@ import waymark.likes.Likes;
 import waymark.moderation.Moderation;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.ExaminerSettings;
@@ -53,6 +54,7 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
+    final Reports reports;
     final Moderation moderation;
 
     Features(Database db, Clock clock) {
@@ -84,8 +86,21 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
+        reports = new Reports(db, cases, matches, ids, clock);
         moderation = new Moderation(
-                db, accounts, restrictions, posts, threads, threadTools, labels, cases, caseWork, audit, ids, clock);
+                db,
+                accounts,
+                restrictions,
+                posts,
+                threads,
+                threadTools,
+                labels,
+                cases,
+                caseWork,
+                signposts,
+                audit,
+                ids,
+                clock);
     }
 
     @Override

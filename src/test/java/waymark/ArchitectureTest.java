@@ -21,6 +21,7 @@ class ArchitectureTest {
         "waymark.audit..",
         "waymark.threads..",
         "waymark.likes..",
+        "waymark.reports..",
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",

@@ -1,5 +1,6 @@
 package waymark;
 
+import static waymark.schema.Tables.AUDIT_ENTRY;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
 import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
+import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
@@ -28,12 +31,14 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.Threads;
 
 /**
  * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
@@ -110,6 +115,30 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For counting again, which a command does. */
+    public Threads threads() {
+        return Objects.requireNonNull(features).threads;
+    }
+
+    /** What the audit log has about a thing, the earliest first. */
+    public List<String> audited(String target) {
+        return db().read(tx -> tx.select(AUDIT_ENTRY.ACTION)
+                .from(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.TARGET_ID.eq(UUID.fromString(target)))
+                .orderBy(AUDIT_ENTRY.NUMBER)
+                .fetch(AUDIT_ENTRY.ACTION));
+    }
+
+    /** For bringing cases to an end. */
+    public CaseWork caseWork() {
+        return Objects.requireNonNull(features).caseWork;
+    }
+
+    /** For settling reports and raising batched ones, which no route does. */
+    public Reports reports() {
+        return Objects.requireNonNull(features).reports;
     }
 
     /** The account of somebody who has signed in here. */

@@ -38,7 +38,6 @@ public final class CaseRoutes {
     public void register(Routes routes) {
         routes.get("/cases", this::list, MODERATOR);
         routes.get("/cases/next", this::next, MODERATOR);
-        routes.get("/cases/{case}", this::show, MODERATOR);
         routes.put("/cases/{case}/claim", this::claim, MODERATOR, MODERATING);
         routes.delete("/cases/{case}/claim", this::handBack, MODERATOR, MODERATING);
         routes.put("/cases/{case}/waiting", this::await, MODERATOR, MODERATING);
@@ -61,14 +60,6 @@ public final class CaseRoutes {
                 return new NextAnswer(Optional.empty(), Optional.empty());
             }
             return answer(ctx, tx, found.get(), moderator);
-        }));
-    }
-
-    private void show(Context ctx) {
-        ctx.json(db.read(tx -> {
-            var found = cases.require(tx, id(ctx), Caller.member(ctx));
-            Versions.show(ctx, found.version());
-            return new Signposted(new CaseAnswer(found), signposting.apply(tx, found.target()));
         }));
     }
 
@@ -104,8 +95,6 @@ public final class CaseRoutes {
     private static CaseId id(Context ctx) {
         return Input.path(ctx, "case", CaseId::new);
     }
-
-    private record CaseAnswer(@JsonProperty("case") CaseView found) {}
 
     private record Wait(Instant until, String note) {}
 

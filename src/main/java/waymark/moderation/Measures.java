@@ -282,11 +282,11 @@ final class Measures {
                 : posts.requireVisible(tx, post(target), Viewer.of(moderator)).thread();
     }
 
-    private static Standing standing(PostView post) {
+    static Standing standing(PostView post) {
         return standing(Target.Type.POST, post.state(), post.authorId());
     }
 
-    private static Standing standing(ThreadView thread) {
+    static Standing standing(ThreadView thread) {
         return standing(Target.Type.THREAD, thread.state(), thread.authorId());
     }
 

@@ -10,6 +10,7 @@ import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.signposting.Signposts;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
@@ -24,6 +25,8 @@ public final class Moderation {
     private final Accounts accounts;
     private final Decisions decisions;
     private final Letters letters;
+    private final CasePages pages;
+    private final Signposts signposts;
 
     public Moderation(
             Database db,
@@ -35,20 +38,24 @@ public final class Moderation {
             Labels labels,
             Cases cases,
             CaseWork work,
+            Signposts signposts,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.db = db;
         this.cases = cases;
         this.accounts = accounts;
+        this.signposts = signposts;
         var removals = new Removals(clock);
         var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
         decisions = new Decisions(cases, work, removals, measures, audit, ids, clock);
         letters = new Letters(db, cases, clock);
+        pages = new CasePages(cases, accounts, restrictions, threads, posts, audit);
     }
 
     public void register(Routes routes, Retries retries) {
         new DecisionRoutes(db, cases, accounts, decisions, retries).register(routes);
+        new CasePageRoutes(db, pages, signposts).register(routes);
         new LetterRoutes(db, letters, retries).register(routes);
     }
 }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.Sessions;
 import waymark.platform.http.Retries;
+import waymark.reports.Reports;
 import waymark.signposting.Matches;
 
 /** Forgets what has run out, and goes after what was left undone. Several servers may do it at once; each finds less to do. */
@@ -16,25 +17,29 @@ public final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN_EVERY = Duration.ofMinutes(1);
+    private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
     private final Retries retries;
     private final Matches matches;
+    private final Reports reports;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
         return thread;
     });
 
-    public Housekeeping(Sessions sessions, Retries retries, Matches matches) {
+    public Housekeeping(Sessions sessions, Retries retries, Matches matches, Reports reports) {
         this.sessions = sessions;
         this.retries = retries;
         this.matches = matches;
+        this.reports = reports;
     }
 
     public void start() {
         every(EVERY, this::sweep);
         every(LOOK_AGAIN_EVERY, this::lookAgain);
+        every(RAISE_EVERY, this::raiseBatched);
     }
 
     /** Forgets now. */
@@ -51,6 +56,14 @@ public final class Housekeeping implements AutoCloseable {
         int settled = matches.lookAgain();
         if (settled > 0) {
             log.info("looked again at {} posts", settled);
+        }
+    }
+
+    /** Raises cases now for reports that came faster than their reporters may report. */
+    public void raiseBatched() {
+        int raised = reports.raiseBatched();
+        if (raised > 0) {
+            log.info("raised cases about {} things that were reported often", raised);
         }
     }
 

@@ -41,12 +41,17 @@ import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Recusal;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffedHours;
 import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -119,17 +124,27 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Recusal RECUSAL = Recusal.RECUSAL;
 
+    public final Report REPORT = Report.REPORT;
+
+    public final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
+    public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
     public final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
 
     public final Staffing STAFFING = Staffing.STAFFING;
 
     public final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
+
+    public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
@@ -180,12 +195,17 @@ public class DefaultSchema extends SchemaImpl {
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
             Recusal.RECUSAL,
+            Report.REPORT,
+            ReportOutcome.REPORT_OUTCOME,
+            ReportReason.REPORT_REASON,
             Restriction.RESTRICTION,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
+            Snapshot.SNAPSHOT,
             StaffedHours.STAFFED_HOURS,
             Staffing.STAFFING,
             StaffingText.STAFFING_TEXT,
+            StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Tag.TAG,
             ThreadTag.THREAD_TAG

@@ -34,12 +34,17 @@ import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
 import waymark.schema.tables.Recusal;
+import waymark.schema.tables.Report;
+import waymark.schema.tables.ReportOutcome;
+import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
+import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffedHours;
 import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
+import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -108,17 +113,27 @@ public class Tables {
 
     public static final Recusal RECUSAL = Recusal.RECUSAL;
 
+    public static final Report REPORT = Report.REPORT;
+
+    public static final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
+
+    public static final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
+    public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
     public static final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
 
     public static final Staffing STAFFING = Staffing.STAFFING;
 
     public static final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
+
+    public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 

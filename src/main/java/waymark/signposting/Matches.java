@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -75,6 +76,27 @@ public final class Matches {
         }
     }
 
+    /**
+     * How soon moderators should see a text in which this was found; empty when it can wait. One that could not be looked
+     * at cannot.
+     */
+    public Optional<Urgency> urgency(Examination examination) {
+        if (!examination.checked()) {
+            return Optional.of(new Urgency(Priority.P1, CaseCategory.RED_FLAG, false));
+        }
+        var urgent = examination.matches().stream()
+                .filter(match -> URGENT.containsKey(match.signpost()))
+                .toList();
+        boolean crisis = urgent.stream().anyMatch(match -> match.signpost().equals("crisis-mh"));
+        return urgent.stream()
+                .flatMap(match -> Stream.ofNullable(URGENT.get(match.signpost())))
+                .min(Priority::compareTo)
+                .map(priority -> new Urgency(
+                        priority,
+                        crisis ? CaseCategory.CRISIS : CaseCategory.RED_FLAG,
+                        urgent.stream().anyMatch(Match::page)));
+    }
+
     /** What was found in these posts of this author and is still to be shown to them. */
     List<MatchStore.Found> recent(DSLContext tx, AccountId author, Collection<PostId> posts) {
         return MatchStore.found(tx, author, posts, clock.instant().minus(SHOWN));
@@ -126,25 +148,20 @@ public final class Matches {
     }
 
     private void raise(DSLContext tx, PostId post, AccountId author, Examination examination) {
-        var urgent = examination.matches().stream()
-                .filter(match -> URGENT.containsKey(match.signpost()))
-                .toList();
-        boolean crisis = urgent.stream().anyMatch(match -> match.signpost().equals("crisis-mh"));
-        urgent.stream()
-                .flatMap(match -> Stream.ofNullable(URGENT.get(match.signpost())))
-                .min(Priority::compareTo)
-                .ifPresent(priority -> cases.raise(
+        urgency(examination)
+                .ifPresent(urgency -> cases.raise(
                         tx,
-                        Raise.of(
-                                        Target.of(post),
-                                        author,
-                                        Source.SIGNPOSTING,
-                                        crisis ? CaseCategory.CRISIS : CaseCategory.RED_FLAG,
-                                        priority)
-                                .paging(urgent.stream().anyMatch(Match::page))));
+                        Raise.of(Target.of(post), author, Source.SIGNPOSTING, urgency.category(), urgency.priority())
+                                .paging(urgency.page())));
     }
 
     private static Instant monthsAgo(Instant now) {
         return now.atZone(ZoneOffset.UTC).minusMonths(KEPT_MONTHS).toInstant();
     }
+
+    /**
+     * @param category of the case that is raised because of it
+     * @param page whether the certainty is high enough for the on-call pager
+     */
+    public record Urgency(Priority priority, CaseCategory category, boolean page) {}
 }

@@ -39,6 +39,11 @@ public final class Signposts {
         return directory.signposting().with(List.of(), notices(List.of(found(examination)), nation));
     }
 
+    /** The same, to whoever has written it; nobody else is told of it. */
+    public Signposting toWriter(DSLContext tx, Viewer writer, Examination examination) {
+        return toWriter(examination, writer.member().flatMap(me -> accounts.nationOf(tx, me.id())));
+    }
+
     /** To the author who has just posted this below that title. */
     public Signposting toAuthor(
             DSLContext tx, Member author, Examination examination, String title, Collection<String> tags) {

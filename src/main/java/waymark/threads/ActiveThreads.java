@@ -26,10 +26,12 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import waymark.ids.PostId;
 import waymark.ids.ThreadId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.schema.tables.PostMove;
 
 /**
  * Threads by recent activity. Their order changes while somebody reads it: a thread that gets a reply jumps to the top and
@@ -43,6 +45,8 @@ final class ActiveThreads {
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_WALK = Duration.ofDays(1);
+
+    private static final PostMove ARRIVAL = POST_MOVE.as("arrival");
 
     /** Sorts behind every id there is. */
     private static final ThreadId LAST_ID = new ThreadId(new UUID(-1L, -1L));
@@ -177,20 +181,16 @@ final class ActiveThreads {
                         .lt(walk.last().position(), walk.last().thread()));
     }
 
-    /** Posts of a thread that were in it already when the walk began. */
+    /** Posts of a thread that have been in it since before the walk began. */
     private static SelectConditionStep<Record1<Instant>> stayed(Walk walk) {
         return select(POST.CREATED_AT)
                 .from(POST)
                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
                 .and(POST.CREATED_AT.le(walk.settled()))
-                .andNotExists(selectOne()
-                        .from(POST_MOVE)
-                        .where(POST_MOVE.POST_ID.eq(POST.ID))
-                        .and(POST_MOVE.TO_THREAD.eq(FORUM_THREAD.ID))
-                        .and(POST_MOVE.MOVED_AT.gt(walk.begun())));
+                .andNotExists(arrival(POST.ID, walk));
     }
 
-    /** Posts that moderators have taken away from it since. */
+    /** Posts that moderators have taken away from it since; not those that had come only then. */
     private static SelectConditionStep<Record1<Instant>> left(Walk walk) {
         return select(POST.CREATED_AT)
                 .from(POST_MOVE)
@@ -198,7 +198,17 @@ final class ActiveThreads {
                 .on(POST.ID.eq(POST_MOVE.POST_ID))
                 .where(POST_MOVE.FROM_THREAD.eq(FORUM_THREAD.ID))
                 .and(POST_MOVE.MOVED_AT.gt(walk.begun()))
-                .and(POST.CREATED_AT.le(walk.settled()));
+                .and(POST.CREATED_AT.le(walk.settled()))
+                .andNotExists(arrival(POST_MOVE.POST_ID, walk).and(ARRIVAL.TO_NUMBER.eq(POST_MOVE.FROM_NUMBER)));
+    }
+
+    /** A post came to the thread after the walk had begun. */
+    private static SelectConditionStep<Record1<Integer>> arrival(Field<PostId> post, Walk walk) {
+        return selectOne()
+                .from(ARRIVAL)
+                .where(ARRIVAL.POST_ID.eq(post))
+                .and(ARRIVAL.TO_THREAD.eq(FORUM_THREAD.ID))
+                .and(ARRIVAL.MOVED_AT.gt(walk.begun()));
     }
 
     private static Select<Record1<Instant>> latest(SelectConditionStep<Record1<Instant>> posts) {

@@ -25,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
@@ -173,6 +174,21 @@ final class PostStore {
         return new Page<>(whole.stream().map(PostView::withoutMarkdown).toList(), page.next(), page.previous());
     }
 
+    /** The posts of a thread whose numbers lie in between, in their order. */
+    static List<PostView> between(DSLContext tx, ThreadId thread, int first, int last, Viewer viewer) {
+        return withQuotes(
+                tx,
+                views(
+                                tx,
+                                POST.THREAD_ID
+                                        .eq(thread)
+                                        .and(POST.NUMBER.between(first, last))
+                                        .and(Visible.posts(viewer)))
+                        .orderBy(POST.NUMBER)
+                        .fetch(VIEW),
+                viewer);
+    }
+
     /** Which of these posts an account likes. */
     static Set<PostId> liked(DSLContext tx, AccountId account, Collection<PostId> posts) {
         return tx.select(POST_LIKE.POST_ID)
@@ -287,11 +303,23 @@ final class PostStore {
     /** Latest first. */
     static Page<Revision> revisions(DSLContext tx, PostId post, Paging paging) {
         return paging.page(
-                tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
-                        .from(POST_REVISION)
-                        .where(POST_REVISION.POST_ID.eq(post)),
+                revisionsOf(tx, post),
                 List.of(Paging.Key.descending(POST_REVISION.VERSION, Revision::version, Integer::valueOf)),
                 mapping(Revision::new));
+    }
+
+    static List<Revision> latestRevisions(DSLContext tx, PostId post, int most) {
+        return revisionsOf(tx, post)
+                .orderBy(POST_REVISION.VERSION.desc())
+                .limit(most)
+                .fetch(mapping(Revision::new));
+    }
+
+    private static SelectConditionStep<Record4<Integer, String, String, Instant>> revisionsOf(
+            DSLContext tx, PostId post) {
+        return tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
+                .from(POST_REVISION)
+                .where(POST_REVISION.POST_ID.eq(post));
     }
 
     private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {

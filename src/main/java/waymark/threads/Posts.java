@@ -91,8 +91,13 @@ public final class Posts {
      * @throws Problem NOT_FOUND
      */
     public PostView requireVisible(DSLContext tx, PostId id, Viewer viewer) {
-        var post = PostStore.findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
-        return viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown();
+        return findVisible(tx, id, viewer).orElseThrow(Problem::notFound);
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
+        return PostStore.findVisible(tx, id, viewer)
+                .map(post -> viewer.is(post.authorId()) || viewer.mayModerate() ? post : post.withoutMarkdown());
     }
 
     /**
@@ -104,6 +109,16 @@ public final class Posts {
         return PostStore.lockVisible(tx, id, Viewer.of(member))
                 .filter(post -> post.state() == ContentState.PUBLISHED)
                 .orElseThrow(Problem::notFound);
+    }
+
+    /** A post with those around it, in their order. */
+    public List<PostView> around(DSLContext tx, PostView post, int before, int after, Viewer viewer) {
+        return PostStore.between(tx, post.thread(), post.number() - before, post.number() + after, viewer);
+    }
+
+    /** What a post said before, the latest first; to moderators. */
+    public List<Revision> latestRevisions(DSLContext tx, PostId id, int most) {
+        return PostStore.latestRevisions(tx, id, most);
     }
 
     /** The posts of a thread in the order of their numbers, from behind {@code after} on. */

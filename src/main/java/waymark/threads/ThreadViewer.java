@@ -12,36 +12,38 @@ import waymark.platform.access.Viewer;
 public record ThreadViewer(List<String> actions) {
 
     static ThreadViewer of(Viewer viewer, ThreadView thread) {
-        if (thread.state() == ContentState.REMOVED && viewer.mayModerate() && !viewer.is(thread.authorId())) {
-            return new ThreadViewer(List.of("restore"));
-        }
-        if (thread.state() != ContentState.PUBLISHED || thread.mergedInto() != null) {
-            return new ThreadViewer(List.of());
-        }
         var actions = new ArrayList<String>();
+        boolean published = thread.state() == ContentState.PUBLISHED;
         boolean moderates = viewer.mayModerate();
         boolean mine = viewer.is(thread.authorId());
-        boolean open = !thread.locked() || moderates;
-        if (open && viewer.member().isPresent()) {
-            actions.add("reply");
+        if (published && thread.mergedInto() == null) {
+            boolean open = !thread.locked() || moderates;
+            if (open && viewer.member().isPresent()) {
+                actions.add("reply");
+            }
+            if (open && (mine || moderates)) {
+                actions.add("edit");
+            }
+            if (moderates) {
+                actions.addAll(tools(thread));
+            }
+            if (mine && thread.awaitingFirstReply()) {
+                actions.add("delete");
+            }
         }
-        if (open && (mine || moderates)) {
-            actions.add("edit");
-        }
-        if (moderates) {
-            actions.add("move");
-            actions.add(thread.locked() ? "unlock" : "lock");
-            actions.add(thread.pinnedUntil() == null ? "pin" : "unpin");
-            actions.add(thread.slowMode() == null ? "slow-mode" : "end-slow-mode");
-            actions.add("split");
-            actions.add("merge");
-        }
-        if (mine && thread.awaitingFirstReply()) {
-            actions.add("delete");
-        }
-        if (moderates && !mine) {
-            actions.add("remove");
+        if (moderates && !mine && thread.state() != ContentState.DELETED) {
+            actions.add(published ? "remove" : "restore");
         }
         return new ThreadViewer(List.copyOf(actions));
+    }
+
+    private static List<String> tools(ThreadView thread) {
+        return List.of(
+                "move",
+                thread.locked() ? "unlock" : "lock",
+                thread.pinnedUntil() == null ? "pin" : "unpin",
+                thread.slowMode() == null ? "slow-mode" : "end-slow-mode",
+                "split",
+                "merge");
     }
 }

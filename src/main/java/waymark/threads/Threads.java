@@ -61,7 +61,12 @@ public final class Threads {
 
     /** @throws Problem NOT_FOUND */
     public ThreadView requireVisible(DSLContext tx, ThreadId id, Viewer viewer) {
-        return require(ThreadStore.findVisible(tx, id, viewer)).asOf(clock.instant());
+        return require(findVisible(tx, id, viewer));
+    }
+
+    /** The same, for those who can do without it. */
+    public Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
+        return ThreadStore.findVisible(tx, id, viewer).map(thread -> thread.asOf(clock.instant()));
     }
 
     /**

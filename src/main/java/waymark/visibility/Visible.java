@@ -1,7 +1,10 @@
 package waymark.visibility;
 
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CATEGORY;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
@@ -48,6 +51,19 @@ public final class Visible {
                 .map(me -> standing.or(POST.AUTHOR_ID.eq(me.id()).and(POST.DELETED_AT.isNull())))
                 .orElse(standing);
         return threads(viewer).and(posts);
+    }
+
+    /** Members know each other by name; guests know the names of those whose posts they may read. */
+    public static Condition members(Viewer viewer) {
+        if (viewer.member().isPresent()) {
+            return noCondition();
+        }
+        return exists(selectOne()
+                .from(POST)
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .where(POST.AUTHOR_ID.eq(ACCOUNT.ID))
+                .and(posts(viewer)));
     }
 
     /** Neither deleted by its author nor removed by a moderator. */

@@ -12,16 +12,23 @@ public enum RateLimit {
     SIGN_IN(30, Duration.ofMinutes(5)),
     WRITING(30, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
+    REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),
     LIKING(120, Duration.ofMinutes(1)),
     LEAVING(600, Duration.ofMinutes(1)),
     MODERATING(300, Duration.ofMinutes(1));
 
     private final int quota;
     private final Duration window;
+    private final Over over;
 
     RateLimit(int quota, Duration window) {
+        this(quota, window, Over.REFUSED);
+    }
+
+    RateLimit(int quota, Duration window, Over over) {
         this.quota = quota;
         this.window = window;
+        this.over = over;
     }
 
     int quota() {
@@ -32,7 +39,18 @@ public enum RateLimit {
         return window;
     }
 
+    Over over() {
+        return over;
+    }
+
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What becomes of a request that is over the limit. */
+    enum Over {
+        REFUSED,
+        /** It is served all the same. Whoever serves it asks {@link RateLimits#isOver}, and does what can wait later. */
+        ACCEPTED
     }
 }

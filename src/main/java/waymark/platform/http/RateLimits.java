@@ -8,6 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
@@ -15,9 +16,10 @@ import waymark.platform.problem.ProblemType;
  * Counts what each account does, and what guests do from each network. The counts are kept in memory: a restart forgives,
  * and each node counts for itself.
  */
-final class RateLimits {
+public final class RateLimits {
 
     private static final int MOST_CALLERS = 100_000;
+    private static final String OVER = "waymark.over-limit";
 
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_CALLERS)
@@ -44,10 +46,15 @@ final class RateLimits {
         };
     }
 
+    /** Whether this request is over a limit that refuses nobody. */
+    public static boolean isOver(Context ctx) {
+        return Optional.<Boolean>ofNullable(ctx.attribute(OVER)).orElse(false);
+    }
+
     /**
      * Counts this request and tells the caller how many are left.
      *
-     * @throws Problem TOO_MANY_REQUESTS when none is
+     * @throws Problem TOO_MANY_REQUESTS when none is, unless nobody is refused because of this limit
      */
     void count(Context ctx, RateLimit limit) {
         if (!on) {
@@ -61,7 +68,9 @@ final class RateLimits {
                 "\"%s\";q=%d;w=%d"
                         .formatted(limit.code(), limit.quota(), limit.window().toSeconds()));
         ctx.header("RateLimit", "\"%s\";r=%d;t=%d".formatted(limit.code(), probe.getRemainingTokens(), untilReset));
-        if (!probe.isConsumed()) {
+        if (!probe.isConsumed() && limit.over() == RateLimit.Over.ACCEPTED) {
+            ctx.attribute(OVER, true);
+        } else if (!probe.isConsumed()) {
             throw ProblemType.TOO_MANY_REQUESTS
                     .because("Nothing you wrote is lost if you keep it there and try again in a little while.")
                     .retryAfter(Duration.ofSeconds(seconds(probe.getNanosToWaitForRefill())));

@@ -1,16 +1,20 @@
 package waymark.platform.http;
 
+import static waymark.schema.Tables.FORUM_THREAD;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -35,8 +39,10 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
+    private String reply = "";
     private String moderationCase = "";
     private String version = "";
+    private String receipt = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -67,6 +73,8 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
         return stage;
     }
 
@@ -123,20 +131,36 @@ final class Stage {
                 .text("/catalogueVersion/version");
     }
 
+    private String report() {
+        return author().post("/reports", body(ContractRoute.named("fileReport")))
+                .expect(201)
+                .text("/report/receipt");
+    }
+
     private String id(String name) {
-        if (thread.isEmpty() && (name.equals("thread") || name.equals("post"))) {
+        if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
         }
+        if (receipt.isEmpty() && name.equals("receipt")) {
+            receipt = report();
+        }
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (reply.isEmpty() && name.equals("reply")) {
+            reply = forum.reply(author(), id("thread"), "Something else.");
+        }
         return switch (name) {
+            case "reply" -> reply;
+            case "into" -> forum.thread(author()).thread();
             case "version" -> version;
             case "thread" -> thread;
-            case "post" -> post;
+            // Plain "id" stands in the body of a report, of a post.
+            case "post", "id" -> post;
+            case "receipt" -> receipt;
             case "case" -> moderationCase;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
@@ -184,7 +208,7 @@ final class Stage {
         return switch (route.access()) {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -192,6 +216,12 @@ final class Stage {
 
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
+        if (route.id().equals("splitThread")) {
+            body.putArray("posts").add(id("reply"));
+        }
+        if (route.id().equals("pinThread")) {
+            unpinAll();
+        }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
         }
@@ -201,8 +231,20 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
+        if (route.id().equals("letCaseWait")) {
+            body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
+        }
         putIds(body);
         return body;
+    }
+
+    /** Only so many threads can be pinned in one room, and this room sees a lot. */
+    private void unpinAll() {
+        int unused = forum.db()
+                .write(tx -> tx.update(FORUM_THREAD)
+                        .setNull(FORUM_THREAD.PINNED_AT)
+                        .setNull(FORUM_THREAD.PINNED_UNTIL)
+                        .execute());
     }
 
     /** Ids in an example are of nothing; those of things that are here take their place. */

@@ -1,0 +1,63 @@
+package waymark.moderation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import waymark.cases.CaseEvent;
+import waymark.cases.CaseView;
+import waymark.platform.access.Restriction;
+import waymark.platform.access.Role;
+import waymark.threads.PostView;
+import waymark.threads.Revision;
+import waymark.threads.ThreadView;
+
+/**
+ * A case with everything that is needed to decide it.
+ *
+ * @param about what the case is about, as it is now
+ * @param revisions what it said before, the latest first
+ * @param around the posts around it, in their order, it among them
+ * @param person whose it is
+ * @param decisions that were made on this case, the earliest first
+ * @param events what happened to it, the earliest first
+ * @param checklist what to think of with a case of this kind
+ */
+public record CasePage(
+        @JsonProperty("case") CaseView found,
+        About about,
+        List<Revision> revisions,
+        List<PostView> around,
+        Person person,
+        List<Decision> decisions,
+        List<CaseEvent> events,
+        List<String> checklist,
+        Actions viewer) {
+
+    /**
+     * One of them is there, or none when it is gone.
+     *
+     * @param sensitive whether it may weigh on whoever reads it; clients blur it first
+     * @param decision that is appealed
+     */
+    public record About(
+            boolean sensitive, Optional<ThreadView> thread, Optional<PostView> post, Optional<Decision> decision) {}
+
+    /**
+     * @param decisions about what is theirs, the newest first
+     * @param cases there were about what is theirs, but for this one; the newest first
+     */
+    public record Person(
+            String username,
+            Role role,
+            Instant joinedAt,
+            Optional<Restriction> restriction,
+            List<Decision> decisions,
+            List<CaseView> cases) {}
+
+    /**
+     * @param actions what this moderator may do with the work on it now
+     * @param decisions what they could decide now
+     */
+    public record Actions(List<String> actions, List<Action> decisions) {}
+}

@@ -1,0 +1,110 @@
+package waymark.moderation;
+
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import waymark.accounts.Accounts;
+import waymark.accounts.Restrictions;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
+import waymark.cases.CaseView;
+import waymark.cases.CaseWork;
+import waymark.cases.Cases;
+import waymark.cases.Target;
+import waymark.ids.AccountId;
+import waymark.ids.CaseId;
+import waymark.ids.DecisionId;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Viewer;
+import waymark.platform.problem.Problem;
+import waymark.threads.PostView;
+import waymark.threads.Posts;
+import waymark.threads.Threads;
+
+/** Puts together all that somebody needs who decides a case. Each reading is in the audit log: it shows private things. */
+final class CasePages {
+
+    private static final int POSTS_BEFORE = 3;
+    private static final int POSTS_AFTER = 6;
+    private static final int MOST_OF_EACH = 20;
+
+    private final Cases cases;
+    private final Accounts accounts;
+    private final Restrictions restrictions;
+    private final Threads threads;
+    private final Posts posts;
+    private final Audit audit;
+
+    CasePages(Cases cases, Accounts accounts, Restrictions restrictions, Threads threads, Posts posts, Audit audit) {
+        this.cases = cases;
+        this.accounts = accounts;
+        this.restrictions = restrictions;
+        this.threads = threads;
+        this.posts = posts;
+        this.audit = audit;
+    }
+
+    /** @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST */
+    CasePage read(DSLContext tx, CaseId id, Member moderator) {
+        var found = cases.require(tx, id, moderator);
+        var viewer = Viewer.of(moderator);
+        // What an appeal is about is what the decision was about: that is what has to be read again.
+        var decision = found.target().type() == Target.Type.DECISION
+                ? DecisionStore.find(tx, DecisionId.of(found.target().id().toString()))
+                : Optional.<Decision>empty();
+        var target = decision.map(Decision::target).orElse(found.target());
+        var post = target.type() == Target.Type.POST
+                ? posts.findVisible(tx, new PostId(target.id()), viewer)
+                : Optional.<PostView>empty();
+        var threadId = target.type() == Target.Type.THREAD
+                ? Optional.of(new ThreadId(target.id()))
+                : post.map(PostView::thread);
+        var thread = threadId.flatMap(its -> threads.findVisible(tx, its, viewer));
+        var about = new CasePage.About(found.sensitive(), thread, post, decision);
+        var page = new CasePage(
+                found,
+                about,
+                post.map(its -> posts.latestRevisions(tx, its.id(), MOST_OF_EACH))
+                        .orElse(List.of()),
+                post.map(its -> posts.around(tx, its, POSTS_BEFORE, POSTS_AFTER, viewer))
+                        .orElse(List.of()),
+                person(tx, found),
+                DecisionStore.of(tx, id),
+                cases.events(tx, id),
+                DecisionStore.checklist(tx, found.category()),
+                actions(found, about, moderator));
+        audit.record(
+                tx, AuditEntry.by(moderator, "case-read", "case", id.value()).in(id));
+        return page;
+    }
+
+    private CasePage.Person person(DSLContext tx, CaseView found) {
+        AccountId subject = found.subjectId();
+        var account = accounts.require(tx, subject);
+        return new CasePage.Person(
+                account.username(),
+                account.role(),
+                account.createdAt(),
+                restrictions.of(tx, subject),
+                DecisionStore.about(tx, subject, MOST_OF_EACH),
+                cases.about(tx, subject, found.id(), MOST_OF_EACH));
+    }
+
+    private static CasePage.Actions actions(CaseView found, CasePage.About about, Member moderator) {
+        var actions = CaseWork.actions(found, moderator);
+        var type = found.target().type();
+        var standing = switch (type) {
+            case POST -> about.post().map(Measures::standing);
+            case THREAD -> about.thread().map(Measures::standing);
+            case MEMBER, SUBMISSION, DECISION -> Optional.<Standing>empty();
+        };
+        var decisions = actions.contains("decide")
+                ? standing.orElseGet(() -> Standing.gone(type)).possible().stream()
+                        .sorted()
+                        .toList()
+                : List.<Action>of();
+        return new CasePage.Actions(actions, decisions);
+    }
+}

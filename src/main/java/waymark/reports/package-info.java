@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.reports;
+
+import org.jspecify.annotations.NullMarked;

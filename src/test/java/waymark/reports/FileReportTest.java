@@ -1,0 +1,370 @@
+package waymark.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.reports.Reporting.about;
+import static waymark.reports.Reporting.caseAbout;
+import static waymark.reports.Reporting.decide;
+import static waymark.reports.Reporting.findCase;
+import static waymark.reports.Reporting.report;
+import static waymark.reports.Reporting.showCase;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import waymark.TestForum;
+import waymark.cases.CaseState;
+import waymark.signposting.ExaminerSettings;
+import waymark.testing.Client;
+
+class FileReportTest {
+
+    @RegisterExtension
+    static final TestForum forum = new TestForum();
+
+    /** One whose texts nobody can look at. */
+    @RegisterExtension
+    static final TestForum blind = TestForum.examining(new ExaminerSettings(
+            (catalogue, text) -> {
+                throw new IllegalStateException("cannot be looked at");
+            },
+            Duration.ofSeconds(10)));
+
+    private String thread = "";
+    private String post = "";
+
+    @BeforeEach
+    void aliceHasWritten() {
+        var started = forum.thread(forum.alice());
+        thread = started.thread();
+        post = started.post();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "worried, P1, worried",
+        "medical-claim, P2, medical-claim",
+        "unsafe-advice, P2, unsafe-advice",
+        "personal-data, P1, personal-data",
+        "staff-named, P2, staff-named",
+        "abuse, P2, abuse",
+        "spam, P2, spam"
+    })
+    void aReasonSaysHowUrgentTheCaseIsAndWhatItIsAbout(String reason, String priority, String category) {
+        var filed = report(forum.bob(), "post", post, reason);
+
+        assertEquals(reason, filed.text("/report/reason"));
+        assertEquals("received", filed.text("/report/state"));
+        assertEquals(forum.clock().instant().toString(), filed.text("/report/reportedAt"));
+        var shown = showCase(forum, post);
+        assertEquals(priority, shown.text("/case/priority"));
+        assertEquals(category, shown.text("/case/category"));
+        assertEquals("alice", shown.text("/case/subject"));
+        assertEquals(List.of("report"), shown.texts("/case/sources", "/source"));
+        assertEquals("open", shown.text("/case/state"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "terrorism, P1",
+        "child-sexual-abuse, P0",
+        "encouraging-suicide, P1",
+        "threats-or-harassment, P1",
+        "hate, P1",
+        "fraud, P1",
+        "drugs-or-weapons, P1",
+        "other, P1"
+    })
+    void whatMayBeIllegalSaysOfWhichKindItIs(String kind, String priority) {
+        var body = about("post", post, "illegal");
+        body.put("statutoryCategory", kind);
+        forum.bob().post("/reports", body).expect(201);
+
+        assertEquals(priority, showCase(forum, post).text("/case/priority"));
+        assertEquals("illegal", showCase(forum, post).text("/case/category"));
+        assertEquals(kind, reports(post).get(0).statutoryCategory().orElseThrow());
+    }
+
+    @Test
+    void aChoiceThatIsMissingOrTooMuchIsRefusedByName() {
+        refused("/statutoryCategory", about("post", post, "illegal"));
+        var unknown = about("post", post, "illegal");
+        unknown.put("statutoryCategory", "rudeness");
+        refused("/statutoryCategory", unknown);
+        var tooMuch = about("post", post, "spam");
+        tooMuch.put("statutoryCategory", "fraud");
+        refused("/statutoryCategory", tooMuch);
+        refused("/reason", about("post", post, "dislike"));
+        assertTrue(findCase(forum, post).isEmpty());
+    }
+
+    @Test
+    void somethingElseNeedsAMessage() {
+        refused("/message", about("post", post, "something-else"));
+        refused("/message", about("post", post, "something-else", "  \n "));
+        assertTrue(findCase(forum, post).isEmpty());
+
+        report(forum.bob(), "post", post, "something-else", "It was posted twice.");
+        assertEquals("P2", showCase(forum, post).text("/case/priority"));
+        assertEquals("other", showCase(forum, post).text("/case/category"));
+        assertEquals("It was posted twice.", reports(post).get(0).message().orElseThrow());
+    }
+
+    @Test
+    void aMessageMayHaveTwoThousandCharacters() {
+        var longest = "x".repeat(2000);
+        report(forum.bob(), "post", post, "spam", longest);
+        assertEquals(longest, reports(post).get(0).message().orElseThrow());
+        refused("/message", about("post", post, "spam", longest + "x"));
+    }
+
+    @Test
+    void guestsReportWithoutAnAccount() {
+        var filed = report(forum.guest(), "post", post, "abuse");
+
+        assertEquals("/api/v1/reports/" + filed.text("/report/receipt"), filed.header("Location"));
+        assertFalse(reports(post).get(0).fromMember());
+        report(forum.bob(), "post", post, "abuse");
+        assertTrue(reports(post).get(0).fromMember());
+    }
+
+    @Test
+    void aReceiptCannotBeGuessed() {
+        var one = report(forum.guest(), "post", post, "spam").text("/report/receipt");
+        var other = report(forum.guest(), "post", post, "spam").text("/report/receipt");
+
+        assertTrue(one.matches("[A-Za-z0-9_-]{22}"), one);
+        assertNotEquals(one.substring(0, 6), other.substring(0, 6));
+        assertNotEquals(one.substring(16), other.substring(16));
+        assertEquals(0, count("select count(*) from report where report::text like '%' || ? || '%'", one));
+    }
+
+    @Test
+    void aThreadIsReportedAsAWhole() {
+        report(forum.bob(), "thread", thread, "spam");
+        var shown = showCase(forum, thread);
+        assertEquals("thread", shown.text("/case/target/type"));
+        assertEquals("alice", shown.text("/case/subject"));
+        assertTrue(findCase(forum, post).isEmpty());
+    }
+
+    @Test
+    void aMemberIsReportedByName() {
+        var dora = forum.account(forum.member("dora")).toString();
+        report(forum.bob(), "member", "DORA", "abuse");
+        var shown = showCase(forum, dora);
+        assertEquals("member", shown.text("/case/target/type"));
+        assertEquals("dora", shown.text("/case/subject"));
+    }
+
+    @Test
+    void guestsReportMembersWhoseWordsTheyCanRead() {
+        forum.account(forum.member("silent"));
+        notThere(forum.guest(), about("member", "silent", "abuse"));
+        inTheMembersCorner(forum.member("hidden"));
+        notThere(forum.guest(), about("member", "hidden", "abuse"));
+        report(forum.bob(), "member", "hidden", "abuse");
+        report(forum.guest(), "member", "alice", "abuse");
+        notThere(forum.guest(), about("member", "nobody-of-this-name", "abuse"));
+    }
+
+    @Test
+    void whatSomebodyCannotSeeIsNotThereToBeReported() {
+        var corner = inTheMembersCorner(forum.alice());
+        notThere(forum.guest(), about("post", corner.post(), "spam"));
+        notThere(forum.guest(), about("thread", corner.thread(), "spam"));
+        report(forum.bob(), "post", corner.post(), "spam");
+        report(forum.bob(), "thread", corner.thread(), "spam");
+    }
+
+    @Test
+    void whatWasRemovedOrDeletedIsNotThereToBeReported() {
+        var deleted = forum.reply(forum.bob(), thread, "Words to take back");
+        forum.bob().with("If-Match", "*").delete("/posts/" + deleted).expect(204);
+        var removed = forum.reply(forum.bob(), thread, "Words to take down");
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + removed + "/removal", TestForum.removal("A reason."))
+                .expect(200);
+        for (var reporter : List.of(forum.guest(), forum.alice(), forum.bob(), forum.mo())) {
+            notThere(reporter, about("post", deleted, "spam"));
+            notThere(reporter, about("post", removed, "spam"));
+        }
+
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/threads/" + thread + "/removal", TestForum.removal("A reason."))
+                .expect(200);
+        for (var reporter : List.of(forum.guest(), forum.alice(), forum.bob(), forum.mo())) {
+            notThere(reporter, about("thread", thread, "spam"));
+            notThere(reporter, about("post", post, "spam"));
+        }
+        notThere(forum.bob(), about("post", "0190a0a0-0000-7000-8000-000000000000", "spam"));
+        notThere(forum.bob(), about("thread", post, "spam"));
+    }
+
+    @Test
+    void aTargetIsNamedInTheWayOfItsKind() {
+        refused("/target", about(Map.of("type", "post"), "spam"));
+        refused("/target", about(Map.of("type", "member"), "spam"));
+        refused("/target", about(Map.of("type", "member", "id", post), "spam"));
+        refused("/target", about(Map.of("type", "post", "id", post, "username", "alice"), "spam"));
+        refused("/target/type", about(Map.of("type", "submission", "id", post), "spam"));
+    }
+
+    @Test
+    void peopleReportTheirOwnPostsToHaveSomethingTakenOut() {
+        report(forum.alice(), "post", post, "personal-data", "I left my number in it.");
+        assertEquals("alice", showCase(forum, post).text("/case/subject"));
+    }
+
+    @Test
+    void whoIsWorriedAndWritesAboutThemselvesIsShownWhereToTurn() {
+        var filed = report(forum.guest(), "post", post, "spam", "Reading this I want to die");
+
+        assertEquals(List.of("crisis-mh"), filed.texts("/signposting/notices", "/id"));
+        assertEquals("private, no-store", filed.header("Cache-Control"));
+        assertEquals("P0", showCase(forum, post).text("/case/priority"));
+        assertEquals(0, count("select count(*) from signposting_match"));
+        var shown = showCase(forum, post);
+        assertEquals(0, shown.at("/case/signposts").size());
+        assertFalse(shown.body().contains("\"notices\""));
+    }
+
+    @Test
+    void whatAMessageBringsUpOnlyEverMakesTheCaseMoreUrgent() {
+        var filed = report(forum.bob(), "post", post, "worried", "She says she has a temperature of 38.9 and shivers");
+        assertEquals(List.of("car-t-team-now"), filed.texts("/signposting/notices", "/id"));
+        assertEquals("P1", showCase(forum, post).text("/case/priority"));
+
+        var body = about("thread", thread, "illegal", "I cannot stop shivering, my temperature is 39");
+        body.put("statutoryCategory", "child-sexual-abuse");
+        forum.bob().post("/reports", body).expect(201);
+        assertEquals("P0", showCase(forum, thread).text("/case/priority"));
+
+        assertFalse(report(forum.bob(), "post", post, "spam", "It sells shoes.")
+                .body()
+                .contains("\"notices\""));
+    }
+
+    @Test
+    void aMessageThatCannotBeLookedAtIsTakenAndIsUrgent() {
+        // What Alice writes there cannot be looked at either, so the case is about a member.
+        var nora = blind.account(blind.member("nora")).toString();
+        report(blind.bob(), "member", "nora", "spam");
+        assertEquals("P2", showCase(blind, nora).text("/case/priority"));
+        var filed = report(blind.bob(), "member", "nora", "abuse", "Whatever this says.");
+        assertEquals("P1", showCase(blind, nora).text("/case/priority"));
+        assertTrue(filed.at("/signposting/notices").size() >= 1);
+    }
+
+    @Test
+    void servicesAreThoseOfTheReportersNation() {
+        var gwen = forum.member("gwen");
+        gwen.patch("/me", Map.of("nation", "wales")).expect(200);
+        var services =
+                report(gwen, "post", post, "worried", "I want to die").texts("/signposting/notices/0/services", "/id");
+        assertTrue(services.contains("nhs-111-wales") && !services.contains("nhs-111-england"), services::toString);
+    }
+
+    @Test
+    void sayingTheSameAgainAddsToTheCaseAndCallsNobodyASecondTime() {
+        report(forum.bob(), "post", post, "abuse", "The first sentence.");
+        var before = showCase(forum, post);
+        forum.setState(caseAbout(forum, post), CaseState.WAITING);
+        report(forum.bob(), "post", post, "abuse", "And the second one.");
+
+        var after = showCase(forum, post);
+        assertEquals("waiting", after.text("/case/state"));
+        assertEquals(before.text("/case/version"), after.text("/case/version"));
+        assertEquals(1, after.at("/case/sources").size());
+        assertEquals(
+                List.of("And the second one.", "The first sentence."),
+                reports(post).stream().map(each -> each.message().orElseThrow()).toList());
+    }
+
+    @Test
+    void anotherMemberAnotherReasonAndAMoreUrgentMessageEachCallAgain() {
+        report(forum.bob(), "post", post, "abuse");
+        report(forum.member("carla"), "post", post, "abuse");
+        report(forum.bob(), "post", post, "spam");
+        report(forum.bob(), "post", post, "abuse", "I want to die");
+        report(forum.guest(), "post", post, "abuse");
+        report(forum.guest(), "post", post, "abuse");
+
+        var shown = showCase(forum, post);
+        assertEquals(6, shown.at("/case/sources").size());
+        assertEquals("P0", shown.text("/case/priority"));
+        assertEquals(6, reports(post).size());
+    }
+
+    @Test
+    void aReportOpensACaseAgainThatWasBroughtToAnEnd() {
+        report(forum.bob(), "post", post, "abuse");
+        var id = caseAbout(forum, post);
+        decide(forum, id, Outcome.NO_ACTION);
+        assertTrue(findCase(forum, post).isEmpty());
+        forum.clock().advance(Duration.ofMinutes(1));
+
+        report(forum.bob(), "post", post, "abuse");
+        assertEquals(id, caseAbout(forum, post));
+        assertEquals("open", showCase(forum, post).text("/case/state"));
+    }
+
+    @Test
+    void aReportThatIsSentAgainIsMadeOnce() {
+        var bob = forum.bob().with("Idempotency-Key", "report-1");
+        var first = report(bob, "post", post, "abuse");
+        var second = report(bob, "post", post, "abuse");
+
+        assertEquals("true", second.header("Idempotency-Replayed"));
+        assertEquals(first.body(), second.body());
+        assertEquals(1, reports(post).size());
+        assertEquals(1, showCase(forum, post).at("/case/sources").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"post", "thread", "member"})
+    void nothingIsHiddenBecauseItWasReported(String type) {
+        var seen = forum.guest().get("/threads/" + thread).expect(200);
+        for (int i = 0; i < 12; i++) {
+            report(forum.guest(), type, type.equals("post") ? post : type.equals("thread") ? thread : "alice", "abuse");
+        }
+        assertEquals(
+                seen.header("ETag"), forum.guest().get("/threads/" + thread).header("ETag"));
+    }
+
+    private List<CaseReport> reports(String target) {
+        var id = caseAbout(forum, target);
+        return forum.db().read(tx -> forum.reports().of(tx, id));
+    }
+
+    private static long count(String query, Object... values) {
+        return forum.db().<Long>read(tx -> tx.fetchSingle(query, values).get(0, Long.class));
+    }
+
+    private static TestForum.Started inTheMembersCorner(Client author) {
+        var answer = author.post(
+                        "/threads",
+                        Map.of("title", "Among ourselves", "category", "members-corner", "markdown", "Quietly."))
+                .expect(201);
+        return new TestForum.Started(answer.text("/thread/id"), answer.text("/post/id"));
+    }
+
+    private static void notThere(Client reporter, Map<String, Object> body) {
+        reporter.post("/reports", body).expectProblem(404, "not-found");
+    }
+
+    private static void refused(String place, Map<String, Object> body) {
+        var answer = forum.bob().post("/reports", body).expectProblem(422, "invalid-value");
+        assertEquals(List.of(place), answer.wrongPlaces());
+    }
+}
