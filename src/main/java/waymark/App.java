@@ -6,6 +6,7 @@ import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
+import waymark.cases.WellbeingRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -50,8 +51,9 @@ public final class App implements AutoCloseable {
 
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
-        readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
+        readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
+        housekeeping = new Housekeeping(
+                features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -129,6 +131,7 @@ public final class App implements AutoCloseable {
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
         new StaffingRoutes(features.staffedHours, features.clocks).register(all);
+        new WellbeingRoutes(features.absences, features.recusals).register(all);
         features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)

@@ -6,9 +6,12 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Clocks;
+import waymark.cases.LateCases;
+import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
@@ -44,6 +47,9 @@ final class Features implements AutoCloseable {
     final CaseWork caseWork;
     final StaffedHours staffedHours;
     final Clocks clocks;
+    final LateCases lateCases;
+    final Absences absences;
+    final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
     final Matches matches;
@@ -75,6 +81,9 @@ final class Features implements AutoCloseable {
         caseWork = new CaseWork(db, audit, ids, clock);
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
+        lateCases = new LateCases(db, ids, clock);
+        absences = new Absences(db, caseWork, clock);
+        recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, examining);
         // With threads of its own: guests who try out long texts must not take them from people who post.
         previewer = new Examiner(directory::current, examining);
@@ -97,6 +106,7 @@ final class Features implements AutoCloseable {
                 labels,
                 cases,
                 caseWork,
+                recusals,
                 signposts,
                 audit,
                 ids,

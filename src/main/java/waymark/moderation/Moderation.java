@@ -6,6 +6,7 @@ import waymark.accounts.Restrictions;
 import waymark.audit.Audit;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.Recusals;
 import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
@@ -38,6 +39,7 @@ public final class Moderation {
             Labels labels,
             Cases cases,
             CaseWork work,
+            Recusals recusals,
             Signposts signposts,
             Audit audit,
             Ids ids,
@@ -48,7 +50,7 @@ public final class Moderation {
         this.signposts = signposts;
         var removals = new Removals(clock);
         var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
-        decisions = new Decisions(cases, work, removals, measures, audit, ids, clock);
+        decisions = new Decisions(cases, work, recusals, removals, measures, audit, ids, clock);
         letters = new Letters(db, cases, clock);
         pages = new CasePages(cases, accounts, restrictions, threads, posts, audit);
     }

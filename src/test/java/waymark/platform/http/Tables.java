@@ -1,6 +1,7 @@
 package waymark.platform.http;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import waymark.platform.db.Database;
 
@@ -31,13 +32,18 @@ final class Tables {
         return state;
     }
 
-    static String difference(Map<String, String> before, Map<String, String> after) {
+    /** Whoever looks after the forum and reads what is private stands in the audit log afterwards, and nowhere else. */
+    static boolean differInLogOnly(Map<String, String> before, Map<String, String> after) {
+        return difference(before, after).keySet().equals(Set.of("audit_entry"));
+    }
+
+    static Map<String, String> difference(Map<String, String> before, Map<String, String> after) {
         var changed = new TreeMap<String, String>();
         after.forEach((table, now) -> {
             if (!now.equals(before.get(table))) {
                 changed.put(table, before.get(table) + " -> " + now);
             }
         });
-        return changed.toString();
+        return changed;
     }
 }
