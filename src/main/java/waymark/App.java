@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
+import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.moderation.CannedReplyRoutes;
+import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
 import waymark.operations.DocumentRoutes;
@@ -132,6 +135,9 @@ public final class App implements AutoCloseable {
                 .register(all);
         new StaffingRoutes(features.staffedHours, features.clocks).register(all);
         new WellbeingRoutes(features.absences, features.recusals).register(all);
+        new AuditRoutes(features.auditLog).register(all);
+        new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
+        new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
         features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)

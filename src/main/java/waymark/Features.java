@@ -6,6 +6,7 @@ import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
+import waymark.audit.AuditLog;
 import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
@@ -15,7 +16,9 @@ import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
+import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.reports.Reports;
@@ -43,6 +46,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final Restrictions restrictions;
     final Audit audit;
+    final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
     final StaffedHours staffedHours;
@@ -60,6 +64,8 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
+    final StaffNotes staffNotes;
+    final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
 
@@ -77,6 +83,7 @@ final class Features implements AutoCloseable {
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
         staffedHours = new StaffedHours(db, audit, clock);
@@ -96,6 +103,8 @@ final class Features implements AutoCloseable {
         labels = new Labels(db, posts, audit);
         likes = new Likes(db, posts, clock);
         reports = new Reports(db, cases, matches, ids, clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
         moderation = new Moderation(
                 db,
                 accounts,
@@ -108,6 +117,9 @@ final class Features implements AutoCloseable {
                 caseWork,
                 recusals,
                 signposts,
+                reports,
+                staffNotes,
+                cannedReplies,
                 audit,
                 ids,
                 clock);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import waymark.audit.Audit;
+import waymark.audit.AuditEntry;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.testing.Client;
@@ -67,7 +70,7 @@ class CommandLineTest {
     void helpListsTheCommands() {
         var said = Program.run(Map.of(), "help").succeeded();
 
-        for (var command : List.of("serve", "migrate", "create-staff", "repair-counters", "help")) {
+        for (var command : List.of("serve", "migrate", "create-staff", "repair-counters", "verify-audit-log", "help")) {
             assertTrue(said.matches("(?s).*\n {2}" + command + " .*"), said);
         }
     }
@@ -206,6 +209,55 @@ class CommandLineTest {
     }
 
     @Test
+    void theAuditLogIsCheckedAgainstTheHeadThatWasWrittenDown() {
+        on(TestDatabases.create(), (db, settings) -> {
+            assertEquals(
+                    "The audit log is intact.\nEntries that hold: 0\n",
+                    Program.run(settings, "verify-audit-log").succeeded());
+
+            record(db, 3);
+            var said = Program.run(settings, "verify-audit-log").succeeded();
+            assertTrue(
+                    said.matches("The audit log is intact.\nEntries that hold: 3\n"
+                            + "Head, to write down: --number=3 --hash=[0-9a-f]{64}\n"),
+                    said);
+            var head = said.substring(said.indexOf("--")).strip().split(" ", -1);
+            record(db, 1);
+            assertTrue(Program.run(settings, "verify-audit-log", head[0], head[1])
+                    .succeeded()
+                    .contains("Entries that hold: 4\n"));
+
+            tamper(db, "delete from audit_entry where number > 2");
+            var cut = Program.run(settings, "verify-audit-log", head[0], head[1]);
+            assertEquals(1, cut.code());
+            assertTrue(
+                    cut.out()
+                            .startsWith(
+                                    "The audit log is BROKEN: entry 3 was written down, and the log ends before it.\n"
+                                            + "Entries that hold: 2\nThe last of them: --number=2 --hash="),
+                    cut::out);
+
+            tamper(db, "update audit_entry set reason = 'spam' where number = 1");
+            var changed = Program.run(settings, "verify-audit-log");
+            assertEquals(1, changed.code());
+            assertEquals(
+                    "The audit log is BROKEN: entry 1 does not say what was written.\nEntries that hold: 0\n",
+                    changed.out());
+        });
+    }
+
+    @Test
+    void aHeadIsGivenWhole() {
+        var half = Program.run(Map.of(), "verify-audit-log", "--number=3");
+        assertEquals(2, half.code());
+        assertTrue(half.err().contains("--hash"), half::err);
+        assertEquals(
+                2,
+                Program.run(Map.of(), "verify-audit-log", "--number=3", "--hash=abc")
+                        .code());
+    }
+
+    @Test
     void aForumWithTheDemoAccountsIsNotServedToOthers() {
         on(TestDatabases.create(), (db, settings) -> {
             App.loadDemo(db, Clock.systemUTC());
@@ -214,6 +266,27 @@ class CommandLineTest {
             var said = Program.run(settings, "serve").refused();
             assertTrue(said.startsWith("This database holds the demo accounts, whose password everybody knows,"), said);
             assertEquals(1, said.lines().count(), said);
+        });
+    }
+
+    private static void record(Database db, int entries) {
+        var audit = new Audit(Clock.systemUTC());
+        for (int i = 0; i < entries; i++) {
+            var entry = AuditEntry.byTheServer("post-checked", "post", new UUID(1, i));
+            db.<Boolean>write(tx -> {
+                audit.record(tx, entry);
+                return true;
+            });
+        }
+    }
+
+    /** As somebody does who owns the database. */
+    private static void tamper(Database db, String sql) {
+        db.<Boolean>write(tx -> {
+            tx.execute("alter table audit_entry disable trigger user");
+            tx.execute(sql);
+            tx.execute("alter table audit_entry enable trigger user");
+            return true;
         });
     }
 

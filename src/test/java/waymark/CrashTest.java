@@ -199,7 +199,7 @@ class CrashTest {
                         .map(ProcessHandle::pid)
                         .toList(),
                 "processes of the database that still run");
-        assertFalse(Files.exists(pidFile()));
+        assertFalse(Files.exists(pidFile(DATA)));
     }
 
     private void kill(Program program, boolean everything) {
@@ -208,10 +208,15 @@ class CrashTest {
             assertTrue(program.endsWithin(PATIENCE));
             return;
         }
+        killEverything(program, DATA);
+    }
+
+    /** Kills the program and its embedded server, all processes of it. */
+    static void killEverything(Program program, Path data) {
         // Somebody may be born while the others are killed, hence twice.
         for (int i = 0; i < 2; i++) {
             var all = new ArrayList<>(program.process().descendants().toList());
-            all.addAll(databaseProcesses());
+            all.addAll(databaseProcesses(data));
             all.add(program.process().toHandle());
             all.forEach(ProcessHandle::destroyForcibly);
         }
@@ -226,13 +231,17 @@ class CrashTest {
 
     /** The processes of the embedded server, the one that is the others' parent first. Empty when it does not run. */
     private static List<ProcessHandle> databaseProcesses() {
+        return databaseProcesses(DATA);
+    }
+
+    private static List<ProcessHandle> databaseProcesses(Path data) {
         var all = new ArrayList<ProcessHandle>();
         // The file may be an old one, and its pid somebody else's by now.
-        pidFileLines().stream()
+        pidFileLines(data).stream()
                 .findFirst()
                 .filter(digits -> digits.matches("[0-9]+"))
                 .flatMap(digits -> ProcessHandle.of(Long.parseLong(digits)))
-                .filter(process -> process.info().commandLine().orElse("").contains(DATA.toString()))
+                .filter(process -> process.info().commandLine().orElse("").contains(data.toString()))
                 .ifPresent(postmaster -> {
                     all.add(postmaster);
                     all.addAll(postmaster.children().toList());
@@ -243,7 +252,7 @@ class CrashTest {
     /** Whether the program uses its database. As long as that does not take connections, it does not. */
     private static boolean isConnected() {
         try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + pidFileLines().get(3) + "/postgres",
+                        "jdbc:postgresql://127.0.0.1:" + pidFileLines(DATA).get(3) + "/postgres",
                         "waymark",
                         Files.readString(DATA.resolve("postgres/password")));
                 var statement = connection.createStatement();
@@ -259,14 +268,14 @@ class CrashTest {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    private static Path pidFile() {
-        return DATA.resolve("postgres/data/postmaster.pid");
+    private static Path pidFile(Path data) {
+        return data.resolve("postgres/data/postmaster.pid");
     }
 
     /** The first line has the pid, the fourth the port. */
-    private static List<String> pidFileLines() {
+    private static List<String> pidFileLines(Path data) {
         try {
-            return Files.readAllLines(pidFile());
+            return Files.readAllLines(pidFile(data));
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -510,7 +519,7 @@ class CrashTest {
      * The port has to be free at every start. Those from 32768 on are not: in the meantime the system gives them to
      * connections.
      */
-    private static int portThatNobodyIsGiven() {
+    static int portThatNobodyIsGiven() {
         return new Random()
                 .ints(20_000, 32_000)
                 .limit(100)

@@ -57,6 +57,11 @@ public record AuditEntry(
         return new AuditEntry(actor, action, targetType, targetId, caseId, reason, Optional.of(from), Optional.of(to));
     }
 
+    /** For something new: there was nothing before it. */
+    public AuditEntry wrote(String text) {
+        return new AuditEntry(actor, action, targetType, targetId, caseId, reason, before, Optional.of(text));
+    }
+
     private static AuditEntry entry(
             Optional<AccountId> actor, String action, String targetType, Optional<UUID> target) {
         return new AuditEntry(

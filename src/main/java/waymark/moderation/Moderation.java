@@ -11,6 +11,7 @@ import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.reports.Reports;
 import waymark.signposting.Signposts;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
@@ -41,6 +42,9 @@ public final class Moderation {
             CaseWork work,
             Recusals recusals,
             Signposts signposts,
+            Reports reports,
+            StaffNotes notes,
+            CannedReplies replies,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -50,9 +54,9 @@ public final class Moderation {
         this.signposts = signposts;
         var removals = new Removals(clock);
         var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
-        decisions = new Decisions(cases, work, recusals, removals, measures, audit, ids, clock);
+        decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, audit);
+        pages = new CasePages(cases, accounts, restrictions, threads, posts, reports, notes, replies, audit);
     }
 
     public void register(Routes routes, Retries retries) {

@@ -15,6 +15,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -48,6 +49,7 @@ import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StaffedHours;
 import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
@@ -71,6 +73,8 @@ public class DefaultSchema extends SchemaImpl {
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -138,6 +142,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
 
+    public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
     public final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
 
     public final Staffing STAFFING = Staffing.STAFFING;
@@ -169,6 +175,7 @@ public class DefaultSchema extends SchemaImpl {
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
+            CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
@@ -202,6 +209,7 @@ public class DefaultSchema extends SchemaImpl {
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             Snapshot.SNAPSHOT,
+            StaffNote.STAFF_NOTE,
             StaffedHours.STAFFED_HOURS,
             Staffing.STAFFING,
             StaffingText.STAFFING_TEXT,

@@ -8,6 +8,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
@@ -41,6 +42,7 @@ import waymark.schema.tables.Restriction;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
+import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StaffedHours;
 import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
@@ -60,6 +62,8 @@ public class Tables {
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public static final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
     public static final CaseClock CASE_CLOCK = CaseClock.CASE_CLOCK;
 
@@ -126,6 +130,8 @@ public class Tables {
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
 
     public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
+
+    public static final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
 
     public static final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
 

@@ -18,11 +18,13 @@ public final class Catalogue {
     private final String version;
     private final CatalogueDocument document;
     private final Matcher matcher;
+    private final Lint lint;
 
     private Catalogue(String version, CatalogueDocument document, Matcher matcher) {
         this.version = version;
         this.document = document;
         this.matcher = matcher;
+        this.lint = new Lint(document.lint());
     }
 
     /**
@@ -59,6 +61,11 @@ public final class Catalogue {
 
     public String version() {
         return version;
+    }
+
+    /** Finds what none of the texts that people are shown may say; also for texts that are kept elsewhere. */
+    public Lint lint() {
+        return lint;
     }
 
     public Matcher matcher() {

@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +178,17 @@ public final class Directory implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 now.serving.catalogue.version());
+    }
+
+    /** Who is there to talk to, in one line for letters: the helpline and who answers when it is shut, with their numbers. */
+    public String whomToTalkTo() {
+        var now = now();
+        return Stream.of(now.service(CatalogueRules.HELPLINE), now.atAllHours())
+                .filter(service -> service.phone() != null)
+                .map(service -> service.name() + ", "
+                        + Objects.requireNonNull(service.phone()).display())
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** The services for that nation, or all of them, as of now; the helpline first. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds wording that nothing here may have: diagnoses, reassurance, blame. */
-final class Lint {
+public final class Lint {
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -27,8 +27,8 @@ final class Lint {
                 : Optional.of(Pattern.compile("(?<![\\p{L}\\p{N}])(" + alternatives + ")(?![\\p{L}\\p{N}])"));
     }
 
-    /** The first of them in the text. */
-    Optional<String> find(String text) {
+    /** The first of them in the text, in small letters; empty when all of it may be said. */
+    public Optional<String> find(String text) {
         return forbidden
                 .map(pattern -> pattern.matcher(plain(text)))
                 .filter(matcher -> matcher.find())

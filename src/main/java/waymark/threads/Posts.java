@@ -58,7 +58,8 @@ public final class Posts {
         // Takes a moment, in which nobody should have to wait for the thread.
         var examination = matches.examine(wanted.markdown());
         var now = clock.instant();
-        int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        int number = ThreadStore.takeNumber(tx, thread, author, now)
+                .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));

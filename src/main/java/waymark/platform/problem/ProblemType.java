@@ -21,6 +21,8 @@ public enum ProblemType {
     CASE_RESOLVED(409, "This case has been resolved"),
     CASE_CAP_REACHED(409, "You have had enough of these for now"),
     YOU_ARE_AWAY(409, "You are away"),
+    NOTE_CORRECTED(409, "This note has been corrected already"),
+    ID_TAKEN(409, "Something else has this id"),
     DECISION_REVERSED(409, "This decision was taken back"),
     ALREADY_APPEALED(409, "This decision is being looked at again"),
     SUPERSEDED_VERSION(409, "Another version has become current"),

@@ -65,6 +65,10 @@ record ContractRoute(String method, String path, JsonNode operation) {
         return method.equals("GET");
     }
 
+    boolean readsForStaff() {
+        return reads() && Set.of("moderator", "admin").contains(access());
+    }
+
     boolean takesBody() {
         return operation.has("requestBody");
     }

@@ -330,7 +330,10 @@ class MalformedInputTest {
 
     private Stage.Request request(ContractRoute route) {
         if (route.reads()) {
-            return large().request(route);
+            var request = large().request(route);
+            // Those who look after the forum leave a trace by reading, also where it is only done to get a cursor.
+            state = route.readsForStaff() ? Map.of() : state;
+            return request;
         }
         if (small == null) {
             small = Stage.small(forum);
@@ -403,7 +406,7 @@ class MalformedInputTest {
         if (cost.compareTo(DEAREST) > 0) {
             complaints.add("cost too much: " + cost + " of the processors");
         }
-        boolean onlyLogged = route.reads() && reply.isSuccess() && Tables.differInLogOnly(before, state);
+        boolean onlyLogged = route.readsForStaff() && reply.isSuccess() && Tables.differInLogOnly(before, state);
         if (!before.equals(state) && !onlyLogged) {
             if (!reply.isSuccess() || route.reads()) {
                 complaints.add("wrote: " + Tables.difference(before, state));

@@ -42,6 +42,7 @@ final class Stage {
     private String reply = "";
     private String moderationCase = "";
     private String version = "";
+    private String cannedReply = "";
     private String receipt = "";
     private boolean prepared;
 
@@ -73,9 +74,22 @@ final class Stage {
         }
         stage.raiseCases();
         stage.version = stage.propose();
+        stage.writeNotes();
+        stage.cannedReply = stage.addReply();
+        colleague(forum)
+                .with("If-Match", "*")
+                .patch("/canned-replies/" + stage.cannedReply, Map.of("title", "In other words"))
+                .expect(200);
         stage.receipt = stage.report();
         stage.receipt = stage.report();
+        for (var name : List.of("mo", "bob")) {
+            tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+        }
         return stage;
+    }
+
+    private static Client tired(TestForum forum) {
+        return forum.signedIn("tired", Role.MODERATOR);
     }
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
@@ -123,9 +137,34 @@ final class Stage {
         return id.toString();
     }
 
+    private void writeNotes() {
+        for (int i = 0; i < 2; i++) {
+            var unused = writeNote();
+        }
+    }
+
+    /** A note that nobody has corrected yet. */
+    private String writeNote() {
+        return colleague(forum)
+                .post("/members/" + id("username") + "/notes", Map.of("kind", "fact", "text", "It was a Tuesday."))
+                .expect(201)
+                .text("/note/id");
+    }
+
+    private String addReply() {
+        return colleague(forum)
+                .post("/canned-replies", body(ContractRoute.named("addCannedReply")))
+                .expect(201)
+                .text("/cannedReply/id");
+    }
+
+    private static Client colleague(TestForum forum) {
+        return forum.signedIn("proposer", Role.MODERATOR);
+    }
+
     /** By somebody else than who approves it. */
     private String propose() {
-        return forum.signedIn("proposer", Role.MODERATOR)
+        return colleague(forum)
                 .post("/signposting/catalogue/versions", body(ContractRoute.named("proposeCatalogueVersion")))
                 .expect(201)
                 .text("/catalogueVersion/version");
@@ -153,10 +192,16 @@ final class Stage {
         if (reply.isEmpty() && name.equals("reply")) {
             reply = forum.reply(author(), id("thread"), "Something else.");
         }
+        if (cannedReply.isEmpty() && name.equals("cannedReply")) {
+            cannedReply = addReply();
+        }
         return switch (name) {
             case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "cannedReply" -> cannedReply;
+            // Each is corrected once.
+            case "corrects" -> writeNote();
             case "thread" -> thread;
             // Plain "id" stands in the body of a report, of a post.
             case "post", "id" -> post;
@@ -209,6 +254,9 @@ final class Stage {
             case "guest" -> forum.guest();
             // Nobody likes their own post.
             case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            // Who is away or close to somebody is no use for cases any more.
+            case "moderator" ->
+                route.path().matches(".*/me/(away|recusals).*") ? tired(forum) : forum.signedIn("moderator", Role.MODERATOR);
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -224,6 +272,9 @@ final class Stage {
         }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("addCannedReply")) {
+            body.put("id", "reply-" + COUNT.incrementAndGet());
         }
         if (route.id().equals("proposeCatalogueVersion")) {
             body.put("basedOn", forum.guest().get("/signposting").text("/signposting/version"));
