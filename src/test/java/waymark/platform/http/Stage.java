@@ -87,7 +87,14 @@ final class Stage {
                 .expect(200);
         stage.receipt = stage.report();
         stage.receipt = stage.report();
+        for (var name : List.of("mo", "bob")) {
+            tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+        }
         return stage;
+    }
+
+    private static Client tired(TestForum forum) {
+        return forum.signedIn("tired", Role.MODERATOR);
     }
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
@@ -209,6 +216,7 @@ final class Stage {
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
+            case "priority" -> "P1";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
             default -> "0190a0a0-0000-7000-8000-000000000000";
         };
@@ -280,9 +288,11 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            case "account", "writer" -> author();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            // Who is away or close to somebody is no use for cases any more.
+            case "moderator" ->
+                route.path().matches(".*/me/(away|recusals).*") ? tired(forum) : forum.signedIn("moderator", Role.MODERATOR);
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
