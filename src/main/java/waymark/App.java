@@ -150,10 +150,10 @@ public final class App implements AutoCloseable {
         new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
         new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
         new PersonalDataRoutes(features.personalDataRules).register(all);
-        features.moderation.register(all, features.retries);
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
+        features.moderation.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -66,10 +66,10 @@ final class Features implements AutoCloseable {
     final Rearranging rearranging;
     final Labels labels;
     final Likes likes;
-    final Reports reports;
-    final Moderation moderation;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
+    final Reports reports;
+    final Moderation moderation;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -106,6 +106,8 @@ final class Features implements AutoCloseable {
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
         reports = new Reports(db, cases, matches, ids, clock);
+        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
+        cannedReplies = new CannedReplies(db, directory, audit, clock);
         moderation = new Moderation(
                 db,
                 accounts,
@@ -114,14 +116,16 @@ final class Features implements AutoCloseable {
                 threads,
                 threadTools,
                 labels,
+                submissions,
                 cases,
                 caseWork,
                 signposts,
+                reports,
+                staffNotes,
+                cannedReplies,
                 audit,
                 ids,
                 clock);
-        staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
-        cannedReplies = new CannedReplies(db, directory, audit, clock);
     }
 
     @Override

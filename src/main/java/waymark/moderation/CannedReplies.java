@@ -11,6 +11,8 @@ import org.jooq.DSLContext;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.CaseCategory;
+import waymark.cases.HeldCase;
+import waymark.cases.Priority;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
@@ -64,6 +66,32 @@ public final class CannedReplies {
         return CannedReplyStore.find(tx, id, version)
                 .orElseThrow(Problem::notFound)
                 .text();
+    }
+
+    /**
+     * Refuses a message that still has braces to fill in, and in the most urgent cases one that is a reply word for word:
+     * who may be in danger is written to by somebody, not by a form.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    void requireOwnWords(DSLContext tx, HeldCase held, Optional<String> message) {
+        if (message.isEmpty()) {
+            return;
+        }
+        if (Placeholder.isIn(message.get())) {
+            throw Problem.invalidValue("/message", "There is something in braces that is still to be filled in.");
+        }
+        if (held.priority() == Priority.P0) {
+            var words = spacesFolded(message.get());
+            if (CannedReplyStore.fitting(tx, held.category()).stream()
+                    .anyMatch(reply -> Placeholder.isFilledIn(spacesFolded(reply.text()), words))) {
+                throw Problem.invalidValue("/message", "Put this into your own words before it is sent.");
+            }
+        }
+    }
+
+    private static String spacesFolded(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /** One page of replies as they are now, by their ids. */

@@ -31,10 +31,10 @@ public final class CannedReplyRoutes {
     public void register(Routes routes) {
         routes.get("/canned-replies", this::list, MODERATOR);
         routes.post("/canned-replies", this::add, MODERATOR, MODERATING);
-        routes.get("/canned-replies/{reply}", this::show, MODERATOR);
-        routes.patch("/canned-replies/{reply}", this::change, MODERATOR, MODERATING);
-        routes.delete("/canned-replies/{reply}", this::retire, MODERATOR, MODERATING);
-        routes.get("/canned-replies/{reply}/versions", this::listVersions, MODERATOR);
+        routes.get("/canned-replies/{cannedReply}", this::show, MODERATOR);
+        routes.patch("/canned-replies/{cannedReply}", this::change, MODERATOR, MODERATING);
+        routes.delete("/canned-replies/{cannedReply}", this::retire, MODERATOR, MODERATING);
+        routes.get("/canned-replies/{cannedReply}/versions", this::listVersions, MODERATOR);
     }
 
     private void list(Context ctx) {
@@ -95,7 +95,7 @@ public final class CannedReplyRoutes {
     }
 
     private static String id(Context ctx) {
-        return Input.path(ctx, "reply", ID);
+        return Input.path(ctx, "cannedReply", ID);
     }
 
     private record ReplyAnswer(CannedReply cannedReply) {}

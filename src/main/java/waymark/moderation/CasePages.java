@@ -1,6 +1,8 @@
 package waymark.moderation;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
@@ -15,12 +17,17 @@ import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.DecisionId;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
+import waymark.reports.Reports;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
+import waymark.threads.Submission;
+import waymark.threads.Submissions;
+import waymark.threads.ThreadView;
 import waymark.threads.Threads;
 
 /** Puts together all that somebody needs who decides a case. Each reading is in the audit log: it shows private things. */
@@ -35,14 +42,32 @@ final class CasePages {
     private final Restrictions restrictions;
     private final Threads threads;
     private final Posts posts;
+    private final Submissions submissions;
+    private final Reports reports;
+    private final StaffNotes notes;
+    private final CannedReplies replies;
     private final Audit audit;
 
-    CasePages(Cases cases, Accounts accounts, Restrictions restrictions, Threads threads, Posts posts, Audit audit) {
+    CasePages(
+            Cases cases,
+            Accounts accounts,
+            Restrictions restrictions,
+            Threads threads,
+            Posts posts,
+            Submissions submissions,
+            Reports reports,
+            StaffNotes notes,
+            CannedReplies replies,
+            Audit audit) {
         this.cases = cases;
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.threads = threads;
         this.posts = posts;
+        this.submissions = submissions;
+        this.reports = reports;
+        this.notes = notes;
+        this.replies = replies;
         this.audit = audit;
     }
 
@@ -62,7 +87,10 @@ final class CasePages {
                 ? Optional.of(new ThreadId(target.id()))
                 : post.map(PostView::thread);
         var thread = threadId.flatMap(its -> threads.findVisible(tx, its, viewer));
-        var about = new CasePage.About(found.sensitive(), thread, post, decision);
+        var submission = target.type() == Target.Type.SUBMISSION
+                ? Optional.of(submissions.requireFor(tx, new SubmissionId(target.id())))
+                : Optional.<Submission>empty();
+        var about = new CasePage.About(found.sensitive(), thread, post, submission, decision);
         var page = new CasePage(
                 found,
                 about,
@@ -71,9 +99,13 @@ final class CasePages {
                 post.map(its -> posts.around(tx, its, POSTS_BEFORE, POSTS_AFTER, viewer))
                         .orElse(List.of()),
                 person(tx, found),
+                reports.snapshots(tx, found.target()),
+                reports.of(tx, id),
+                notes.ofCase(tx, id),
                 DecisionStore.of(tx, id),
                 cases.events(tx, id),
                 DecisionStore.checklist(tx, found.category()),
+                replies.rendered(tx, found.category(), known(found, thread)),
                 actions(found, about, moderator));
         audit.record(
                 tx, AuditEntry.by(moderator, "case-read", "case", id.value()).in(id));
@@ -88,8 +120,18 @@ final class CasePages {
                 account.role(),
                 account.createdAt(),
                 restrictions.of(tx, subject),
+                reports.countAgainst(tx, subject),
+                notes.about(tx, subject),
                 DecisionStore.about(tx, subject, MOST_OF_EACH),
                 cases.about(tx, subject, found.id(), MOST_OF_EACH));
+    }
+
+    /** What the replies can be filled in with. */
+    private static Map<Placeholder, String> known(CaseView found, Optional<ThreadView> thread) {
+        var known = new EnumMap<Placeholder, String>(Placeholder.class);
+        known.put(Placeholder.USERNAME, found.subject());
+        thread.ifPresent(its -> known.put(Placeholder.THREAD, its.title()));
+        return known;
     }
 
     private static CasePage.Actions actions(CaseView found, CasePage.About about, Member moderator) {
@@ -98,7 +140,8 @@ final class CasePages {
         var standing = switch (type) {
             case POST -> about.post().map(Measures::standing);
             case THREAD -> about.thread().map(Measures::standing);
-            case MEMBER, SUBMISSION, DECISION -> Optional.<Standing>empty();
+            case SUBMISSION -> about.submission().map(Measures::standing);
+            case MEMBER, DECISION -> Optional.<Standing>empty();
         };
         var decisions = actions.contains("decide")
                 ? standing.orElseGet(() -> Standing.gone(type)).possible().stream()

@@ -21,6 +21,8 @@ import waymark.platform.access.Member;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.reports.Outcome;
+import waymark.reports.Reports;
 import waymark.threads.Removals;
 
 /** What moderators decide. Each decision is kept, tells the person, and can be taken back. */
@@ -33,15 +35,28 @@ public final class Decisions {
     private final CaseWork work;
     private final Removals removals;
     private final Measures measures;
+    private final Reports reports;
+    private final CannedReplies replies;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Decisions(Cases cases, CaseWork work, Removals removals, Measures measures, Audit audit, Ids ids, Clock clock) {
+    Decisions(
+            Cases cases,
+            CaseWork work,
+            Removals removals,
+            Measures measures,
+            Reports reports,
+            CannedReplies replies,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.cases = cases;
         this.work = work;
         this.removals = removals;
         this.measures = measures;
+        this.reports = reports;
+        this.replies = replies;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -58,11 +73,13 @@ public final class Decisions {
         var held = work.lockForDecision(tx, id, moderator, expected);
         requireWhole(tx, wanted);
         requirePossible(standing, wanted.action());
+        replies.requireOwnWords(tx, held, wanted.words());
         var made = make(tx, Optional.of(id), moderator, target, held.subject(), wanted.expected(), wanted);
         if (Boolean.TRUE.equals(wanted.keepOpen())) {
             work.goOn(tx, held, moderator);
         } else {
             work.resolve(tx, held, moderator);
+            reports.settle(tx, id, outcome(tx, id));
         }
         audit.record(tx, made.entry());
         return made;
@@ -233,6 +250,13 @@ public final class Decisions {
                 DecisionStore.find(tx, row.id()).orElseThrow(),
                 row.done().touched(),
                 row.caseId().map(entry::in).orElse(entry));
+    }
+
+    /** What those who reported it are told: whether anything was done, over all decisions on the case. */
+    private static Outcome outcome(DSLContext tx, CaseId id) {
+        return DecisionStore.of(tx, id).stream().allMatch(decision -> decision.action() == Action.NO_ACTION)
+                ? Outcome.NO_ACTION
+                : Outcome.ACTION_TAKEN;
     }
 
     private static void requireWhole(DSLContext tx, NewDecision wanted) {

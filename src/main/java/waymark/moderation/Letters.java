@@ -53,10 +53,6 @@ public final class Letters {
                 .filter(found -> found.subjectId().equals(member.id()))
                 .orElseThrow(Problem::notFound);
         var now = clock.instant();
-        if (decision.appeal().isPresent()) {
-            throw ProblemType.ALREADY_APPEALED.because(
-                    "You have asked for this already. The answer comes as a letter.");
-        }
         if (decision.reversedBy().isPresent()) {
             throw ProblemType.DECISION_REVERSED.because("This no longer holds, so there is nothing to look at again.");
         }
@@ -66,7 +62,10 @@ public final class Letters {
         if (message.isBlank()) {
             throw Problem.invalidValue("/message", "There are no words in this yet.");
         }
-        boolean unused = AppealStore.insert(tx, id, message, now);
+        if (!AppealStore.insert(tx, id, message, now)) {
+            throw ProblemType.ALREADY_APPEALED.because(
+                    "You have asked for this already. The answer comes as a letter.");
+        }
         var target = new Target(Target.Type.DECISION, id.value());
         var raise = Raise.of(target, member.id(), Source.APPEAL, CaseCategory.APPEAL, Priority.P3)
                 .excluding(decision.deciderId());

@@ -10,10 +10,12 @@ import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.reports.Reports;
 import waymark.signposting.Signposts;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
@@ -36,9 +38,13 @@ public final class Moderation {
             Threads threads,
             ThreadTools tools,
             Labels labels,
+            Submissions submissions,
             Cases cases,
             CaseWork work,
             Signposts signposts,
+            Reports reports,
+            StaffNotes notes,
+            CannedReplies replies,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -47,10 +53,12 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
-        decisions = new Decisions(cases, work, removals, measures, audit, ids, clock);
+        var measures =
+                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
+        decisions = new Decisions(cases, work, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, audit);
+        pages = new CasePages(
+                cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
     }
 
     public void register(Routes routes, Retries retries) {

@@ -39,6 +39,17 @@ public enum Placeholder {
                         Optional.ofNullable(values.get(of(found))).orElse(found.group())));
     }
 
+    static boolean isIn(String text) {
+        return KNOWN.matcher(text).find();
+    }
+
+    /** Whether a message is nothing but this text with something filled in. */
+    static boolean isFilledIn(String text, String message) {
+        var parts = KNOWN.split(text, -1);
+        var pattern = Arrays.stream(parts).map(Pattern::quote).collect(Collectors.joining(".+"));
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(message).matches();
+    }
+
     /** The first thing in braces that nobody would fill in, or a brace that stands alone. */
     static Optional<String> findUnknown(String text) {
         return LEFT_OVER

@@ -64,7 +64,8 @@ public final class Posts {
     /** The same with words that were looked at. */
     Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
-        int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        int number = ThreadStore.takeNumber(tx, thread, author, now)
+                .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
         return reply(tx, thread, number, author, wanted, examination, now);
     }

@@ -86,6 +86,11 @@ public final class Submissions {
         return view(tx, SubmissionStore.find(tx, id).orElseThrow(Problem::notFound));
     }
 
+    /** The same, held until the transaction ends; empty when there is none. */
+    public Optional<Submission> hold(DSLContext tx, SubmissionId id) {
+        return SubmissionStore.lock(tx, id).map(kept -> view(tx, kept));
+    }
+
     /**
      * Publishes what waits, as its author and at this moment: a post gets the next number of its thread. Of those who approve
      * at the same time one does. What it quotes or answers and is gone by now is left out. The submission stays locked until

@@ -3,6 +3,7 @@ package waymark.threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -22,16 +23,23 @@ final class ThreadRules {
     /**
      * Call while holding the thread's lock: of several replies that a member sends at once, slow mode then lets one pass.
      *
-     * @throws Problem THREAD_MERGED, THREAD_LOCKED, SLOW_MODE
+     * @throws Problem THREAD_LOCKED, SLOW_MODE
      */
     static void requireOpen(DSLContext tx, ThreadId id, Member author, Instant now) {
         var thread = ThreadStore.require(tx, id).asOf(now);
-        requireNotMerged(thread);
         requireUnlocked(thread, author);
         var slowMode = thread.slowMode();
         if (slowMode != null && !author.mayModerate()) {
             requireRested(tx, id, author, Duration.ofSeconds(slowMode.seconds()), now);
         }
+    }
+
+    /** Why a thread gives no number: for this member it is not there, or its posts have gone to another one. */
+    static Problem refusal(DSLContext tx, ThreadId id, Member author) {
+        return ThreadStore.findVisible(tx, id, Viewer.of(author))
+                .filter(thread -> thread.state() == ContentState.PUBLISHED)
+                .flatMap(ThreadRules::merged)
+                .orElseGet(Problem::notFound);
     }
 
     /**
@@ -64,10 +72,9 @@ final class ThreadRules {
 
     /** @throws Problem THREAD_MERGED, naming where it has gone */
     static void requireNotMerged(ThreadView thread) {
-        if (thread.mergedInto() != null) {
-            throw ProblemType.THREAD_MERGED.because(
-                    "You find its posts in " + Routes.BASE + "/threads/" + thread.mergedInto() + ".");
-        }
+        merged(thread).ifPresent(problem -> {
+            throw problem;
+        });
     }
 
     /** @throws Problem THREAD_LOCKED, in the words of the moderator who did it */
@@ -83,6 +90,12 @@ final class ThreadRules {
             return Set.of();
         }
         return ThreadStore.locked(tx, posts.stream().map(PostView::thread).collect(Collectors.toSet()));
+    }
+
+    private static Optional<Problem> merged(ThreadView thread) {
+        return Optional.ofNullable(thread.mergedInto())
+                .map(into -> ProblemType.THREAD_MERGED.because(
+                        "You find its posts in " + Routes.BASE + "/threads/" + into + "."));
     }
 
     private static void requireRested(DSLContext tx, ThreadId id, Member author, Duration pause, Instant now) {

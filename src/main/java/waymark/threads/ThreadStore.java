@@ -195,7 +195,7 @@ final class ThreadStore {
      * Takes the next number of a thread for a post that is about to be inserted, and counts it. The row stays locked until
      * the transaction ends, which is what keeps numbers without gaps.
      *
-     * @return empty when the thread does not stand or the member may not see it
+     * @return empty when the thread does not stand on its own or the member may not see it
      */
     static Optional<Integer> takeNumber(DSLContext tx, ThreadId id, Member author, Instant at) {
         return tx.update(FORUM_THREAD)
@@ -206,7 +206,7 @@ final class ThreadStore {
                         FORUM_THREAD.AWAITING_FIRST_REPLY,
                         field(FORUM_THREAD.AWAITING_FIRST_REPLY.isTrue().and(FORUM_THREAD.AUTHOR_ID.eq(author.id()))))
                 .where(FORUM_THREAD.ID.eq(id))
-                .and(Visible.standingThreads(Viewer.of(author)))
+                .and(Visible.listedThreads(Viewer.of(author)))
                 .returningResult(FORUM_THREAD.LAST_NUMBER)
                 .fetchOptional(mapping(number -> number));
     }

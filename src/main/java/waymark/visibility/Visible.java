@@ -23,7 +23,7 @@ public final class Visible {
     }
 
     /** Those and threads that were merged into others, which say where their posts have gone. */
-    public static Condition standingThreads(Viewer viewer) {
+    private static Condition standingThreads(Viewer viewer) {
         return rooms(viewer).and(standingThread());
     }
 

@@ -330,7 +330,10 @@ class MalformedInputTest {
 
     private Stage.Request request(ContractRoute route) {
         if (route.reads()) {
-            return large().request(route);
+            var request = large().request(route);
+            // Those who look after the forum leave a trace by reading, also where it is only done to get a cursor.
+            state = route.readsForStaff() ? Map.of() : state;
+            return request;
         }
         if (small == null) {
             small = Stage.small(forum);

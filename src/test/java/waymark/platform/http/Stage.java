@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
+import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
 import waymark.cases.Priority;
+import waymark.cases.Raise;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.PostId;
@@ -40,11 +42,11 @@ final class Stage {
     private @Nullable Client author;
     private String thread = "";
     private String post = "";
-    private String secondPost = "";
+    private String reply = "";
     private String moderationCase = "";
     private String version = "";
+    private String cannedReply = "";
     private String receipt = "";
-    private String reply = "";
     private String word = "";
     private String rule = "";
     private String submission = "";
@@ -77,20 +79,23 @@ final class Stage {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
         stage.raiseCases();
+        for (int i = 0; i < 3; i++) {
+            var unusedDecision = stage.decide();
+        }
         stage.version = stage.propose();
-        stage.receipt = stage.report();
-        stage.receipt = stage.report();
         stage.writeNotes();
         stage.rule = SHIPPED_RULE;
         for (int i = 0; i < 2; i++) {
             stage.word = stage.addWord();
             stage.submission = stage.submit();
         }
-        stage.reply = stage.addReply();
+        stage.cannedReply = stage.addReply();
         colleague(forum)
                 .with("If-Match", "*")
-                .patch("/canned-replies/" + stage.reply, Map.of("title", "In other words"))
+                .patch("/canned-replies/" + stage.cannedReply, Map.of("title", "In other words"))
                 .expect(200);
+        stage.receipt = stage.report();
+        stage.receipt = stage.report();
         return stage;
     }
 
@@ -218,11 +223,11 @@ final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
-        if (secondPost.isEmpty() && name.equals("second")) {
-            secondPost = forum.reply(author(), id("thread"), "Something else.");
-        }
         if (reply.isEmpty() && name.equals("reply")) {
-            reply = addReply();
+            reply = forum.reply(author(), id("thread"), "Something else.");
+        }
+        if (cannedReply.isEmpty() && name.equals("cannedReply")) {
+            cannedReply = addReply();
         }
         if (word.isEmpty() && name.equals("word")) {
             word = addWord();
@@ -234,14 +239,14 @@ final class Stage {
             submission = submit();
         }
         return switch (name) {
-            case "second" -> secondPost;
+            case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
-            case "reply" -> reply;
             case "word" -> word;
             case "rule" -> rule;
             case "submission" -> submission;
             case "pattern" -> "phone";
+            case "cannedReply" -> cannedReply;
             // Each is corrected once.
             case "corrects" -> writeNote();
             case "thread" -> thread;
@@ -249,6 +254,7 @@ final class Stage {
             case "post", "id" -> post;
             case "receipt" -> receipt;
             case "case" -> moderationCase;
+            case "decision" -> decide();
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
@@ -259,10 +265,13 @@ final class Stage {
 
     /** A request that nothing is wrong with. */
     Request request(ContractRoute route) {
+        if (route.id().equals("decideCase")) {
+            moderationCase = raiseCaseAboutAPost();
+        }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            target = target.replace("{" + name + "}", id(name));
+            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(name));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -271,6 +280,33 @@ final class Stage {
         }
         var caller = caller(route);
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    /** Colleagues are restricted by leads only, and the others of this room are still needed. */
+    private boolean restricts(ContractRoute route) {
+        boolean restricts = route.path().startsWith("/api/v1/members/")
+                && (route.path().endsWith("/restriction") || route.path().endsWith("/removals"));
+        if (restricts) {
+            var unused = forum.member("restricted");
+        }
+        return restricts;
+    }
+
+    private String raiseCaseAboutAPost() {
+        var post = forum.thread(author()).post();
+        var raise = Raise.of(
+                Target.of(PostId.of(post)), forum.account(author()), Source.REPORT, CaseCategory.OTHER, Priority.P2);
+        return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
+    }
+
+    /** Each can be appealed, and taken back, once. */
+    private String decide() {
+        var post = forum.thread(author()).post();
+        return forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + post + "/removal", TestForum.removal("Not here."))
+                .expect(200)
+                .text("/decision/id");
     }
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
@@ -293,8 +329,9 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
+            case "account", "writer" -> author();
             // Nobody likes their own post.
-            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -303,7 +340,7 @@ final class Stage {
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
         if (route.id().equals("splitThread")) {
-            body.putArray("posts").add(id("second"));
+            body.putArray("posts").add(id("reply"));
         }
         if (route.id().equals("pinThread")) {
             unpinAll();
@@ -326,7 +363,7 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
-        if (route.id().equals("letCaseWait")) {
+        if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
