@@ -55,10 +55,12 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
+        var measures =
+                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
         decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
+        pages = new CasePages(
+                cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
     }
 
     public void register(Routes routes, Retries retries) {
