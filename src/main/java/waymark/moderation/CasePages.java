@@ -44,7 +44,16 @@ final class CasePages {
     private final CannedReplies replies;
     private final Audit audit;
 
-    CasePages(Cases cases, Accounts accounts, Restrictions restrictions, Threads threads, Posts posts, Reports reports, StaffNotes notes, CannedReplies replies, Audit audit) {
+    CasePages(
+            Cases cases,
+            Accounts accounts,
+            Restrictions restrictions,
+            Threads threads,
+            Posts posts,
+            Reports reports,
+            StaffNotes notes,
+            CannedReplies replies,
+            Audit audit) {
         this.cases = cases;
         this.accounts = accounts;
         this.restrictions = restrictions;

@@ -28,6 +28,7 @@ public final class Moderation {
     private final Decisions decisions;
     private final Letters letters;
     private final CasePages pages;
+    private final Statistics statistics;
     private final Signposts signposts;
 
     public Moderation(
@@ -57,11 +58,13 @@ public final class Moderation {
         decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
         pages = new CasePages(cases, accounts, restrictions, threads, posts, reports, notes, replies, audit);
+        statistics = new Statistics(db, audit, clock);
     }
 
     public void register(Routes routes, Retries retries) {
         new DecisionRoutes(db, cases, accounts, decisions, retries).register(routes);
         new CasePageRoutes(db, pages, signposts).register(routes);
+        new StatisticsRoutes(statistics).register(routes);
         new LetterRoutes(db, letters, retries).register(routes);
     }
 }
