@@ -6,6 +6,9 @@ import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
+import waymark.gate.PersonalDataRoutes;
+import waymark.gate.ReviewRuleRoutes;
+import waymark.gate.WatchedWordRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.likes.LikeRoutes;
@@ -33,6 +36,7 @@ import waymark.threads.LabelRoutes;
 import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
 import waymark.threads.RearrangingRoutes;
+import waymark.threads.SubmissionRoutes;
 import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
@@ -114,10 +118,23 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new VocabularyRoutes(features.db).register(all);
-        new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new ThreadRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
-        new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new PostRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
+        new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
         var threadAnswers = new ThreadAnswers(features.db, features.signposts);
         new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
         new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
@@ -133,6 +150,9 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
+        new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
+        new PersonalDataRoutes(features.personalDataRules).register(all);
         new StaffingRoutes(features.staffedHours, features.clocks).register(all);
         new WellbeingRoutes(features.absences, features.recusals).register(all);
         new AuditRoutes(features.auditLog).register(all);

@@ -39,6 +39,7 @@ import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.Submissions;
 import waymark.threads.Threads;
 
 /**
@@ -82,6 +83,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /** For whoever needs one for less than a test class, or is no test at all. */
+    public void start() {
         settings = TestDatabases.create();
         db = new Database(settings);
         features = new Features(db, clock, examining);
@@ -92,8 +103,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         app.start();
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
+    public void stop() {
         app().close();
         Objects.requireNonNull(features).close();
         db().close();
@@ -116,6 +126,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For deciding what becomes of what waits. */
+    public Submissions submissions() {
+        return Objects.requireNonNull(features).submissions;
     }
 
     /** For counting again, which a command does. */

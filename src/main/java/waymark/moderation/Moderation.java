@@ -16,6 +16,7 @@ import waymark.signposting.Signposts;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
@@ -39,6 +40,7 @@ public final class Moderation {
             Threads threads,
             ThreadTools tools,
             Labels labels,
+            Submissions submissions,
             Cases cases,
             CaseWork work,
             Recusals recusals,
@@ -54,10 +56,12 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
+        var measures =
+                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
         decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, reports, notes, replies, audit);
+        pages = new CasePages(
+                cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
         statistics = new Statistics(db, audit, clock);
     }
 

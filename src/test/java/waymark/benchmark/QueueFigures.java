@@ -1,11 +1,9 @@
 package waymark.benchmark;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import waymark.TestForum;
-import waymark.ids.AccountId;
 import waymark.platform.access.Role;
 import waymark.testing.Client;
 import waymark.testing.ManyCases;
@@ -20,50 +18,59 @@ final class QueueFigures {
     private QueueFigures() {}
 
     public static void main(String[] arguments) {
-        var forum = new TestForum();
-        forum.beforeAll(null);
+        var small = new TestForum();
+        var large = new TestForum();
+        small.start();
+        large.start();
         try {
-            measure(forum);
+            insert(small, FEW);
+            insert(large, MANY);
+            measure(small.mo(), large.mo());
         } finally {
-            forum.afterAll(null);
+            large.stop();
+            small.stop();
         }
     }
 
-    private static void measure(TestForum forum) {
-        var subjects = Stream.of("ann", "ben", "cat", "dan", "eve")
-                .map(name -> forum.account(forum.member(name)))
-                .toList();
-        var holder = forum.account(forum.signedIn("max", Role.MODERATOR));
-        insert(forum, FEW, subjects, holder);
-        double unused = median(forum.mo());
-        double few = median(forum.mo());
-        insert(forum, MANY - FEW, subjects, holder);
-        double stillUnused = median(forum.mo());
-        double many = median(forum.mo());
+    /** By turns, so that whatever else the machine does weighs on both alike. */
+    private static void measure(Client small, Client large) {
+        var few = new double[CALLS];
+        var many = new double[CALLS];
+        // The first half is for warming up.
+        for (int i = -CALLS; i < CALLS; i++) {
+            few[Math.max(i, 0)] = call(small);
+            many[Math.max(i, 0)] = call(large);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "GET /cases/next, median of %d calls: %.2f ms among %d cases, %.2f ms among %d, ratio %.2f%n",
                 CALLS,
-                few,
+                median(few),
                 FEW,
-                many,
+                median(many),
                 MANY,
-                many / few);
+                median(many) / median(few));
     }
 
-    private static void insert(TestForum forum, int count, List<AccountId> subjects, AccountId holder) {
+    private static void insert(TestForum forum, int count) {
+        var subjects = Stream.of("ann", "ben", "cat", "dan", "eve")
+                .map(name -> forum.account(forum.member(name)))
+                .toList();
+        var holder = forum.account(forum.signedIn("max", Role.MODERATOR));
         ManyCases.insert(forum.db(), count, subjects, holder, forum.clock().instant());
     }
 
-    private static double median(Client mo) {
-        var nanos = new long[CALLS];
-        for (int i = 0; i < CALLS; i++) {
-            var begin = System.nanoTime();
-            var answer = mo.get("/cases/next");
-            nanos[i] = System.nanoTime() - begin;
-            answer.expect(200);
-        }
-        Arrays.sort(nanos);
-        return nanos[CALLS / 2] / 1e6;
+    private static double call(Client mo) {
+        var begin = System.nanoTime();
+        var answer = mo.get("/cases/next");
+        var end = System.nanoTime();
+        answer.expect(200);
+        return (end - begin) / 1e6;
+    }
+
+    private static double median(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

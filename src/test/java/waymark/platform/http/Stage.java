@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
+import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
 import waymark.cases.Priority;
+import waymark.cases.Raise;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.PostId;
@@ -33,6 +35,7 @@ import waymark.testing.Client;
 final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String SHIPPED_RULE = "019a0000-0000-7000-8000-000000000001";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final TestForum forum;
@@ -44,6 +47,9 @@ final class Stage {
     private String version = "";
     private String cannedReply = "";
     private String receipt = "";
+    private String word = "";
+    private String rule = "";
+    private String submission = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -73,8 +79,16 @@ final class Stage {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
         stage.raiseCases();
+        for (int i = 0; i < 3; i++) {
+            var unusedDecision = stage.decide();
+        }
         stage.version = stage.propose();
         stage.writeNotes();
+        stage.rule = SHIPPED_RULE;
+        for (int i = 0; i < 2; i++) {
+            stage.word = stage.addWord();
+            stage.submission = stage.submit();
+        }
         stage.cannedReply = stage.addReply();
         colleague(forum)
                 .with("If-Match", "*")
@@ -158,6 +172,33 @@ final class Stage {
                 .text("/cannedReply/id");
     }
 
+    private String addWord() {
+        return colleague(forum)
+                .post("/watched-words", body(ContractRoute.named("addWatchedWord")))
+                .expect(201)
+                .text("/watchedWord/id");
+    }
+
+    private String addRule() {
+        return colleague(forum)
+                .post("/review-rules", body(ContractRoute.named("addReviewRule")))
+                .expect(201)
+                .text("/reviewRule/id");
+    }
+
+    /** Into the table, because what moderators write waits for nobody. */
+    private String submit() {
+        var id = UUID.randomUUID();
+        var account = forum.account(author()).value();
+        int unused = forum.db().write(tx -> tx.execute("""
+                        insert into submission
+                            (id, kind, author_id, title, category_id, tags, markdown, reasons, state, created_at, updated_at,
+                             version)
+                          values (?, 'thread', ?, 'A title', 'recovery', '{}', 'It waits.', '{review}', 'held', now(), now(), 1)
+                        """, id, account));
+        return id.toString();
+    }
+
     private static Client colleague(TestForum forum) {
         return forum.signedIn("proposer", Role.MODERATOR);
     }
@@ -195,10 +236,23 @@ final class Stage {
         if (cannedReply.isEmpty() && name.equals("cannedReply")) {
             cannedReply = addReply();
         }
+        if (word.isEmpty() && name.equals("word")) {
+            word = addWord();
+        }
+        if (rule.isEmpty() && name.equals("rule")) {
+            rule = addRule();
+        }
+        if (submission.isEmpty() && name.equals("submission")) {
+            submission = submit();
+        }
         return switch (name) {
             case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "word" -> word;
+            case "rule" -> rule;
+            case "submission" -> submission;
+            case "pattern" -> "phone";
             case "cannedReply" -> cannedReply;
             // Each is corrected once.
             case "corrects" -> writeNote();
@@ -207,6 +261,7 @@ final class Stage {
             case "post", "id" -> post;
             case "receipt" -> receipt;
             case "case" -> moderationCase;
+            case "decision" -> decide();
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> "mo";
             case "code" -> "not-found";
@@ -218,10 +273,13 @@ final class Stage {
 
     /** A request that nothing is wrong with. */
     Request request(ContractRoute route) {
+        if (route.id().equals("decideCase")) {
+            moderationCase = raiseCaseAboutAPost();
+        }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            target = target.replace("{" + name + "}", id(name));
+            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(name));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -230,6 +288,33 @@ final class Stage {
         }
         var caller = caller(route);
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    /** Colleagues are restricted by leads only, and the others of this room are still needed. */
+    private boolean restricts(ContractRoute route) {
+        boolean restricts = route.path().startsWith("/api/v1/members/")
+                && (route.path().endsWith("/restriction") || route.path().endsWith("/removals"));
+        if (restricts) {
+            var unused = forum.member("restricted");
+        }
+        return restricts;
+    }
+
+    private String raiseCaseAboutAPost() {
+        var post = forum.thread(author()).post();
+        var raise = Raise.of(
+                Target.of(PostId.of(post)), forum.account(author()), Source.REPORT, CaseCategory.OTHER, Priority.P2);
+        return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
+    }
+
+    /** Each can be appealed, and taken back, once. */
+    private String decide() {
+        var post = forum.thread(author()).post();
+        return forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + post + "/removal", TestForum.removal("Not here."))
+                .expect(200)
+                .text("/decision/id");
     }
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
@@ -275,6 +360,12 @@ final class Stage {
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
         }
+        if (Set.of("addWatchedWord", "changeWatchedWord").contains(route.id())) {
+            body.put("pattern", "miracle " + COUNT.incrementAndGet() + " cure*");
+        }
+        if (route.id().equals("addReviewRule")) {
+            removeRules();
+        }
         if (route.id().equals("addCannedReply")) {
             body.put("id", "reply-" + COUNT.incrementAndGet());
         }
@@ -284,11 +375,16 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
-        if (route.id().equals("letCaseWait")) {
+        if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
         return body;
+    }
+
+    /** There is room for so many only, and each once. */
+    private void removeRules() {
+        int unused = forum.db().write(tx -> tx.execute("delete from review_rule where id <> ?::uuid", SHIPPED_RULE));
     }
 
     /** Only so many threads can be pinned in one room, and this room sees a lot. */
