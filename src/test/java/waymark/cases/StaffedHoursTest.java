@@ -68,12 +68,12 @@ class StaffedHoursTest {
     @Test
     void whoeverReadsTheHoursIsToldWhetherTheyAreConfirmed() {
         var shipped = new TestForum();
-        shipped.beforeAll(null);
+        shipped.start();
         try {
             assertFalse(show(shipped.guest()).at("/confirmed").asBoolean());
             assertEquals(7, show(shipped.guest()).at("/hours").size());
         } finally {
-            shipped.afterAll(null);
+            shipped.stop();
         }
         assertTrue(show(forum.guest()).at("/confirmed").asBoolean());
     }
