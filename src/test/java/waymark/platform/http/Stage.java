@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.cases.CaseCategory;
+import waymark.cases.Raise;
 import waymark.cases.Priority;
 import waymark.cases.Source;
 import waymark.cases.Target;
@@ -30,13 +32,14 @@ import waymark.testing.Answer;
 import waymark.testing.Client;
 
 /** Real things, made through the API, for requests to be about: so that a request is wrong only where a test makes it so. */
-final class Stage {
+public final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final TestForum forum;
     private @Nullable Client author;
+    private String owner = "";
     private String thread = "";
     private String post = "";
     private String reply = "";
@@ -55,7 +58,15 @@ final class Stage {
         return new Stage(forum);
     }
 
-    /** The same with so much of everything that every list has a second page. */
+    /** Things that are this member's own; what is about a member is about this one. */
+    public static Stage of(TestForum forum, String owner) {
+        var stage = new Stage(forum);
+        stage.author = forum.member(owner);
+        stage.owner = owner;
+        return stage;
+    }
+
+    /** A small one with so much of everything that every list has a second page. */
     static Stage large(TestForum forum) {
         var author = signIn(forum);
         var unused = signIn(forum);
@@ -73,6 +84,9 @@ final class Stage {
             liker.put("/posts/" + stage.post + "/like").expect(200);
         }
         stage.raiseCases();
+        for (int i = 0; i < 3; i++) {
+            var unusedDecision = stage.decide();
+        }
         stage.version = stage.propose();
         stage.writeNotes();
         stage.cannedReply = stage.addReply();
@@ -86,7 +100,7 @@ final class Stage {
     }
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
-    static void signUp(TestForum forum) {
+    public static void signUp(TestForum forum) {
         forum.guest().post("/accounts", ContractRoute.named("signUp").example()).expect(201);
     }
 
@@ -174,7 +188,7 @@ final class Stage {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
-            moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
+            moderationCase = raiseCaseAboutAPost();
         }
         if (receipt.isEmpty() && name.equals("receipt")) {
             receipt = report();
@@ -200,8 +214,9 @@ final class Stage {
             case "post", "id" -> post;
             case "receipt" -> receipt;
             case "case" -> moderationCase;
+            case "decision" -> decide();
             case "session" -> author().get("/sessions").text("/items/0/id");
-            case "username" -> "mo";
+            case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
             default -> "0190a0a0-0000-7000-8000-000000000000";
@@ -209,11 +224,14 @@ final class Stage {
     }
 
     /** A request that nothing is wrong with. */
-    Request request(ContractRoute route) {
+    public Request request(ContractRoute route) {
+        if (route.id().equals("decideCase")) {
+            moderationCase = raiseCaseAboutAPost();
+        }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            target = target.replace("{" + name + "}", id(name));
+            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(name));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -222,6 +240,38 @@ final class Stage {
         }
         var caller = caller(route);
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    /** Colleagues are restricted by leads only, and the others of this room are still needed. */
+    private boolean restricts(ContractRoute route) {
+        boolean restricts = owner.isEmpty()
+                && route.path().startsWith("/api/v1/members/")
+                && (route.path().endsWith("/restriction") || route.path().endsWith("/removals"));
+        if (restricts) {
+            var unused = forum.member("restricted");
+        }
+        return restricts;
+    }
+
+    private String raiseCaseAboutAPost() {
+        var post = forum.thread(author()).post();
+        var raise = Raise.of(
+                Target.of(PostId.of(post)),
+                forum.account(author()),
+                Source.REPORT,
+                CaseCategory.OTHER,
+                Priority.P2);
+        return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
+    }
+
+    /** Each can be appealed, and taken back, once. */
+    private String decide() {
+        var post = forum.thread(author()).post();
+        return forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + post + "/removal", TestForum.removal("Not here."))
+                .expect(200)
+                .text("/decision/id");
     }
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
@@ -244,6 +294,7 @@ final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
+            case "account", "writer" -> author();
             // Nobody likes their own post.
             case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             default ->
@@ -271,7 +322,11 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
-        if (route.id().equals("letCaseWait")) {
+        if (route.id().equals("editThread") && !owner.isEmpty()) {
+            // Only moderators move threads to another room.
+            body.remove("category");
+        }
+        if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         putIds(body);
@@ -299,8 +354,14 @@ final class Stage {
         node.forEach(this::putIds);
     }
 
+    /** Lets somebody have a part in what the owner wrote, without it being theirs. */
+    public void join(Client other) {
+        other.put("/posts/" + id("post") + "/like").expect(200);
+        other.post("/reports", body(ContractRoute.named("fileReport"))).expect(201);
+    }
+
     /** @param target path and query, as on the wire */
-    record Request(
+    public record Request(
             ContractRoute route,
             Client caller,
             String target,
@@ -339,7 +400,11 @@ final class Stage {
             return (colon < 0 ? line : line.substring(0, colon)).toLowerCase(Locale.ROOT);
         }
 
-        Answer send() {
+        public Answer sendBy(Client other) {
+            return new Request(route, other, target, headers, body).send();
+        }
+
+        public Answer send() {
             return send(target, body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8));
         }
 
