@@ -6,6 +6,9 @@ import waymark.accounts.AccountRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
+import waymark.gate.PersonalDataRoutes;
+import waymark.gate.ReviewRuleRoutes;
+import waymark.gate.WatchedWordRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -31,6 +34,7 @@ import waymark.threads.LabelRoutes;
 import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
 import waymark.threads.RearrangingRoutes;
+import waymark.threads.SubmissionRoutes;
 import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
@@ -111,10 +115,23 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new VocabularyRoutes(features.db).register(all);
-        new ThreadRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new ThreadRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
-        new PostRoutes(features.db, features.threads, features.posts, features.signposts, features.retries)
+        new PostRoutes(
+                        features.db,
+                        features.threads,
+                        features.posts,
+                        features.contributions,
+                        features.signposts,
+                        features.retries)
                 .register(all);
+        new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
         var threadAnswers = new ThreadAnswers(features.db, features.signposts);
         new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);
         new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
@@ -130,6 +147,9 @@ public final class App implements AutoCloseable {
                         features.caseWork,
                         (tx, target) -> features.signposts.toModerator(tx, target.id()))
                 .register(all);
+        new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
+        new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
+        new PersonalDataRoutes(features.personalDataRules).register(all);
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);

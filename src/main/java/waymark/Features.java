@@ -9,6 +9,10 @@ import waymark.audit.Audit;
 import waymark.audit.AuditLog;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.gate.Gate;
+import waymark.gate.PersonalDataRules;
+import waymark.gate.ReviewRules;
+import waymark.gate.WatchedWords;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.CannedReplies;
@@ -23,9 +27,11 @@ import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.threads.Contributions;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Rearranging;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
@@ -48,8 +54,14 @@ final class Features implements AutoCloseable {
     final Examiner previewer;
     final Matches matches;
     final Signposts signposts;
+    final WatchedWords watchedWords;
+    final ReviewRules reviewRules;
+    final PersonalDataRules personalDataRules;
+    final Gate gate;
     final Posts posts;
     final Threads threads;
+    final Submissions submissions;
+    final Contributions contributions;
     final ThreadTools threadTools;
     final Rearranging rearranging;
     final Labels labels;
@@ -81,11 +93,17 @@ final class Features implements AutoCloseable {
         previewer = new Examiner(directory::current, examining);
         matches = new Matches(db, examiner, cases, ids, clock);
         signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
+        watchedWords = new WatchedWords(db, audit, ids, clock);
+        reviewRules = new ReviewRules(db, audit, ids, clock);
+        personalDataRules = new PersonalDataRules(db, audit, clock);
+        gate = new Gate(directory);
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, audit, ids, clock);
         threadTools = new ThreadTools(db, threads, audit, clock);
         rearranging = new Rearranging(db, threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
+        submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
+        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
@@ -98,6 +116,7 @@ final class Features implements AutoCloseable {
                 threads,
                 threadTools,
                 labels,
+                submissions,
                 cases,
                 caseWork,
                 signposts,

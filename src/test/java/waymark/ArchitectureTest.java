@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String[] FEATURES = {
         "waymark.accounts..",
         "waymark.audit..",
+        "waymark.gate..",
         "waymark.threads..",
         "waymark.likes..",
         "waymark.reports..",

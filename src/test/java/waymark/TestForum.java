@@ -38,6 +38,7 @@ import waymark.signposting.TextMatcher;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.Submissions;
 import waymark.threads.Threads;
 
 /**
@@ -115,6 +116,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For deciding what becomes of what waits. */
+    public Submissions submissions() {
+        return Objects.requireNonNull(features).submissions;
     }
 
     /** For counting again, which a command does. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.http.Routes;
 
@@ -24,6 +25,10 @@ public record Target(Type type, UUID id) {
 
     public static Target of(AccountId member) {
         return new Target(Type.MEMBER, member.value());
+    }
+
+    public static Target of(SubmissionId submission) {
+        return new Target(Type.SUBMISSION, submission.value());
     }
 
     /** Where a moderator can read it by itself; members and decisions are read in the case. */

@@ -42,6 +42,18 @@ public final class Ids {
         return new CaseId(uuid());
     }
 
+    public SubmissionId submission() {
+        return new SubmissionId(uuid());
+    }
+
+    public WatchedWordId watchedWord() {
+        return new WatchedWordId(uuid());
+    }
+
+    public ReviewRuleId reviewRule() {
+        return new ReviewRuleId(uuid());
+    }
+
     public DecisionId decision() {
         return new DecisionId(uuid());
     }

@@ -23,7 +23,7 @@ public enum Action {
     SUSPEND(Kind.APPEALABLE),
     LIFT(Kind.TOLD),
     APPROVE(Kind.SILENT),
-    RETURN(Kind.APPEALABLE),
+    RETURN(Kind.TOLD),
     CONFIRM(Kind.TOLD),
     OVERTURN(Kind.TOLD);
 

@@ -13,6 +13,7 @@ import waymark.reports.ReasonCount;
 import waymark.reports.Snapshot;
 import waymark.threads.PostView;
 import waymark.threads.Revision;
+import waymark.threads.Submission;
 import waymark.threads.ThreadView;
 
 /**
@@ -49,10 +50,11 @@ public record CasePage(
      * One of them is there, or none when it is gone.
      *
      * @param sensitive whether it may weigh on whoever reads it; clients blur it first
+     * @param submission that is held until somebody has read it
      * @param decision that is appealed
      */
     public record About(
-            boolean sensitive, Optional<ThreadView> thread, Optional<PostView> post, Optional<Decision> decision) {}
+            boolean sensitive, Optional<ThreadView> thread, Optional<PostView> post, Optional<Submission> submission, Optional<Decision> decision) {}
 
     /**
      * @param reports on what is theirs that led to something, by reason; that somebody was worried is not among them

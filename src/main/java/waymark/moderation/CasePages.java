@@ -17,6 +17,7 @@ import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.DecisionId;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -24,6 +25,8 @@ import waymark.platform.problem.Problem;
 import waymark.reports.Reports;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
+import waymark.threads.Submission;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadView;
 import waymark.threads.Threads;
 
@@ -39,17 +42,29 @@ final class CasePages {
     private final Restrictions restrictions;
     private final Threads threads;
     private final Posts posts;
+    private final Submissions submissions;
     private final Reports reports;
     private final StaffNotes notes;
     private final CannedReplies replies;
     private final Audit audit;
 
-    CasePages(Cases cases, Accounts accounts, Restrictions restrictions, Threads threads, Posts posts, Reports reports, StaffNotes notes, CannedReplies replies, Audit audit) {
+    CasePages(
+            Cases cases,
+            Accounts accounts,
+            Restrictions restrictions,
+            Threads threads,
+            Posts posts,
+            Submissions submissions,
+            Reports reports,
+            StaffNotes notes,
+            CannedReplies replies,
+            Audit audit) {
         this.cases = cases;
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.threads = threads;
         this.posts = posts;
+        this.submissions = submissions;
         this.reports = reports;
         this.notes = notes;
         this.replies = replies;
@@ -72,7 +87,10 @@ final class CasePages {
                 ? Optional.of(new ThreadId(target.id()))
                 : post.map(PostView::thread);
         var thread = threadId.flatMap(its -> threads.findVisible(tx, its, viewer));
-        var about = new CasePage.About(found.sensitive(), thread, post, decision);
+        var submission = target.type() == Target.Type.SUBMISSION
+                ? Optional.of(submissions.requireFor(tx, new SubmissionId(target.id())))
+                : Optional.<Submission>empty();
+        var about = new CasePage.About(found.sensitive(), thread, post, submission, decision);
         var page = new CasePage(
                 found,
                 about,
@@ -122,7 +140,8 @@ final class CasePages {
         var standing = switch (type) {
             case POST -> about.post().map(Measures::standing);
             case THREAD -> about.thread().map(Measures::standing);
-            case MEMBER, SUBMISSION, DECISION -> Optional.<Standing>empty();
+            case SUBMISSION -> about.submission().map(Measures::standing);
+            case MEMBER, DECISION -> Optional.<Standing>empty();
         };
         var decisions = actions.contains("decide")
                 ? standing.orElseGet(() -> Standing.gone(type)).possible().stream()

@@ -41,7 +41,16 @@ public final class Decisions {
     private final Ids ids;
     private final Clock clock;
 
-    Decisions(Cases cases, CaseWork work, Removals removals, Measures measures, Reports reports, CannedReplies replies, Audit audit, Ids ids, Clock clock) {
+    Decisions(
+            Cases cases,
+            CaseWork work,
+            Removals removals,
+            Measures measures,
+            Reports reports,
+            CannedReplies replies,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.cases = cases;
         this.work = work;
         this.removals = removals;

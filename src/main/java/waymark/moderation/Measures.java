@@ -11,6 +11,7 @@ import waymark.accounts.Restrictions;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Restriction;
@@ -24,6 +25,8 @@ import waymark.threads.Labels;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.Submission;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.ThreadView;
 import waymark.threads.Threads;
@@ -41,6 +44,7 @@ final class Measures {
     private final Threads threads;
     private final ThreadTools tools;
     private final Labels labels;
+    private final Submissions submissions;
     private final Removals removals;
     private final Clock clock;
 
@@ -51,6 +55,7 @@ final class Measures {
             Threads threads,
             ThreadTools tools,
             Labels labels,
+            Submissions submissions,
             Removals removals,
             Clock clock) {
         this.accounts = accounts;
@@ -59,6 +64,7 @@ final class Measures {
         this.threads = threads;
         this.tools = tools;
         this.labels = labels;
+        this.submissions = submissions;
         this.removals = removals;
         this.clock = clock;
     }
@@ -82,7 +88,12 @@ final class Measures {
                 accounts.hold(tx, new AccountId(target.id()));
                 yield Standing.gone(type);
             }
-            case SUBMISSION, DECISION -> Standing.gone(type);
+            case SUBMISSION ->
+                submissions
+                        .hold(tx, new SubmissionId(target.id()))
+                        .map(Measures::standing)
+                        .orElseGet(() -> Standing.gone(type));
+            case DECISION -> Standing.gone(type);
         };
     }
 
@@ -117,7 +128,9 @@ final class Measures {
                 var thread = tools.unslow(tx, threadOf(tx, target, moderator), moderator, Versions.Expected.ANY);
                 yield Done.of(touched(thread), "slow", "open");
             }
-            case APPROVE, RETURN, REMOVE_ALL ->
+            case APPROVE -> approve(tx, moderator, submission(target), expected);
+            case RETURN -> giveBack(tx, target, expected, wanted);
+            case REMOVE_ALL ->
                 throw new IllegalArgumentException("no single measure is called " + wanted.action());
         };
     }
@@ -187,6 +200,23 @@ final class Measures {
                 .orElseThrow(() -> Problem.invalidValue("/seconds", "Say how long between two replies."));
         var mode = new ThreadView.SlowMode(seconds, wanted.until());
         return Done.of(touched(tools.slow(tx, id, moderator, Versions.Expected.ANY, mode)), "open", "slow");
+    }
+
+    private Done approve(DSLContext tx, Member moderator, SubmissionId id, Versions.Expected expected) {
+        var published = submissions.approve(tx, id, moderator, expected);
+        return new Done(
+                List.of(
+                        touched(posts.requireVisible(tx, published.post(), Viewer.of(moderator))),
+                        touched(submissions.requireFor(tx, id))),
+                Optional.empty(),
+                Optional.empty(),
+                "held",
+                "published");
+    }
+
+    private Done giveBack(DSLContext tx, Target target, Versions.Expected expected, NewDecision wanted) {
+        var message = wanted.words().orElseThrow();
+        return Done.of(touched(submissions.giveBack(tx, submission(target), expected, message)), "held", "returned");
     }
 
     private Done remove(
@@ -294,6 +324,19 @@ final class Measures {
         return new Standing(type, state == ContentState.PUBLISHED, state == ContentState.REMOVED, Optional.of(author));
     }
 
+    static Standing standing(Submission submission) {
+        return new Standing(
+                Target.Type.SUBMISSION,
+                submission.state() == Submission.State.HELD,
+                false,
+                Optional.of(submission.authorId()));
+    }
+
+    private static Touched touched(Submission submission) {
+        return Touched.of(
+                new Target(Target.Type.SUBMISSION, submission.id().value()), submission.version());
+    }
+
     private static Touched touched(PostView post) {
         return Touched.of(Target.of(post.id()), post.version());
     }
@@ -304,6 +347,10 @@ final class Measures {
 
     private static PostId post(Target target) {
         return new PostId(target.id());
+    }
+
+    private static SubmissionId submission(Target target) {
+        return new SubmissionId(target.id());
     }
 
     private static ThreadId thread(Target target) {

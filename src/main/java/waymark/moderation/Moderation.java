@@ -15,6 +15,7 @@ import waymark.signposting.Signposts;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
+import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 
@@ -37,6 +38,7 @@ public final class Moderation {
             Threads threads,
             ThreadTools tools,
             Labels labels,
+            Submissions submissions,
             Cases cases,
             CaseWork work,
             Signposts signposts,
@@ -51,10 +53,10 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, removals, clock);
+        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
         decisions = new Decisions(cases, work, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, reports, notes, replies, audit);
+        pages = new CasePages(cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
     }
 
     public void register(Routes routes, Retries retries) {

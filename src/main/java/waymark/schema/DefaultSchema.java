@@ -30,8 +30,11 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.GateExplanation;
+import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
@@ -43,14 +46,17 @@ import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
+import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
+import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.WatchedWord;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -98,9 +104,15 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
+    public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
+
+    public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
     public final Label LABEL = Label.LABEL;
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
+
+    public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public final Post POST = Post.POST;
 
@@ -124,6 +136,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
+    public final ReviewRule REVIEW_RULE = ReviewRule.REVIEW_RULE;
+
     public final Session SESSION = Session.SESSION;
 
     public final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
@@ -136,9 +150,13 @@ public class DefaultSchema extends SchemaImpl {
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
+    public final Submission SUBMISSION = Submission.SUBMISSION;
+
     public final Tag TAG = Tag.TAG;
 
     public final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
+
+    public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
     private DefaultSchema() {
         super("", null);
@@ -172,8 +190,11 @@ public class DefaultSchema extends SchemaImpl {
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
             ForumThread.FORUM_THREAD,
+            GateExplanation.GATE_EXPLANATION,
+            GateRevision.GATE_REVISION,
             Label.LABEL,
             ModerationCase.MODERATION_CASE,
+            PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,
             PostLike.POST_LIKE,
@@ -185,14 +206,17 @@ public class DefaultSchema extends SchemaImpl {
             ReportOutcome.REPORT_OUTCOME,
             ReportReason.REPORT_REASON,
             Restriction.RESTRICTION,
+            ReviewRule.REVIEW_RULE,
             Session.SESSION,
             SignpostingMatch.SIGNPOSTING_MATCH,
             Snapshot.SNAPSHOT,
             StaffNote.STAFF_NOTE,
             StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
+            Submission.SUBMISSION,
             Tag.TAG,
-            ThreadTag.THREAD_TAG
+            ThreadTag.THREAD_TAG,
+            WatchedWord.WATCHED_WORD
         );
     }
 }

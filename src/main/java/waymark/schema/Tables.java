@@ -23,8 +23,11 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.ForumThread;
+import waymark.schema.tables.GateExplanation;
+import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
 import waymark.schema.tables.PostLike;
@@ -36,14 +39,17 @@ import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
 import waymark.schema.tables.Restriction;
+import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
+import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.WatchedWord;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -87,9 +93,15 @@ public class Tables {
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
+    public static final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
+
+    public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
     public static final Label LABEL = Label.LABEL;
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
+
+    public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public static final Post POST = Post.POST;
 
@@ -113,6 +125,8 @@ public class Tables {
 
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 
+    public static final ReviewRule REVIEW_RULE = ReviewRule.REVIEW_RULE;
+
     public static final Session SESSION = Session.SESSION;
 
     public static final SignpostingMatch SIGNPOSTING_MATCH = SignpostingMatch.SIGNPOSTING_MATCH;
@@ -125,7 +139,11 @@ public class Tables {
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
+    public static final Submission SUBMISSION = Submission.SUBMISSION;
+
     public static final Tag TAG = Tag.TAG;
 
     public static final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
+
+    public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 }

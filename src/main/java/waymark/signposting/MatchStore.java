@@ -4,6 +4,7 @@ import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SIGNPOSTING_MATCH;
+import static waymark.schema.Tables.SUBMISSION;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,12 +14,11 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.cases.Target;
 import waymark.ids.AccountId;
-import waymark.ids.PostId;
 
 final class MatchStore {
 
-    private static final String TARGET_POST = "post";
     private static final String MATCHED = "matched";
     private static final String UNCHECKED = "unchecked";
     private static final String CHECKED = "checked";
@@ -28,11 +28,11 @@ final class MatchStore {
 
     private MatchStore() {}
 
-    static void insert(DSLContext tx, UUID id, PostId post, AccountId author, Examination examination, Instant at) {
+    static void insert(DSLContext tx, UUID id, Target target, AccountId author, Examination examination, Instant at) {
         tx.insertInto(SIGNPOSTING_MATCH)
                 .set(SIGNPOSTING_MATCH.ID, id)
-                .set(SIGNPOSTING_MATCH.TARGET_TYPE, TARGET_POST)
-                .set(SIGNPOSTING_MATCH.TARGET_ID, post.value())
+                .set(SIGNPOSTING_MATCH.TARGET_TYPE, target.type().code())
+                .set(SIGNPOSTING_MATCH.TARGET_ID, target.id())
                 .set(SIGNPOSTING_MATCH.AUTHOR_ID, author)
                 .set(SIGNPOSTING_MATCH.CATALOGUE_VERSION, examination.version())
                 .set(SIGNPOSTING_MATCH.SIGNPOSTS, array(examination.signposts()))
@@ -42,13 +42,22 @@ final class MatchStore {
                 .execute();
     }
 
-    /** What was found in these posts of this author after that moment. */
-    static List<Found> found(DSLContext tx, AccountId author, Collection<PostId> posts, Instant after) {
+    static void move(DSLContext tx, Target from, Target to) {
+        tx.update(SIGNPOSTING_MATCH)
+                .set(SIGNPOSTING_MATCH.TARGET_TYPE, to.type().code())
+                .set(SIGNPOSTING_MATCH.TARGET_ID, to.id())
+                .where(SIGNPOSTING_MATCH.TARGET_TYPE.eq(from.type().code()))
+                .and(SIGNPOSTING_MATCH.TARGET_ID.eq(from.id()))
+                .execute();
+    }
+
+    /** What was found in these things of this author after that moment. */
+    static List<Found> found(DSLContext tx, AccountId author, Collection<UUID> targets, Instant after) {
         return found(
                 tx,
                 SIGNPOSTING_MATCH
                         .TARGET_ID
-                        .in(posts.stream().map(PostId::value).toList())
+                        .in(targets)
                         .and(SIGNPOSTING_MATCH.AUTHOR_ID.eq(author))
                         .and(SIGNPOSTING_MATCH.MATCHED_AT.gt(after)));
     }
@@ -60,24 +69,32 @@ final class MatchStore {
 
     /** What has still to be looked at, with the words as they are now, in the order of the ids. */
     static List<Waiting> waiting(DSLContext tx, UUID after, int limit) {
+        var title = DSL.coalesce(SUBMISSION.TITLE, DSL.when(POST.NUMBER.eq(1), FORUM_THREAD.TITLE));
+        var markdown = DSL.coalesce(SUBMISSION.MARKDOWN, POST.MARKDOWN, DSL.inline(""));
         return tx.select(
                         SIGNPOSTING_MATCH.ID,
-                        POST.ID,
+                        SIGNPOSTING_MATCH.TARGET_TYPE,
+                        SIGNPOSTING_MATCH.TARGET_ID,
                         SIGNPOSTING_MATCH.AUTHOR_ID,
-                        POST.NUMBER,
-                        FORUM_THREAD.TITLE,
-                        POST.MARKDOWN)
+                        title,
+                        markdown)
                 .from(SIGNPOSTING_MATCH)
-                .join(POST)
+                .leftJoin(POST)
                 .on(POST.ID.coerce(UUID.class).eq(SIGNPOSTING_MATCH.TARGET_ID))
-                .join(FORUM_THREAD)
+                .leftJoin(FORUM_THREAD)
                 .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .leftJoin(SUBMISSION)
+                .on(SUBMISSION.ID.coerce(UUID.class).eq(SIGNPOSTING_MATCH.TARGET_ID))
                 .where(WAITING)
+                .and(POST.ID.isNotNull().or(SUBMISSION.ID.isNotNull()))
                 .and(SIGNPOSTING_MATCH.ID.gt(after))
                 .orderBy(SIGNPOSTING_MATCH.ID)
                 .limit(limit)
-                .fetch(mapping((id, post, author, number, title, markdown) ->
-                        new Waiting(id, post, author, number == 1 ? Examined.opening(title, markdown) : markdown)));
+                .fetch(mapping((id, type, target, author, above, words) -> new Waiting(
+                        id,
+                        new Target(Target.Type.of(type), target),
+                        author,
+                        above == null ? words : Examined.opening(above, words))));
     }
 
     static int countWaiting(DSLContext tx) {
@@ -118,5 +135,5 @@ final class MatchStore {
     /** @param unchecked whether nobody knows yet what is in it */
     record Found(List<String> signposts, boolean unchecked) {}
 
-    record Waiting(UUID id, PostId post, AccountId author, String text) {}
+    record Waiting(UUID id, Target target, AccountId author, String text) {}
 }

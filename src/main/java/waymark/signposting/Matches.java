@@ -22,6 +22,7 @@ import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.platform.db.Database;
 import waymark.signposting.matching.Match;
 
@@ -62,17 +63,32 @@ public final class Matches {
 
     /** Keeps what came of looking at a post, and raises a case when moderators should look too. */
     public void keep(DSLContext tx, PostId post, AccountId author, Examination examination) {
+        keep(tx, Target.of(post), author, examination);
+    }
+
+    /** The same for words that wait until a moderator has looked. */
+    public void keep(DSLContext tx, SubmissionId submission, AccountId author, Examination examination) {
+        keep(tx, Target.of(submission), author, examination);
+    }
+
+    /**
+     * What was found in words that waited belongs to the post that they have become: its author goes on being shown it, and
+     * nobody is told a second time.
+     */
+    public void move(DSLContext tx, SubmissionId submission, PostId post) {
+        MatchStore.move(tx, Target.of(submission), Target.of(post));
+    }
+
+    private void keep(DSLContext tx, Target target, AccountId author, Examination examination) {
         if (examination.clear()) {
             return;
         }
-        MatchStore.insert(tx, ids.uuid(), post, author, examination, clock.instant());
+        MatchStore.insert(tx, ids.uuid(), target, author, examination, clock.instant());
         if (examination.checked()) {
-            raise(tx, post, author, examination);
+            raise(tx, target, author, examination);
         } else {
-            log.warn("post {} is published unchecked", post);
-            cases.raise(
-                    tx,
-                    Raise.of(Target.of(post), author, Source.SIGNPOSTING_FAILED, CaseCategory.RED_FLAG, Priority.P1));
+            log.warn("{} {} is taken unchecked", target.type().code(), target.id());
+            cases.raise(tx, Raise.of(target, author, Source.SIGNPOSTING_FAILED, CaseCategory.RED_FLAG, Priority.P1));
         }
     }
 
@@ -97,9 +113,9 @@ public final class Matches {
                         urgent.stream().anyMatch(Match::page)));
     }
 
-    /** What was found in these posts of this author and is still to be shown to them. */
-    List<MatchStore.Found> recent(DSLContext tx, AccountId author, Collection<PostId> posts) {
-        return MatchStore.found(tx, author, posts, clock.instant().minus(SHOWN));
+    /** What was found in these things of this author and is still to be shown to them. */
+    List<MatchStore.Found> recent(DSLContext tx, AccountId author, Collection<UUID> targets) {
+        return MatchStore.found(tx, author, targets, clock.instant().minus(SHOWN));
     }
 
     /** All that was ever found in what moderators look at. */
@@ -143,15 +159,15 @@ public final class Matches {
         if (!MatchStore.settle(tx, waiting.id(), examination, clock.instant())) {
             return false;
         }
-        raise(tx, waiting.post(), waiting.author(), examination);
+        raise(tx, waiting.target(), waiting.author(), examination);
         return true;
     }
 
-    private void raise(DSLContext tx, PostId post, AccountId author, Examination examination) {
+    private void raise(DSLContext tx, Target target, AccountId author, Examination examination) {
         urgency(examination)
                 .ifPresent(urgency -> cases.raise(
                         tx,
-                        Raise.of(Target.of(post), author, Source.SIGNPOSTING, urgency.category(), urgency.priority())
+                        Raise.of(target, author, Source.SIGNPOSTING, urgency.category(), urgency.priority())
                                 .paging(urgency.page())));
     }
 

@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.SubmissionId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Viewer;
@@ -62,9 +63,15 @@ public final class Signposts {
             DSLContext tx, Viewer viewer, Collection<PostId> own, String title, Collection<String> tags) {
         var notices = viewer.member()
                 .filter(me -> !own.isEmpty())
-                .map(me -> noticesOf(tx, me.id(), own))
+                .map(me ->
+                        noticesOf(tx, me.id(), own.stream().map(PostId::value).toList()))
                 .orElse(List.of());
         return directory.signposting().with(topics.of(title, tags), notices);
+    }
+
+    /** To the author of words that wait, for a place with that title and those tags. */
+    public Signposting toAuthor(DSLContext tx, Member author, SubmissionId own, String title, Collection<String> tags) {
+        return directory.signposting().with(topics.of(title, tags), noticesOf(tx, author.id(), List.of(own.value())));
     }
 
     /** To a moderator who looks at a case about it: what its author was shown. */
@@ -72,8 +79,8 @@ public final class Signposts {
         return directory.signposting().with(List.of(), notices(matches.all(tx, target), Optional.empty()));
     }
 
-    private List<Notice> noticesOf(DSLContext tx, AccountId author, Collection<PostId> posts) {
-        var recent = matches.recent(tx, author, posts);
+    private List<Notice> noticesOf(DSLContext tx, AccountId author, Collection<UUID> targets) {
+        var recent = matches.recent(tx, author, targets);
         return recent.isEmpty() ? List.of() : notices(recent, accounts.nationOf(tx, author));
     }
 

@@ -26,6 +26,17 @@ final class LabelStore {
         return tx.select(LABEL.ID).from(LABEL).where(LABEL.ID.in(labels)).fetchSet(LABEL.ID);
     }
 
+    /** Beside those it has. The version stays: call where the post is new or changes anyway. */
+    static void add(DSLContext tx, PostId post, List<String> labels) {
+        if (!labels.isEmpty()) {
+            tx.insertInto(POST_LABEL, POST_LABEL.POST_ID, POST_LABEL.LABEL_ID)
+                    .valuesOfRows(
+                            labels.stream().map(label -> DSL.row(post, label)).toList())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
     /** Call while holding the post's lock. */
     static void replace(DSLContext tx, PostId post, List<String> labels) {
         tx.deleteFrom(POST_LABEL).where(POST_LABEL.POST_ID.eq(post)).execute();

@@ -63,6 +63,14 @@ public final class Labels {
         return labelled;
     }
 
+    /** Gives a post these labels beside those it has, for words in it that are known to need them. */
+    static void addTo(DSLContext tx, PostId id, List<String> labels) {
+        if (!labels.isEmpty()) {
+            LabelStore.add(tx, id, labels);
+            PostStore.bumpVersion(tx, id);
+        }
+    }
+
     private static void requireKnown(DSLContext tx, List<String> labels) {
         var existing = LabelStore.existing(tx, labels);
         var unknown = labels.stream().filter(label -> !existing.contains(label)).toList();

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param tags null means none
  */
 public record NewThread(
-        String title, String category, @Nullable List<String> tags, String markdown) {}
+        String title, String category, @Nullable List<String> tags, String markdown) {
+
+    List<String> tagsOrNone() {
+        return tags == null ? List.of() : tags;
+    }
+}

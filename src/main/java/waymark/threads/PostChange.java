@@ -19,6 +19,15 @@ public record PostChange(Optional<String> markdown, Optional<List<NewPost.NewQuo
                 patch.has("quotes") ? Optional.of(quotesIn(patch.get("quotes"))) : Optional.empty());
     }
 
+    /** Whether the post would say something else. */
+    boolean hasNewWords(PostView post) {
+        return markdown.isPresent() && !markdown.equals(post.markdown());
+    }
+
+    PostChange saying(Optional<String> words) {
+        return new PostChange(words, quotes);
+    }
+
     private static List<NewPost.NewQuote> quotesIn(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(quote -> new NewPost.NewQuote(

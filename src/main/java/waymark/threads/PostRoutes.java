@@ -32,14 +32,24 @@ public final class PostRoutes {
     private final Database db;
     private final Threads threads;
     private final Posts posts;
+    private final Contributions contributions;
     private final Signposts signposts;
+    private final SubmissionAnswers waiting;
     private final Retries retries;
     private final PostAnswers answers;
 
-    public PostRoutes(Database db, Threads threads, Posts posts, Signposts signposts, Retries retries) {
+    public PostRoutes(
+            Database db,
+            Threads threads,
+            Posts posts,
+            Contributions contributions,
+            Signposts signposts,
+            Retries retries) {
         this.db = db;
         this.threads = threads;
         this.posts = posts;
+        this.contributions = contributions;
+        this.waiting = new SubmissionAnswers(signposts);
         this.signposts = signposts;
         this.retries = retries;
         this.answers = new PostAnswers(db, threads, posts, signposts);
@@ -78,8 +88,11 @@ public final class PostRoutes {
         var thread = Input.path(ctx, "thread", ThreadId::new);
         var member = Caller.member(ctx);
         retries.once(ctx, tx -> {
-            var written = posts.reply(tx, thread, member, input);
-            Answers.created(ctx, "/posts/" + written.post().id(), written(ctx, tx, written));
+            var sent = contributions.reply(tx, thread, member, input);
+            sent.published()
+                    .ifPresent(written ->
+                            Answers.created(ctx, "/posts/" + written.post().id(), written(ctx, tx, written)));
+            sent.waiting().ifPresent(submission -> waiting.accepted(ctx, tx, submission));
         });
     }
 
@@ -91,8 +104,9 @@ public final class PostRoutes {
 
     private void edit(Context ctx) {
         var change = PostChange.of(Input.body(ctx));
-        var written = posts.edit(post(ctx), Caller.member(ctx), Versions.expected(ctx), change);
-        ctx.json(db.read(tx -> written(ctx, tx, written)));
+        var sent = contributions.edit(post(ctx), Caller.member(ctx), Versions.expected(ctx), change);
+        sent.published().ifPresent(written -> ctx.json(db.read(tx -> written(ctx, tx, written))));
+        sent.waiting().ifPresent(submission -> waiting.accepted(ctx, db, submission));
     }
 
     private void delete(Context ctx) {

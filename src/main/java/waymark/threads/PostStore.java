@@ -165,6 +165,25 @@ final class PostStore {
                         mapping((id, author, markdown, standing) -> new Opening(id, author, standing ? markdown : "")));
     }
 
+    /** Whether it stands or not. */
+    static Words words(DSLContext tx, PostId id) {
+        return tx.select(POST.NUMBER, POST.MARKDOWN)
+                .from(POST)
+                .where(POST.ID.eq(id))
+                .fetchSingle(mapping(Words::new));
+    }
+
+    /** What the opening post of a thread says; nothing when it does not stand. */
+    static String openingWords(DSLContext tx, ThreadId thread) {
+        return tx.select(POST.MARKDOWN)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(thread))
+                .and(POST.NUMBER.eq(1))
+                .and(Visible.standingPost())
+                .fetchOptional(POST.MARKDOWN)
+                .orElse("");
+    }
+
     static Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
         var page = paging.page(
                 views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.posts(viewer))),
@@ -391,6 +410,8 @@ final class PostStore {
 
     /** @param text its Markdown, empty when it no longer stands */
     record Opening(PostId id, AccountId author, String text) {}
+
+    record Words(int number, String markdown) {}
 
     record Standing(PostId id, int number, String text) {}
 }

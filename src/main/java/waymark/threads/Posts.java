@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
@@ -48,7 +49,8 @@ public final class Posts {
     }
 
     /**
-     * Replies in a thread. The post gets the next number of the thread; the thread stays locked until the transaction
+     * Replies in a thread, at once: what members send comes through {@link Contributions}, which asks the gate first. The
+     * post gets the next number of the thread; the thread stays locked until the transaction
      * ends, so that numbers have no gaps.
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
@@ -56,34 +58,47 @@ public final class Posts {
     public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
         requireWords(wanted.markdown());
         // Takes a moment, in which nobody should have to wait for the thread.
-        var examination = matches.examine(wanted.markdown());
+        return reply(tx, thread, author, wanted, matches.examine(wanted.markdown()));
+    }
+
+    /** The same with words that were looked at. */
+    Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now)
                 .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
+        return reply(tx, thread, number, author, wanted, examination, now);
+    }
+
+    /** The same with a reply that has waited: slow mode is for those who write, not for those who read it first. */
+    Written replyAfterWaiting(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+        var now = clock.instant();
+        int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
+        return reply(tx, thread, number, author, wanted, examination, now);
+    }
+
+    private Written reply(
+            DSLContext tx,
+            ThreadId thread,
+            int number,
+            Member author,
+            NewPost wanted,
+            Examination examination,
+            Instant now) {
         var replyTo = Optional.ofNullable(wanted.replyTo());
         replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
         var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
         return kept(tx, post, examination);
     }
 
-    /** The opening post of a thread that was inserted in the same transaction. */
-    Written open(DSLContext tx, ThreadId thread, Member author, String title, String markdown) {
-        requireWords(markdown);
-        var examination = matches.examine(Examined.opening(title, markdown));
-        var post = insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
-        return kept(tx, post, examination);
+    Examination examineOpening(String title, String markdown) {
+        return matches.examine(Examined.opening(title, markdown));
     }
 
-    /**
-     * Looks at the opening post of a thread below a new title, which its author has given it. Call while holding the
-     * thread's lock; the post is held too, so that title and post cannot both change without being looked at together.
-     */
-    Examination retitled(DSLContext tx, ThreadId thread, String title) {
-        var opening = PostStore.lockOpening(tx, thread);
-        var examination = matches.examine(Examined.opening(title, opening.text()));
-        matches.keep(tx, opening.id(), opening.author(), examination);
-        return examination;
+    /** The opening post of a thread that was inserted in the same transaction, with words that were looked at. */
+    Written open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
+        var post = insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
+        return kept(tx, post, examination);
     }
 
     /**
@@ -146,30 +161,79 @@ public final class Posts {
     }
 
     /**
-     * Changes what a post says, or whom it quotes. What it said before becomes a revision.
+     * Changes what a post says, or whom it quotes, at once: what members send comes through {@link Contributions}, which
+     * asks the gate first. What it said before becomes a revision.
      *
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED
      */
-    public Written edit(PostId id, Member member, Versions.Expected expected, PostChange change) {
-        return db.write(tx -> edit(tx, id, member, expected, change));
+    public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+        var post = lockMine(tx, id, member, expected);
+        return edit(tx, post, member, change, examineChange(tx, post, change));
     }
 
-    /** The same, as part of a transaction. */
-    public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
+    /** The same with words that were looked at. Call while holding the post's lock. */
+    Written edit(DSLContext tx, PostView post, Member author, PostChange change, Examination examination) {
+        change.quotes().ifPresent(quotes -> {
+            requireVerbatim(tx, post.thread(), quotes);
+            PostStore.clearQuotes(tx, post.id());
+            PostStore.insertQuotes(tx, post.id(), quotes);
+        });
+        var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
+        replace(tx, post, markdown);
+        return kept(tx, requireVisible(tx, post.id(), Viewer.of(author)), examination);
+    }
+
+    /**
+     * A post of this member that stands, held until the transaction ends.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
+     */
+    PostView lockMine(DSLContext tx, PostId id, Member member, Versions.Expected expected) {
         ThreadRules.holdForEditing(tx, id, member);
         var post = lockVisible(tx, id, member);
         requireMine(post, member);
         expected.require(post.version());
-        var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
+        return post;
+    }
+
+    /**
+     * What a change would bring up; nothing when it leaves the words as they are.
+     *
+     * @throws Problem INVALID_VALUE when it leaves no words
+     */
+    Examination examineChange(DSLContext tx, PostView post, PostChange change) {
+        if (!change.hasNewWords(post)) {
+            return Examination.NOTHING_NEW;
+        }
+        var markdown = change.markdown().orElseThrow();
         requireWords(markdown);
-        var examination = examineChange(tx, post, markdown);
-        change.quotes().ifPresent(quotes -> {
-            requireVerbatim(tx, post.thread(), quotes);
-            PostStore.clearQuotes(tx, id);
-            PostStore.insertQuotes(tx, id, quotes);
-        });
-        replace(tx, post, markdown);
-        return kept(tx, requireVisible(tx, id, Viewer.of(member)), examination);
+        return matches.examine(
+                post.number() == 1
+                        ? Examined.opening(ThreadStore.requireTitle(tx, post.thread()), markdown)
+                        : markdown);
+    }
+
+    /**
+     * Looks whether a reply could stand there, for one that is not published yet.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    static void requireSound(DSLContext tx, ThreadId thread, NewPost wanted) {
+        Optional.ofNullable(wanted.replyTo()).ifPresent(answered -> requireAnswerable(tx, thread, answered));
+        requireVerbatim(tx, thread, wanted.quotesOrNone());
+    }
+
+    /** The same reply without what it answers and quotes and is gone by now. */
+    static NewPost stillSound(DSLContext tx, ThreadId thread, NewPost wanted) {
+        var replyTo = Optional.ofNullable(wanted.replyTo()).filter(number -> isAnswerable(tx, thread, number));
+        return new NewPost(wanted.markdown(), replyTo.orElse(null), stillVerbatim(tx, thread, wanted.quotesOrNone()));
+    }
+
+    static List<NewPost.NewQuote> stillVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
+        var quotable = quotable(tx, thread, quotes);
+        return quotes.stream()
+                .filter(quote -> says(quotable.get(quote.post()), quote.text()))
+                .toList();
     }
 
     /**
@@ -260,16 +324,6 @@ public final class Posts {
         return requireVisible(tx, id, Viewer.of(author));
     }
 
-    private Examination examineChange(DSLContext tx, PostView post, String markdown) {
-        if (post.markdown().equals(Optional.of(markdown))) {
-            return Examination.NOTHING_NEW;
-        }
-        return matches.examine(
-                post.number() == 1
-                        ? Examined.opening(ThreadStore.requireTitle(tx, post.thread()), markdown)
-                        : markdown);
-    }
-
     private Written kept(DSLContext tx, PostView post, Examination examination) {
         matches.keep(tx, post.id(), post.authorId(), examination);
         return new Written(post, examination);
@@ -299,36 +353,48 @@ public final class Posts {
         ThreadStore.recount(tx, FORUM_THREAD.ID.eq(thread.id()));
     }
 
-    private static void requireWords(String markdown) {
+    static void requireWords(String markdown) {
         if (markdown.isBlank()) {
             throw Problem.invalidValue("/markdown", "There are no words in this yet.");
         }
     }
 
     private static void requireAnswerable(DSLContext tx, ThreadId thread, int number) {
-        if (PostStore.standing(tx, thread, POST.NUMBER.eq(number)).isEmpty()) {
+        if (!isAnswerable(tx, thread, number)) {
             throw Problem.invalidValue("/replyTo", "There is no post of this number in this thread.");
         }
     }
 
-    private static void requireVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
-        if (quotes.isEmpty()) {
-            return;
-        }
-        var quotable = PostStore.standing(
-                tx,
-                thread,
-                POST.ID.in(quotes.stream().map(NewPost.NewQuote::post).toList()));
+    private static boolean isAnswerable(DSLContext tx, ThreadId thread, int number) {
+        return !PostStore.standing(tx, thread, POST.NUMBER.eq(number)).isEmpty();
+    }
+
+    static void requireVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
+        var quotable = quotable(tx, thread, quotes);
         for (int i = 0; i < quotes.size(); i++) {
             var quoted = quotable.get(quotes.get(i).post());
             if (quoted == null) {
                 throw Problem.invalidValue("/quotes/" + i + "/post", "There is no such post in this thread.");
             }
-            var words = spacesFolded(quotes.get(i).text());
-            if (words.isEmpty() || !spacesFolded(quoted.text()).contains(words)) {
+            if (!says(quoted, quotes.get(i).text())) {
                 throw Problem.invalidValue("/quotes/" + i + "/text", "The quoted post does not say this.");
             }
         }
+    }
+
+    private static Map<PostId, PostStore.Standing> quotable(
+            DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
+        return quotes.isEmpty()
+                ? Map.of()
+                : PostStore.standing(
+                        tx,
+                        thread,
+                        POST.ID.in(quotes.stream().map(NewPost.NewQuote::post).toList()));
+    }
+
+    private static boolean says(PostStore.@Nullable Standing post, String quoted) {
+        var words = spacesFolded(quoted);
+        return post != null && !words.isEmpty() && spacesFolded(post.text()).contains(words);
     }
 
     private static String spacesFolded(String text) {

@@ -60,7 +60,10 @@ public final class Rearranging {
             String category,
             Optional<String> reason) {
         var change = new ThreadChange(Optional.empty(), Optional.of(category), Optional.empty());
-        return threads.change(tx, id, moderator, expected, change, reason).thread();
+        var thread = threads.lockEditable(tx, id, moderator, expected, change);
+        var moved = threads.change(tx, thread, moderator, change);
+        threads.recordMove(tx, thread, moderator, change, reason);
+        return moved;
     }
 
     /**

@@ -19,6 +19,15 @@ public record ThreadChange(Optional<String> title, Optional<String> category, Op
                 patch.has("tags") ? Optional.of(texts(patch.get("tags"))) : Optional.empty());
     }
 
+    /** Whether the title would be another one. */
+    boolean hasNewTitle(ThreadView thread) {
+        return title.isPresent() && !title.get().equals(thread.title());
+    }
+
+    ThreadChange titled(Optional<String> words) {
+        return new ThreadChange(words, category, tags);
+    }
+
     private static Optional<String> text(JsonNode patch, String field) {
         return Optional.ofNullable(patch.get(field)).map(JsonNode::asText);
     }

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Answers;
@@ -29,13 +31,23 @@ public final class ThreadRoutes {
     private final Database db;
     private final Threads threads;
     private final Posts posts;
+    private final Contributions contributions;
     private final Signposts signposts;
+    private final SubmissionAnswers waiting;
     private final Retries retries;
 
-    public ThreadRoutes(Database db, Threads threads, Posts posts, Signposts signposts, Retries retries) {
+    public ThreadRoutes(
+            Database db,
+            Threads threads,
+            Posts posts,
+            Contributions contributions,
+            Signposts signposts,
+            Retries retries) {
         this.db = db;
         this.threads = threads;
         this.posts = posts;
+        this.contributions = contributions;
+        this.waiting = new SubmissionAnswers(signposts);
         this.signposts = signposts;
         this.retries = retries;
     }
@@ -61,16 +73,21 @@ public final class ThreadRoutes {
     private void start(Context ctx) {
         var input = Input.body(ctx, NewThread.class);
         var member = Caller.member(ctx);
-        var viewer = Viewer.of(member);
         retries.once(ctx, tx -> {
-            var started = threads.start(tx, member, input);
-            var thread = started.thread();
-            Versions.show(ctx, thread.version());
-            var viewers = posts.viewers(tx, List.of(started.post()), viewer);
-            var answer = new StartedAnswer(thread, started.post(), PageViewer.of(viewer, thread, viewers));
-            var signposting = signposts.toAuthor(tx, member, started.examination(), thread.title(), thread.tags());
-            Answers.created(ctx, "/threads/" + thread.id(), new Signposted(answer, signposting));
+            var sent = contributions.start(tx, member, input);
+            sent.published().ifPresent(started -> started(ctx, tx, member, started));
+            sent.waiting().ifPresent(submission -> waiting.accepted(ctx, tx, submission));
         });
+    }
+
+    private void started(Context ctx, DSLContext tx, Member member, Threads.Started started) {
+        var viewer = Viewer.of(member);
+        var thread = started.thread();
+        Versions.show(ctx, thread.version());
+        var viewers = posts.viewers(tx, List.of(started.post()), viewer);
+        var answer = new StartedAnswer(thread, started.post(), PageViewer.of(viewer, thread, viewers));
+        var signposting = signposts.toAuthor(tx, member, started.examination(), thread.title(), thread.tags());
+        Answers.created(ctx, "/threads/" + thread.id(), new Signposted(answer, signposting));
     }
 
     private void show(Context ctx) {
@@ -92,7 +109,12 @@ public final class ThreadRoutes {
     private void change(Context ctx) {
         var change = ThreadChange.of(Input.body(ctx));
         var member = Caller.member(ctx);
-        var changed = threads.change(thread(ctx), member, Versions.expected(ctx), change);
+        var sent = contributions.change(thread(ctx), member, Versions.expected(ctx), change);
+        sent.published().ifPresent(changed -> changed(ctx, member, changed));
+        sent.waiting().ifPresent(submission -> waiting.accepted(ctx, db, submission));
+    }
+
+    private void changed(Context ctx, Member member, Contributions.Changed changed) {
         var thread = changed.thread();
         Versions.show(ctx, thread.version());
         ctx.json(db.read(tx -> new Signposted(

@@ -30,6 +30,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import waymark.accounts.Author;
+import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -137,6 +138,11 @@ final class ThreadStore {
                 .fetchSingle(mapping(title -> title));
     }
 
+    /** Whether it stands or not. */
+    static Place requirePlace(DSLContext tx, ThreadId id) {
+        return views(tx, FORUM_THREAD.ID.eq(id)).fetchSingle(row -> Place.of(VIEW.map(row)));
+    }
+
     static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids) {
         return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, VIEW);
     }
@@ -231,5 +237,13 @@ final class ThreadStore {
                                 .and(Visible.standingPost())))))
                 .where(threads)
                 .execute();
+    }
+
+    /** What is written above the posts of a thread. */
+    record Place(String title, String category, List<String> tags, AccountId author) {
+
+        static Place of(ThreadView thread) {
+            return new Place(thread.title(), thread.category(), thread.tags(), thread.authorId());
+        }
     }
 }

@@ -44,19 +44,36 @@ public final class Threads {
     }
 
     /**
-     * Starts a thread with its opening post.
+     * Starts a thread with its opening post, at once: what members send comes through {@link Contributions}, which asks the
+     * gate first.
      *
      * @throws Problem INVALID_VALUE
      */
     public Started start(DSLContext tx, Member author, NewThread wanted) {
+        var sound = requireSound(tx, wanted);
+        return start(tx, author, sound, posts.examineOpening(sound.title(), sound.markdown()));
+    }
+
+    /** The same with a sound thread whose words were looked at. */
+    Started start(DSLContext tx, Member author, NewThread sound, Examination examination) {
+        var id = ids.thread();
+        ThreadStore.insert(tx, id, author, sound.title(), sound.category(), clock.instant());
+        ThreadStore.setTags(tx, id, sound.tagsOrNone());
+        var opening = posts.open(tx, id, author, sound.markdown(), examination);
+        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
+    }
+
+    /**
+     * A new thread as it would stand.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    static NewThread requireSound(DSLContext tx, NewThread wanted) {
         var title = requireTitle(wanted.title());
         var category = requireCategory(tx, wanted.category());
-        var tags = requireTags(tx, wanted.tags() == null ? List.of() : wanted.tags());
-        var id = ids.thread();
-        ThreadStore.insert(tx, id, author, title, category, clock.instant());
-        ThreadStore.setTags(tx, id, tags);
-        var opening = posts.open(tx, id, author, title, wanted.markdown());
-        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
+        var tags = requireTags(tx, wanted.tagsOrNone());
+        Posts.requireWords(wanted.markdown());
+        return new NewThread(title, category, tags, wanted.markdown());
     }
 
     /** @throws Problem NOT_FOUND */
@@ -110,46 +127,46 @@ public final class Threads {
     }
 
     /**
-     * Changes title, tags or category.
+     * Changes title, tags or category of a thread that {@link #lockEditable} gave.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED
+     * @throws Problem INVALID_VALUE
      */
-    public Changed change(ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
-        return db.write(tx -> change(tx, id, member, expected, change));
+    ThreadView change(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
+        var title = change.title().map(Threads::requireTitle).orElse(thread.title());
+        var category =
+                change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
+        change.tags().ifPresent(tags -> ThreadStore.setTags(tx, thread.id(), requireTags(tx, tags)));
+        ThreadStore.change(tx, thread.id(), title, category);
+        return requireVisible(tx, thread.id(), Viewer.of(member));
     }
 
-    /** The same, as part of a transaction. */
-    public Changed change(DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
-        return change(tx, id, member, expected, change, Optional.empty());
+    /**
+     * Writes down that a thread was moved, when it was. Last in the transaction: it holds the audit log.
+     *
+     * @param before the thread as it was
+     * @param reason of the moderator who moved it, a code
+     */
+    void recordMove(DSLContext tx, ThreadView before, Member member, ThreadChange change, Optional<String> reason) {
+        change.category().ifPresent(category -> {
+            var moved = AuditEntry.by(
+                            member, "thread-moved", "thread", before.id().value())
+                    .changed(before.category(), category);
+            audit.record(tx, reason.map(moved::because).orElse(moved));
+        });
     }
 
-    /** @param reason of a moderator who moves it, a code for the audit log */
-    Changed change(
-            DSLContext tx,
-            ThreadId id,
-            Member member,
-            Versions.Expected expected,
-            ThreadChange change,
-            Optional<String> reason) {
+    /**
+     * A thread that this member may change so, held until the transaction ends.
+     *
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_LOCKED, THREAD_MERGED
+     */
+    ThreadView lockEditable(
+            DSLContext tx, ThreadId id, Member member, Versions.Expected expected, ThreadChange change) {
         var thread = lock(tx, id, member);
         requireMayEdit(thread, member, change);
         expected.require(thread.version());
         ThreadRules.requireUnlocked(thread, member);
-        var title = change.title().map(Threads::requireTitle).orElse(thread.title());
-        var category =
-                change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
-        change.tags().ifPresent(tags -> ThreadStore.setTags(tx, id, requireTags(tx, tags)));
-        ThreadStore.change(tx, id, title, category);
-        // What a moderator puts above somebody's words says nothing about how that person is.
-        boolean newWords = thread.authorId().equals(member.id()) && !title.equals(thread.title());
-        var examination = newWords ? posts.retitled(tx, id, title) : Examination.NOTHING_NEW;
-        var changed = new Changed(requireVisible(tx, id, Viewer.of(member)), examination);
-        if (change.category().isPresent()) {
-            var moved =
-                    AuditEntry.by(member, "thread-moved", "thread", id.value()).changed(thread.category(), category);
-            audit.record(tx, reason.map(moved::because).orElse(moved));
-        }
-        return changed;
+        return thread;
     }
 
     /**
@@ -218,7 +235,7 @@ public final class Threads {
         return id;
     }
 
-    private static List<String> requireTags(DSLContext tx, List<String> tags) {
+    static List<String> requireTags(DSLContext tx, List<String> tags) {
         var existing = VocabularyStore.existing(tx, tags);
         var unknown = tags.stream().filter(tag -> !existing.contains(tag)).toList();
         if (!unknown.isEmpty()) {
@@ -265,7 +282,4 @@ public final class Threads {
 
     /** @param examination what came of looking at it; for its author only */
     public record Started(ThreadView thread, PostView post, Examination examination) {}
-
-    /** @param examination what came of looking at a new title of one's own; for its author only */
-    public record Changed(ThreadView thread, Examination examination) {}
 }

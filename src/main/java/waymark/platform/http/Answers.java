@@ -28,6 +28,11 @@ public final class Answers {
         ctx.status(201).header("Location", Routes.BASE + place).json(answer);
     }
 
+    /** 202 with the place, below the base path, of what has been taken and is not where it was meant to be yet. */
+    public static void accepted(Context ctx, String place, Object answer) {
+        ctx.status(202).header("Location", Routes.BASE + place).json(answer);
+    }
+
     public static void nothing(Context ctx) {
         ctx.status(204);
     }

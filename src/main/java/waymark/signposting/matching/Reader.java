@@ -1,10 +1,10 @@
 package waymark.signposting.matching;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import waymark.platform.text.Folded;
 
 /**
  * Cuts a text, as people type it, into sentences of tokens, in one pass. Quoted lines, links and names that are mentioned
@@ -20,9 +20,6 @@ final class Reader {
     private static final Set<String> SHORTENED =
             Set.of("temp", "approx", "dr", "mr", "mrs", "ms", "vs", "eg", "ie", "st", "prof");
 
-    private static final char FIRST_NOT_ASCII = 0x80;
-    private static final int LONGEST_DECOMPOSED = 6;
-
     private final String text;
     private final List<Sentence> sentences = new ArrayList<>();
     private List<Token> tokens = new ArrayList<>();
@@ -35,70 +32,9 @@ final class Reader {
     }
 
     static List<Sentence> read(String raw) {
-        var reader = new Reader(plain(raw));
+        var reader = new Reader(Folded.text(raw));
         reader.readAll();
         return reader.sentences;
-    }
-
-    /** One spelling for what looks alike: compatibility forms, accents, invisible characters, curly quotation marks. */
-    private static String plain(String raw) {
-        var plain = new StringBuilder(raw.length());
-        int i = 0;
-        while (i < raw.length()) {
-            char c = raw.charAt(i);
-            if (c < FIRST_NOT_ASCII) {
-                addPlain(c, plain);
-                i++;
-            } else {
-                int end = i + Character.charCount(raw.codePointAt(i));
-                addPlain(decomposed(raw.substring(i, end)), plain);
-                i = end;
-            }
-        }
-        return plain.toString();
-    }
-
-    /**
-     * Each character by itself: to put thousands of accents on one letter in their order, as a normaliser has to, takes
-     * the square of their number, and here they are dropped anyway.
-     */
-    private static String decomposed(String character) {
-        var decomposed = Normalizer.normalize(character, Normalizer.Form.NFKD);
-        // Some Arabic signs stand for whole sentences.
-        return decomposed.length() > LONGEST_DECOMPOSED ? character : decomposed;
-    }
-
-    private static void addPlain(String decomposed, StringBuilder plain) {
-        for (int i = 0; i < decomposed.length(); i++) {
-            addPlain(decomposed.charAt(i), plain);
-        }
-    }
-
-    private static void addPlain(char c, StringBuilder plain) {
-        switch (c) {
-            case '\u2018', '\u2019', '\u02BC', '\u2032', '`', '\u00B4' -> plain.append('\'');
-            case '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB' -> plain.append('"');
-            case '\u00B7', '\u2219', '\u2024' -> plain.append('.');
-            // The fraction slash and other dashes, as the keyboard has them.
-            case '\u2044' -> plain.append('/');
-            case '\u2012', '\u2013', '\u2014', '\u2015', '\u2212' -> plain.append(" - ");
-            case '\u2010', '\u2011' -> plain.append('-');
-            case '\r' -> {}
-            case '\u2028', '\u2029', '\u0085' -> plain.append('\n');
-            default -> {
-                if (!isInvisible(c)) {
-                    plain.append(c);
-                }
-            }
-        }
-    }
-
-    private static boolean isInvisible(char c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK
-                || type == Character.ENCLOSING_MARK
-                || type == Character.FORMAT
-                || (type == Character.CONTROL && c != '\n' && c != '\t');
     }
 
     private void readAll() {

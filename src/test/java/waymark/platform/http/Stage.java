@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
-import waymark.cases.CaseState;
 import waymark.cases.CaseCategory;
-import waymark.cases.Raise;
+import waymark.cases.CaseState;
 import waymark.cases.Priority;
+import waymark.cases.Raise;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.PostId;
@@ -256,11 +256,7 @@ public final class Stage {
     private String raiseCaseAboutAPost() {
         var post = forum.thread(author()).post();
         var raise = Raise.of(
-                Target.of(PostId.of(post)),
-                forum.account(author()),
-                Source.REPORT,
-                CaseCategory.OTHER,
-                Priority.P2);
+                Target.of(PostId.of(post)), forum.account(author()), Source.REPORT, CaseCategory.OTHER, Priority.P2);
         return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
     }
 

@@ -1,0 +1,217 @@
+package waymark.gate.matching;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import waymark.platform.text.Folded;
+
+/**
+ * What in a text looks like personal data, or like an advertisement. Shapes and check digits only: nobody is looked up
+ * anywhere.
+ */
+public final class PersonalData {
+
+    /** Reading about treatment takes a link or two; who posts more of them mostly wants to sell something. */
+    private static final int MOST_LINKS = 2;
+
+    private static final Pattern URL = Pattern.compile("(?i)(?:https?://|www\\.)[^\\s<>\")\\]]+");
+
+    private static final Pattern UK_NUMBER = Pattern.compile(
+            "(?<![0-9+])(?:(?:\\+|00)44[ .-]{0,2}(?:\\(0\\)|0)?|\\(?0)(?:[ .()-]{0,2}[0-9]){9,10}(?![0-9])");
+
+    private static final Pattern INTERNATIONAL = Pattern.compile("(\\+|00)44");
+
+    private static final Pattern DATE = Pattern.compile("^[0-9]{1,2}[ .-]{1,2}[0-9]{1,2}[ .-]{1,2}[0-9]{4}(?![0-9]).*");
+
+    /** Those that only organisations have: 03, 080x, 084, 087. */
+    private static final Pattern OF_AN_ORGANISATION = Pattern.compile("0(3|8).*");
+
+    private static final Pattern IN_USE = Pattern.compile("0[12357].*");
+
+    private static final Pattern TEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
+
+    private static final Pattern POSTCODE = Pattern.compile(
+            "(?<![A-Za-z0-9])(([A-Za-z]{1,2})[0-9](?:[0-9]|[A-Za-z])?) {0,2}([0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])");
+
+    private static final Pattern ORDINAL = Pattern.compile("[0-9](st|nd|rd|th)");
+
+    private static final Set<String> POSTCODE_AREAS = Set.of(
+            ("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX"
+                            + " FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK"
+                            + " ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY"
+                            + " TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE")
+                    .split(" "));
+
+    private static final String IN_A_NAME = "._%+-";
+
+    private PersonalData() {}
+
+    /**
+     * Everything of each kind that is in the text, in one spelling.
+     *
+     * @param known what is told to everybody anyway
+     */
+    public static Map<Kind, Set<String>> in(String raw, Known known) {
+        var text = Folded.text(raw);
+        var found = new EnumMap<Kind, Set<String>>(Kind.class);
+        var words = withoutLinks(text);
+        put(found, Kind.PHONE, phones(words, known));
+        put(found, Kind.EMAIL, emails(text, known));
+        put(found, Kind.POSTCODE, postcodes(words));
+        put(found, Kind.NHS_NUMBER, nhsNumbers(words, known));
+        var links = links(text, known);
+        put(found, Kind.MANY_LINKS, links.size() > MOST_LINKS ? Set.copyOf(links) : Set.of());
+        return found;
+    }
+
+    /** A telephone number as it is dialled within the country, whatever stands between its digits. */
+    public static String nationalNumber(String number) {
+        return number.replaceAll("[^0-9+]", "").replaceFirst("^(\\+|00)440?", "0");
+    }
+
+    /** Numbers in addresses of pages belong to the page. */
+    private static String withoutLinks(String text) {
+        return URL.matcher(text).replaceAll(" ");
+    }
+
+    private static Set<String> phones(String text, Known known) {
+        return UK_NUMBER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(PersonalData::isWrittenLikeAPhoneNumber)
+                .map(PersonalData::nationalNumber)
+                .filter(number -> IN_USE.matcher(number).matches()
+                        && !OF_AN_ORGANISATION.matcher(number).matches()
+                        && !known.phones().contains(number))
+                .collect(Collectors.toSet());
+    }
+
+    /** Not like a date, nor like one measurement behind another. */
+    private static boolean isWrittenLikeAPhoneNumber(String number) {
+        if (INTERNATIONAL.matcher(number).lookingAt()) {
+            return true;
+        }
+        var groups = number.replaceAll("[()]", " ").strip().split("[ .-]+", -1);
+        boolean digitByDigit = groups.length > 8;
+        return !DATE.matcher(number).matches() && (groups[0].length() >= 3 || groups[0].equals("07") || digitByDigit);
+    }
+
+    private static Set<String> emails(String text, Known known) {
+        var found = new HashSet<String>();
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int start = at;
+            while (start > 0 && isPartOfAName(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = at + 1;
+            while (end < text.length() && isPartOfADomain(text.charAt(end))) {
+                end++;
+            }
+            var domain = text.substring(at + 1, end).replaceAll("[.-]+$", "");
+            if (start < at && domain.matches("[A-Za-z0-9].*\\.[A-Za-z]{2,}")) {
+                found.add(text.substring(start, at + 1 + domain.length()).toLowerCase(Locale.ROOT));
+            }
+            // The domain of one is not looked at again as the name of the next: a text of at signs is read once.
+            at = Math.max(at, end - 1);
+        }
+        found.removeAll(known.emails());
+        return found;
+    }
+
+    private static boolean isPartOfAName(char c) {
+        return Character.isLetterOrDigit(c) || IN_A_NAME.indexOf(c) >= 0;
+    }
+
+    private static boolean isPartOfADomain(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+    }
+
+    private static Set<String> postcodes(String text) {
+        return POSTCODE.matcher(text)
+                .results()
+                .filter(match -> POSTCODE_AREAS.contains(match.group(2).toUpperCase(Locale.ROOT))
+                        && !ORDINAL.matcher(match.group(3)).matches())
+                .map(match -> (match.group(1) + " " + match.group(3)).toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> nhsNumbers(String text, Known known) {
+        return TEN_DIGITS
+                .matcher(text)
+                .results()
+                .map(match -> match.group().replaceAll("[ -]", ""))
+                .filter(digits -> isNhsNumber(digits) && !known.phones().contains(digits))
+                .collect(Collectors.toSet());
+    }
+
+    /** The last of the ten digits is a check digit, modulo eleven. */
+    private static boolean isNhsNumber(String digits) {
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            sum += (10 - i) * Character.digit(digits.charAt(i), 10);
+        }
+        int check = (11 - sum % 11) % 11;
+        return check == Character.digit(digits.charAt(9), 10)
+                && digits.chars().distinct().count() > 1;
+    }
+
+    private static List<String> links(String text, Known known) {
+        var links = new ArrayList<String>();
+        URL.matcher(text)
+                .results()
+                .map(match -> match.group().toLowerCase(Locale.ROOT))
+                .filter(link -> !known.hosts().contains(host(link)))
+                .distinct()
+                .forEach(links::add);
+        return links;
+    }
+
+    /** The name of the server in an address, without {@code www}. */
+    public static String host(String url) {
+        return url.toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst("^www\\.", "")
+                .split("[/?#:]", 2)[0];
+    }
+
+    private static void put(Map<Kind, Set<String>> found, Kind kind, Set<String> values) {
+        if (!values.isEmpty()) {
+            found.put(kind, values);
+        }
+    }
+
+    public enum Kind {
+        PHONE,
+        EMAIL,
+        POSTCODE,
+        NHS_NUMBER,
+        MANY_LINKS;
+
+        /** The name used in the API and in the database. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** @throws IllegalArgumentException for any other text */
+        public static Kind of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /**
+     * What is nobody's own.
+     *
+     * @param phones as they are dialled within the country
+     * @param emails in lower case
+     * @param hosts of pages that people are pointed to
+     */
+    public record Known(Set<String> phones, Set<String> emails, Set<String> hosts) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.gate;
+
+import org.jspecify.annotations.NullMarked;
