@@ -9,6 +9,8 @@ import waymark.cases.CaseRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
+import waymark.cases.StaffingRoutes;
+import waymark.cases.WellbeingRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -56,8 +58,9 @@ public final class App implements AutoCloseable {
 
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
-        readiness = new Readiness(db, features.directory, features.matches);
-        housekeeping = new Housekeeping(features.sessions, features.retries, features.matches, features.reports);
+        readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
+        housekeeping = new Housekeeping(
+                features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -150,6 +153,8 @@ public final class App implements AutoCloseable {
         new WatchedWordRoutes(features.watchedWords, features.retries).register(all);
         new ReviewRuleRoutes(features.reviewRules, features.retries).register(all);
         new PersonalDataRoutes(features.personalDataRules).register(all);
+        new StaffingRoutes(features.staffedHours, features.clocks).register(all);
+        new WellbeingRoutes(features.absences, features.recusals).register(all);
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);

@@ -7,12 +7,17 @@ import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
 import waymark.audit.Audit;
 import waymark.audit.AuditLog;
+import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
+import waymark.cases.Clocks;
+import waymark.cases.LateCases;
+import waymark.cases.Recusals;
+import waymark.cases.StaffedHours;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.CannedReplies;
@@ -50,6 +55,11 @@ final class Features implements AutoCloseable {
     final AuditLog auditLog;
     final Cases cases;
     final CaseWork caseWork;
+    final StaffedHours staffedHours;
+    final Clocks clocks;
+    final LateCases lateCases;
+    final Absences absences;
+    final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
     final Matches matches;
@@ -88,6 +98,11 @@ final class Features implements AutoCloseable {
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
+        staffedHours = new StaffedHours(db, audit, clock);
+        clocks = new Clocks(db, audit);
+        lateCases = new LateCases(db, ids, clock);
+        absences = new Absences(db, caseWork, clock);
+        recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, examining);
         // With threads of its own: guests who try out long texts must not take them from people who post.
         previewer = new Examiner(directory::current, examining);
@@ -119,6 +134,7 @@ final class Features implements AutoCloseable {
                 submissions,
                 cases,
                 caseWork,
+                recusals,
                 signposts,
                 reports,
                 staffNotes,

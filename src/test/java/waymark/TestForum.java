@@ -21,6 +21,7 @@ import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.LateCases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
 import waymark.cases.Source;
@@ -145,6 +146,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For settling reports and raising batched ones, which no route does. */
     public Reports reports() {
         return Objects.requireNonNull(features).reports;
+    }
+
+    /** For noticing what is late, which the housekeeping does. */
+    public LateCases lateCases() {
+        return Objects.requireNonNull(features).lateCases;
     }
 
     /** The account of somebody who has signed in here. */

@@ -48,23 +48,26 @@ public final class CaseRoutes {
         var query = new Cases.CaseQuery(
                 Input.query(ctx, "status").map(CaseState::of),
                 Input.query(ctx, "priority").map(Priority::valueOf),
-                Input.query(ctx, "assignee"));
+                Input.query(ctx, "assignee"),
+                Input.query(ctx, "breached").map(Boolean::valueOf));
         ctx.json(cases.list(query, Caller.member(ctx), Paging.of(ctx)));
     }
 
     private void next(Context ctx) {
         var moderator = Caller.member(ctx);
         ctx.json(db.read(tx -> {
-            var found = cases.next(tx, moderator);
+            var wellbeing = cases.wellbeing(tx, moderator);
+            var found = cases.next(tx, moderator, wellbeing);
             if (found.isEmpty()) {
-                return new NextAnswer(Optional.empty(), Optional.empty());
+                return new NextAnswer(Optional.empty(), new CaseViewer(List.of(), wellbeing));
             }
-            return answer(ctx, tx, found.get(), moderator);
+            return answer(ctx, tx, found.get(), moderator, wellbeing);
         }));
     }
 
     private void claim(Context ctx) {
-        answer(ctx, work.claim(id(ctx), Caller.member(ctx), Versions.expected(ctx)));
+        boolean overCap = Input.query(ctx, "overCap").map(Boolean::valueOf).orElse(false);
+        answer(ctx, work.claim(id(ctx), Caller.member(ctx), Versions.expected(ctx), overCap));
     }
 
     private void handBack(Context ctx) {
@@ -82,14 +85,14 @@ public final class CaseRoutes {
     }
 
     private void answer(Context ctx, CaseView found) {
-        ctx.json(db.read(tx -> answer(ctx, tx, found, Caller.member(ctx))));
+        var moderator = Caller.member(ctx);
+        ctx.json(db.read(tx -> answer(ctx, tx, found, moderator, cases.wellbeing(tx, moderator))));
     }
 
-    private Signposted answer(Context ctx, DSLContext tx, CaseView found, Member moderator) {
+    private Signposted answer(Context ctx, DSLContext tx, CaseView found, Member moderator, Wellbeing wellbeing) {
         Versions.show(ctx, found.version());
-        var viewer = new CaseViewer(CaseWork.actions(found, moderator));
-        return new Signposted(
-                new NextAnswer(Optional.of(found), Optional.of(viewer)), signposting.apply(tx, found.target()));
+        var viewer = new CaseViewer(CaseWork.actions(found, moderator), wellbeing);
+        return new Signposted(new NextAnswer(Optional.of(found), viewer), signposting.apply(tx, found.target()));
     }
 
     private static CaseId id(Context ctx) {
@@ -101,8 +104,8 @@ public final class CaseRoutes {
     private record Escalation(String note) {}
 
     /** @param found empty when there is nothing to take */
-    private record NextAnswer(@JsonProperty("case") Optional<CaseView> found, Optional<CaseViewer> viewer) {}
+    private record NextAnswer(@JsonProperty("case") Optional<CaseView> found, CaseViewer viewer) {}
 
     /** @param actions what this moderator may do with it now */
-    private record CaseViewer(List<String> actions) {}
+    private record CaseViewer(List<String> actions, Wellbeing wellbeing) {}
 }

@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.RecordMapper;
+import org.jooq.ResultQuery;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
@@ -81,6 +82,7 @@ final class CaseStore {
             MODERATION_CASE.OPENED_AT,
             MODERATION_CASE.DUE_AT,
             MODERATION_CASE.LOOKED_AT,
+            MODERATION_CASE.BREACHED_AT,
             MODERATION_CASE.RESOLVED_AT,
             MODERATION_CASE.VERSION,
             MODERATION_CASE.SUBJECT_ID,
@@ -205,6 +207,64 @@ final class CaseStore {
     }
 
     /**
+     * The same thing that happened to several cases and that nobody did.
+     *
+     * @param fresh an id for each of them
+     */
+    static void insertEvents(DSLContext tx, List<UUID> fresh, List<Ref> happenedTo, CaseEvent.Kind kind, Instant at) {
+        insertEvents(tx, fresh, happenedTo, kind, null, at);
+    }
+
+    /** @param actor null when nobody did it */
+    static void insertEvents(
+            DSLContext tx,
+            List<UUID> fresh,
+            List<Ref> happenedTo,
+            CaseEvent.Kind kind,
+            @Nullable AccountId actor,
+            Instant at) {
+        if (happenedTo.isEmpty()) {
+            return;
+        }
+        var insert = tx.insertInto(
+                CASE_EVENT,
+                CASE_EVENT.ID,
+                CASE_EVENT.CASE_ID,
+                CASE_EVENT.KIND,
+                CASE_EVENT.ACTOR_ID,
+                CASE_EVENT.PRIORITY,
+                CASE_EVENT.AT);
+        for (int i = 0; i < happenedTo.size(); i++) {
+            var one = happenedTo.get(i);
+            insert = insert.values(
+                    fresh.get(i), one.id(), kind.code(), actor, one.priority().name(), at);
+        }
+        insert.execute();
+    }
+
+    /** Frees what this moderator holds now, all of it or what is about one person; in the order of the ids, against deadlocks. */
+    static List<Ref> free(DSLContext tx, AccountId moderator, Optional<AccountId> subject, Instant now) {
+        return tx.update(MODERATION_CASE)
+                .set(
+                        MODERATION_CASE.STATE,
+                        DSL.when(MODERATION_CASE.ESCALATED, inline(CaseState.ESCALATED.code()))
+                                .otherwise(inline(CaseState.OPEN.code())))
+                .setNull(MODERATION_CASE.ASSIGNEE_ID)
+                .setNull(MODERATION_CASE.HELD_UNTIL)
+                .set(MODERATION_CASE.UPDATED_AT, now)
+                .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
+                .where(MODERATION_CASE.ID.eq(DSL.any(DSL.array(select(MODERATION_CASE.ID)
+                        .from(MODERATION_CASE)
+                        .where(MODERATION_CASE.ASSIGNEE_ID.eq(moderator))
+                        .and(MODERATION_CASE.HELD_UNTIL.gt(now))
+                        .and(subject.map(MODERATION_CASE.SUBJECT_ID::eq).orElseGet(DSL::noCondition))
+                        .orderBy(MODERATION_CASE.ID)
+                        .forUpdate()))))
+                .returningResult(MODERATION_CASE.ID, PRIORITY)
+                .fetch(mapping(Ref::new));
+    }
+
+    /**
      * Changes where the work on a case has got to. Call while holding its lock.
      *
      * @param assignee who holds it now, or null
@@ -278,8 +338,11 @@ final class CaseStore {
                 .map(name ->
                         DSL.lower(ASSIGNEE.USERNAME).eq(DSL.lower(val(name))).and(inState(CaseState.CLAIMED, now)))
                 .orElseGet(DSL::noCondition);
+        var breached = query.breached()
+                .map(wanted -> wanted ? MODERATION_CASE.BREACHED_AT.isNotNull() : MODERATION_CASE.BREACHED_AT.isNull())
+                .orElseGet(DSL::noCondition);
         return paging.page(
-                views(tx, state.and(priority).and(assignee).and(free(moderator))),
+                views(tx, state.and(priority).and(assignee).and(breached).and(free(moderator))),
                 List.of(
                         Paging.Key.ascending(PRIORITY, CaseView::priority, Priority::valueOf),
                         Paging.Key.ascending(MODERATION_CASE.DUE_AT, CaseView::dueAt, Cursor::instant),
@@ -287,11 +350,18 @@ final class CaseStore {
                 view(now));
     }
 
-    static Optional<CaseView> next(DSLContext tx, Member moderator, Instant now) {
-        return views(tx, UNRESOLVED.and(takeable(moderator, now)))
+    /** @param spared whether the most urgent are for somebody else */
+    static Optional<CaseView> next(DSLContext tx, Member moderator, boolean spared, Instant now) {
+        return nextQuery(tx, moderator, spared, now).fetchOptional(view(now));
+    }
+
+    /** Read in the order of the index moderation_case_queue; a test looks that it stays so. */
+    static ResultQuery<Record> nextQuery(DSLContext tx, Member moderator, boolean spared, Instant now) {
+        // A range, and not everything but P0, so that the index is entered behind those.
+        var forMe = spared ? MODERATION_CASE.PRIORITY.gt(inline(Priority.P0.name())) : noCondition();
+        return views(tx, UNRESOLVED.and(takeable(moderator, now)).and(forMe))
                 .orderBy(MODERATION_CASE.PRIORITY, MODERATION_CASE.DUE_AT, MODERATION_CASE.ID)
-                .limit(1)
-                .fetchOptional(view(now));
+                .limit(1);
     }
 
     static List<CaseEvent> events(DSLContext tx, CaseId id) {
@@ -317,12 +387,13 @@ final class CaseStore {
         }
     }
 
-    /** Cases in which this moderator has no part of their own. */
+    /** Cases in which this moderator has no part of their own, and nobody they are close to has. */
     private static Condition free(Member moderator) {
         return MODERATION_CASE
                 .SUBJECT_ID
                 .ne(moderator.id())
-                .and(MODERATION_CASE.EXCLUDED_ID.isNull().or(MODERATION_CASE.EXCLUDED_ID.ne(moderator.id())));
+                .and(MODERATION_CASE.EXCLUDED_ID.isNull().or(MODERATION_CASE.EXCLUDED_ID.ne(moderator.id())))
+                .and(RecusalStore.free(MODERATION_CASE.SUBJECT_ID, moderator.id()));
     }
 
     private static Condition takeable(Member moderator, Instant now) {
@@ -436,6 +507,7 @@ final class CaseStore {
                     row.get(MODERATION_CASE.OPENED_AT),
                     dueAt,
                     Optional.ofNullable(row.get(MODERATION_CASE.LOOKED_AT)),
+                    Optional.ofNullable(row.get(MODERATION_CASE.BREACHED_AT)),
                     Optional.ofNullable(row.get(MODERATION_CASE.RESOLVED_AT)),
                     state != CaseState.RESOLVED && dueAt.isBefore(now),
                     row.get(MODERATION_CASE.VERSION),
@@ -456,4 +528,6 @@ final class CaseStore {
     private static Target targetOf(Record row) {
         return new Target(Target.Type.of(row.get(MODERATION_CASE.TARGET_TYPE)), row.get(MODERATION_CASE.TARGET_ID));
     }
+
+    record Ref(CaseId id, Priority priority) {}
 }

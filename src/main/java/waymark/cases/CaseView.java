@@ -21,6 +21,7 @@ import waymark.ids.CaseId;
  * @param assignee username of who holds it now
  * @param heldUntil when the claim lapses or the waiting ends
  * @param lookedAt when somebody first took it since it was opened
+ * @param breachedAt when it was noticed that nobody had looked in time
  * @param overdue whether somebody should have looked by now, and nobody has brought it to an end
  */
 public record CaseView(
@@ -41,6 +42,7 @@ public record CaseView(
         Instant openedAt,
         Instant dueAt,
         Optional<Instant> lookedAt,
+        Optional<Instant> breachedAt,
         Optional<Instant> resolvedAt,
         boolean overdue,
         int version,

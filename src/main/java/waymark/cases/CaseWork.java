@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
+import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.Ids;
 import waymark.platform.access.Member;
@@ -40,19 +42,26 @@ public final class CaseWork {
     /**
      * Takes a case for fifteen minutes, or keeps it for fifteen more.
      *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION
+     * @param overCap whether the moderator wants it although they have had enough of the most urgent in this shift
+     * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION, YOU_ARE_AWAY,
+     *     CASE_CAP_REACHED
      */
-    public CaseView claim(CaseId id, Member moderator, Versions.Expected expected) {
+    public CaseView claim(CaseId id, Member moderator, Versions.Expected expected, boolean overCap) {
         return db.write(tx -> {
             var now = clock.instant();
+            WellbeingStore.lock(tx, moderator.id());
             var found = lockMine(tx, id, moderator);
             if (found.assignee().isPresent()) {
                 CaseStore.renew(tx, id, now.plus(LEASE));
                 return show(tx, id);
             }
             expected.require(found.version());
+            Wellbeing.requireHere(tx, moderator, now);
+            if (found.priority() == Priority.P0 && !overCap) {
+                Wellbeing.requireRoom(tx, moderator, id, now);
+            }
+            look(tx, found, now);
             CaseStore.move(tx, id, CaseState.CLAIMED, moderator.id(), now.plus(LEASE), now);
-            CaseStore.look(tx, id, now);
             happened(tx, found, CaseEvent.Kind.CLAIMED, moderator, Optional.empty());
             return show(tx, id);
         });
@@ -89,8 +98,8 @@ public final class CaseWork {
             }
             var found = lockMine(tx, id, moderator);
             expected.require(found.version());
+            look(tx, found, now);
             CaseStore.move(tx, id, CaseState.WAITING, null, until, now);
-            CaseStore.look(tx, id, now);
             CaseStore.postpone(tx, id, found.dueAt().plus(Duration.between(now, until)));
             happened(tx, found, CaseEvent.Kind.WAITING, moderator, Optional.of(note));
             return show(tx, id);
@@ -107,8 +116,8 @@ public final class CaseWork {
             var now = clock.instant();
             var found = lockMine(tx, id, moderator);
             expected.require(found.version());
+            look(tx, found, now);
             CaseStore.move(tx, id, CaseState.ESCALATED, null, null, now);
-            CaseStore.look(tx, id, now);
             happened(tx, found, CaseEvent.Kind.ESCALATED, moderator, Optional.of(note));
             return show(tx, id);
         });
@@ -122,7 +131,7 @@ public final class CaseWork {
     public HeldCase lockForDecision(DSLContext tx, CaseId id, Member moderator, Versions.Expected expected) {
         var found = lockMine(tx, id, moderator);
         expected.require(found.version());
-        CaseStore.look(tx, id, clock.instant());
+        look(tx, found, clock.instant());
         return found;
     }
 
@@ -136,6 +145,27 @@ public final class CaseWork {
     public void goOn(DSLContext tx, HeldCase held, Member moderator) {
         CaseStore.bump(tx, held.id(), clock.instant());
         insertEvent(tx, held, CaseEvent.Kind.DECIDED, moderator, Optional.empty());
+    }
+
+    /**
+     * Gives back what a moderator holds. Call while holding {@link WellbeingStore#lock}, and write into the audit log after it.
+     *
+     * @param subject only what is about this person
+     * @return how many cases
+     */
+    int handBackAll(DSLContext tx, Member moderator, Optional<AccountId> subject) {
+        var now = clock.instant();
+        var freed = CaseStore.free(tx, moderator.id(), subject, now);
+        var fresh = Stream.generate(ids::uuid).limit(freed.size()).toList();
+        CaseStore.insertEvents(tx, fresh, freed, CaseEvent.Kind.HANDED_BACK, moderator.id(), now);
+        if (!freed.isEmpty()) {
+            audit.record(
+                    tx,
+                    freed.stream()
+                            .map(one -> entry(moderator, CaseEvent.Kind.HANDED_BACK, one.id()))
+                            .toList());
+        }
+        return freed.size();
     }
 
     /** What this moderator may do with the work on a case, by name. */
@@ -168,14 +198,25 @@ public final class CaseWork {
 
     private void happened(DSLContext tx, HeldCase found, CaseEvent.Kind kind, Member moderator, Optional<String> note) {
         insertEvent(tx, found, kind, moderator, note);
-        audit.record(
-                tx,
-                AuditEntry.by(
-                                moderator,
-                                "case-" + kind.code(),
-                                "case",
-                                found.id().value())
-                        .in(found.id()));
+        audit.record(tx, entry(moderator, kind, found.id()));
+    }
+
+    /** Somebody looks. When that is late and the housekeeping has not noticed yet, it is noticed now. */
+    private void look(DSLContext tx, HeldCase found, Instant now) {
+        if (found.lookedAt() == null && LateCaseStore.breach(tx, found.id(), now)) {
+            CaseStore.insertEvents(
+                    tx,
+                    List.of(ids.uuid()),
+                    List.of(new CaseStore.Ref(found.id(), found.priority())),
+                    CaseEvent.Kind.BREACHED,
+                    now);
+        }
+        CaseStore.look(tx, found.id(), now);
+    }
+
+    private static AuditEntry entry(Member moderator, CaseEvent.Kind kind, CaseId id) {
+        return AuditEntry.by(moderator, "case-" + kind.code(), "case", id.value())
+                .in(id);
     }
 
     private void insertEvent(

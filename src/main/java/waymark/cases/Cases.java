@@ -72,9 +72,18 @@ public final class Cases {
         return db.read(tx -> CaseStore.page(tx, query, moderator, paging, clock.instant()));
     }
 
-    /** The most urgent case that nobody holds and this moderator may take. */
-    public Optional<CaseView> next(DSLContext tx, Member moderator) {
-        return CaseStore.next(tx, moderator, clock.instant());
+    /**
+     * The most urgent case that nobody holds and this moderator may take. None for somebody who is away, and none of the most
+     * urgent for somebody who has had enough of those in this shift.
+     */
+    public Optional<CaseView> next(DSLContext tx, Member moderator, Wellbeing wellbeing) {
+        return wellbeing.away()
+                ? Optional.empty()
+                : CaseStore.next(tx, moderator, wellbeing.capReached(), clock.instant());
+    }
+
+    public Wellbeing wellbeing(DSLContext tx, Member moderator) {
+        return Wellbeing.of(tx, moderator, clock.instant());
     }
 
     /** @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST */
@@ -97,6 +106,11 @@ public final class Cases {
     /**
      * @param state when it is absent, every state but resolved
      * @param assignee username of who holds it
+     * @param breached whether nobody had looked in time
      */
-    public record CaseQuery(Optional<CaseState> state, Optional<Priority> priority, Optional<String> assignee) {}
+    public record CaseQuery(
+            Optional<CaseState> state,
+            Optional<Priority> priority,
+            Optional<String> assignee,
+            Optional<Boolean> breached) {}
 }

@@ -54,7 +54,11 @@ public record CasePage(
      * @param decision that is appealed
      */
     public record About(
-            boolean sensitive, Optional<ThreadView> thread, Optional<PostView> post, Optional<Submission> submission, Optional<Decision> decision) {}
+            boolean sensitive,
+            Optional<ThreadView> thread,
+            Optional<PostView> post,
+            Optional<Submission> submission,
+            Optional<Decision> decision) {}
 
     /**
      * @param reports on what is theirs that led to something, by reason; that somebody was worried is not among them

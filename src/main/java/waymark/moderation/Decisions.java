@@ -12,6 +12,7 @@ import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.Recusals;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
@@ -33,6 +34,7 @@ public final class Decisions {
 
     private final Cases cases;
     private final CaseWork work;
+    private final Recusals recusals;
     private final Removals removals;
     private final Measures measures;
     private final Reports reports;
@@ -44,6 +46,7 @@ public final class Decisions {
     Decisions(
             Cases cases,
             CaseWork work,
+            Recusals recusals,
             Removals removals,
             Measures measures,
             Reports reports,
@@ -53,6 +56,7 @@ public final class Decisions {
             Clock clock) {
         this.cases = cases;
         this.work = work;
+        this.recusals = recusals;
         this.removals = removals;
         this.measures = measures;
         this.reports = reports;
@@ -95,7 +99,7 @@ public final class Decisions {
         var subject = target.type() == Target.Type.MEMBER
                 ? new AccountId(target.id())
                 : standing.author().orElseThrow(Problem::notFound);
-        requireSomebodyElse(moderator, subject);
+        recusals.require(tx, moderator, subject);
         requireWhole(tx, wanted);
         var made = make(tx, Optional.empty(), moderator, target, subject, expected, wanted);
         audit.record(tx, made.entry());
@@ -113,7 +117,7 @@ public final class Decisions {
      * @throws Problem CONFLICT_OF_INTEREST, INVALID_VALUE
      */
     Made removeAll(DSLContext tx, Member moderator, AccountId subject, Instant since, NewDecision wanted) {
-        requireSomebodyElse(moderator, subject);
+        recusals.require(tx, moderator, subject);
         requireWhole(tx, wanted);
         var posts = removals.removeAllBy(tx, subject, since, wanted.words().orElseThrow());
         var touched = posts.stream().map(post -> Touched.of(Target.of(post))).toList();
@@ -139,7 +143,7 @@ public final class Decisions {
             DSLContext tx, DecisionId id, Member moderator, Versions.Expected expected, String reason, String message) {
         var found = DecisionStore.find(tx, id).orElseThrow(Problem::notFound);
         var wanted = NewDecision.of(Action.OVERTURN, reason, null, message);
-        requireSomebodyElse(moderator, found.subjectId());
+        recusals.require(tx, moderator, found.subjectId());
         requireWhole(tx, wanted);
         var unused = measures.hold(tx, found.target(), moderator);
         var decision = DecisionStore.lock(tx, id).orElseThrow(Problem::notFound);
@@ -278,12 +282,6 @@ public final class Decisions {
     private static void requirePossible(Standing standing, Action action) {
         if (!standing.possible().contains(action)) {
             throw Problem.invalidValue("/action", "This cannot be done here, or not any more.");
-        }
-    }
-
-    private static void requireSomebodyElse(Member moderator, AccountId subject) {
-        if (moderator.id().equals(subject)) {
-            throw ProblemType.CONFLICT_OF_INTEREST.because("Somebody else has to decide about what is yours.");
         }
     }
 

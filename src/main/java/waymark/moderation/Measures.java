@@ -130,8 +130,7 @@ final class Measures {
             }
             case APPROVE -> approve(tx, moderator, submission(target), expected);
             case RETURN -> giveBack(tx, target, expected, wanted);
-            case REMOVE_ALL ->
-                throw new IllegalArgumentException("no single measure is called " + wanted.action());
+            case REMOVE_ALL -> throw new IllegalArgumentException("no single measure is called " + wanted.action());
         };
     }
 
@@ -333,8 +332,7 @@ final class Measures {
     }
 
     private static Touched touched(Submission submission) {
-        return Touched.of(
-                new Target(Target.Type.SUBMISSION, submission.id().value()), submission.version());
+        return Touched.of(new Target(Target.Type.SUBMISSION, submission.id().value()), submission.version());
     }
 
     private static Touched touched(PostView post) {

@@ -6,6 +6,7 @@ import waymark.accounts.Restrictions;
 import waymark.audit.Audit;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.Recusals;
 import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
@@ -41,6 +42,7 @@ public final class Moderation {
             Submissions submissions,
             Cases cases,
             CaseWork work,
+            Recusals recusals,
             Signposts signposts,
             Reports reports,
             StaffNotes notes,
@@ -53,10 +55,12 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures = new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
-        decisions = new Decisions(cases, work, removals, measures, reports, replies, audit, ids, clock);
+        var measures =
+                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
+        decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
-        pages = new CasePages(cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
+        pages = new CasePages(
+                cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
     }
 
     public void register(Routes routes, Retries retries) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.Sessions;
+import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
@@ -17,29 +18,33 @@ public final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN_EVERY = Duration.ofMinutes(1);
+    private static final Duration NOTICE_EVERY = Duration.ofMinutes(1);
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
     private final Retries retries;
     private final Matches matches;
     private final Reports reports;
+    private final LateCases lateCases;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
         return thread;
     });
 
-    public Housekeeping(Sessions sessions, Retries retries, Matches matches, Reports reports) {
+    public Housekeeping(Sessions sessions, Retries retries, Matches matches, Reports reports, LateCases lateCases) {
         this.sessions = sessions;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
+        this.lateCases = lateCases;
     }
 
     public void start() {
         every(EVERY, this::sweep);
         every(LOOK_AGAIN_EVERY, this::lookAgain);
         every(RAISE_EVERY, this::raiseBatched);
+        every(NOTICE_EVERY, lateCases::note);
     }
 
     /** Forgets now. */

@@ -1,9 +1,12 @@
 package waymark.operations;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.exception.DataAccessException;
+import waymark.cases.LateCases;
 import waymark.platform.db.Database;
 import waymark.signposting.Directory;
 import waymark.signposting.Matches;
@@ -14,12 +17,14 @@ public final class Readiness {
     private final Database db;
     private final Directory directory;
     private final Matches matches;
+    private final LateCases lateCases;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db, Directory directory, Matches matches) {
+    public Readiness(Database db, Directory directory, Matches matches, LateCases lateCases) {
         this.db = db;
         this.directory = directory;
         this.matches = matches;
+        this.lateCases = lateCases;
     }
 
     /** From now on this server says that it is not ready, so that a load balancer sends requests elsewhere. */
@@ -44,6 +49,13 @@ public final class Readiness {
         if (waiting > 0) {
             warnings.add(new Warning(
                     "posts-unchecked", "Posts in which nobody could look for signs of danger yet: " + waiting + "."));
+        }
+        var late = lateCases.count();
+        if (!late.isEmpty()) {
+            var counts = late.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(joining(", "));
+            warnings.add(new Warning("cases-overdue", "Cases that nobody has looked at in time: " + counts + "."));
         }
         return warnings;
     }

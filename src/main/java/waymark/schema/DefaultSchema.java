@@ -34,6 +34,8 @@ import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.ModerationSetting;
+import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -42,6 +44,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
@@ -51,6 +54,9 @@ import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StaffedHours;
+import waymark.schema.tables.Staffing;
+import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Submission;
@@ -112,6 +118,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
+    public final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
+
+    public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public final Post POST = Post.POST;
@@ -127,6 +137,8 @@ public class DefaultSchema extends SchemaImpl {
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public final Recusal RECUSAL = Recusal.RECUSAL;
 
     public final Report REPORT = Report.REPORT;
 
@@ -145,6 +157,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
 
     public final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
+
+    public final Staffing STAFFING = Staffing.STAFFING;
+
+    public final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
 
     public final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
@@ -194,6 +212,8 @@ public class DefaultSchema extends SchemaImpl {
             GateRevision.GATE_REVISION,
             Label.LABEL,
             ModerationCase.MODERATION_CASE,
+            ModerationSetting.MODERATION_SETTING,
+            ModeratorAway.MODERATOR_AWAY,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,
@@ -202,6 +222,7 @@ public class DefaultSchema extends SchemaImpl {
             PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            Recusal.RECUSAL,
             Report.REPORT,
             ReportOutcome.REPORT_OUTCOME,
             ReportReason.REPORT_REASON,
@@ -211,6 +232,9 @@ public class DefaultSchema extends SchemaImpl {
             SignpostingMatch.SIGNPOSTING_MATCH,
             Snapshot.SNAPSHOT,
             StaffNote.STAFF_NOTE,
+            StaffedHours.STAFFED_HOURS,
+            Staffing.STAFFING,
+            StaffingText.STAFFING_TEXT,
             StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
             Submission.SUBMISSION,

@@ -27,6 +27,8 @@ import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.ModerationCase;
+import waymark.schema.tables.ModerationSetting;
+import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -35,6 +37,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
@@ -44,6 +47,9 @@ import waymark.schema.tables.Session;
 import waymark.schema.tables.SignpostingMatch;
 import waymark.schema.tables.Snapshot;
 import waymark.schema.tables.StaffNote;
+import waymark.schema.tables.StaffedHours;
+import waymark.schema.tables.Staffing;
+import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
 import waymark.schema.tables.Submission;
@@ -101,6 +107,10 @@ public class Tables {
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
+    public static final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
+
+    public static final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
     public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
     public static final Post POST = Post.POST;
@@ -116,6 +126,8 @@ public class Tables {
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public static final Recusal RECUSAL = Recusal.RECUSAL;
 
     public static final Report REPORT = Report.REPORT;
 
@@ -134,6 +146,12 @@ public class Tables {
     public static final Snapshot SNAPSHOT = Snapshot.SNAPSHOT;
 
     public static final StaffNote STAFF_NOTE = StaffNote.STAFF_NOTE;
+
+    public static final StaffedHours STAFFED_HOURS = StaffedHours.STAFFED_HOURS;
+
+    public static final Staffing STAFFING = Staffing.STAFFING;
+
+    public static final StaffingText STAFFING_TEXT = StaffingText.STAFFING_TEXT;
 
     public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 

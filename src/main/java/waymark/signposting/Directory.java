@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.platform.access.Nation;
 import waymark.platform.db.Database;
+import waymark.platform.time.Holidays;
 
 /**
  * What people are told on this server now. It is kept in memory and looked up in the database every two seconds; whatever

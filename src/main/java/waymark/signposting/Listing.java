@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.access.Nation;
+import waymark.platform.time.Holidays;
+import waymark.platform.time.OpeningHours;
 
 /**
  * A service as the catalogue keeps it: what it is, and when somebody answers.

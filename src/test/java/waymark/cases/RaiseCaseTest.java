@@ -75,7 +75,8 @@ class RaiseCaseTest {
         assertEquals(Duration.ofMinutes(15), dueWithin(P0));
         assertEquals(Duration.ofHours(1), dueWithin(P1));
         assertEquals(Duration.ofHours(24), dueWithin(P2));
-        assertEquals(Duration.ofDays(5), dueWithin(P3));
+        // Five working days: a weekend is in between.
+        assertEquals(Duration.ofDays(7), dueWithin(P3));
     }
 
     @Test

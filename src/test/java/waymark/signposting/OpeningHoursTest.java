@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waymark.TestForum;
 import waymark.platform.http.Json;
+import waymark.platform.time.Holidays;
 
 /** Whether the helpline is answered now, on the clock of London. */
 class OpeningHoursTest {

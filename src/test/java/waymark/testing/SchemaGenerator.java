@@ -36,7 +36,7 @@ final class SchemaGenerator {
                                 "AccountId",
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
                                         + "actor_id|subject_id|excluded_id|assignee_id|decider_id|moved_by|"
-                                        + "reporter_id|about_id)"),
+                                        + "reporter_id|about_id|changed_by)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.(thread_id|merged_into|from_thread|to_thread)"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id|published_post_id)"),
                         id("SubmissionId", "submission\\.id"),

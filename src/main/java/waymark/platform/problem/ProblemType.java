@@ -19,6 +19,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_IN_USE(409, "The same request is still being worked on"),
     CASE_TAKEN(409, "Somebody else holds this case"),
     CASE_RESOLVED(409, "This case has been resolved"),
+    CASE_CAP_REACHED(409, "You have had enough of these for now"),
+    YOU_ARE_AWAY(409, "You are away"),
     NOTE_CORRECTED(409, "This note has been corrected already"),
     ID_TAKEN(409, "Something else has this id"),
     DECISION_REVERSED(409, "This decision was taken back"),

@@ -29,6 +29,7 @@ import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 import org.jooq.types.YearToSecond;
 
+import waymark.ids.AccountId;
 import waymark.schema.DefaultSchema;
 
 
@@ -46,7 +47,17 @@ public class CaseClock extends TableImpl<Record> {
 
     public final TableField<Record, String> PRIORITY = createField(DSL.name("priority"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, YearToSecond> DUE_WITHIN = createField(DSL.name("due_within"), SQLDataType.INTERVAL.nullable(false), this, "");
+    public final TableField<Record, YearToSecond> DUE_WITHIN = createField(DSL.name("due_within"), SQLDataType.INTERVAL, this, "");
+
+    public final TableField<Record, YearToSecond> UNSTAFFED_WITHIN = createField(DSL.name("unstaffed_within"), SQLDataType.INTERVAL, this, "");
+
+    public final TableField<Record, Boolean> FROM_NEXT_SHIFT = createField(DSL.name("from_next_shift"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
+    public final TableField<Record, Integer> WORKING_DAYS = createField(DSL.name("working_days"), SQLDataType.INTEGER, this, "");
+
+    public final TableField<Record, AccountId> CHANGED_BY = createField(DSL.name("changed_by"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
+
+    public final TableField<Record, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
     private CaseClock(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -82,7 +93,13 @@ public class CaseClock extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("case_clock_due_within_positive"), "((due_within > '00:00:00'::interval))", true),
-            Internal.createCheck(this, DSL.name("case_clock_priority_known"), "((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text])))", true)
+            Internal.createCheck(this, DSL.name("case_clock_next_shift_capped"), "(((NOT from_next_shift) OR (unstaffed_within IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("case_clock_one_way"), "((num_nonnulls(due_within, working_days) = 1))", true),
+            Internal.createCheck(this, DSL.name("case_clock_priority_known"), "((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text])))", true),
+            Internal.createCheck(this, DSL.name("case_clock_unstaffed_of_hours"), "(((unstaffed_within IS NULL) OR (due_within IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("case_clock_unstaffed_positive"), "((unstaffed_within > '00:00:00'::interval))", true),
+            Internal.createCheck(this, DSL.name("case_clock_version_positive"), "((version >= 1))", true),
+            Internal.createCheck(this, DSL.name("case_clock_working_days_positive"), "((working_days >= 1))", true)
         );
     }
 

@@ -35,6 +35,7 @@ import waymark.testing.Client;
 public final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String SHIPPED_RULE = "019a0000-0000-7000-8000-000000000001";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final TestForum forum;
@@ -47,6 +48,9 @@ public final class Stage {
     private String version = "";
     private String cannedReply = "";
     private String receipt = "";
+    private String word = "";
+    private String rule = "";
+    private String submission = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -89,6 +93,11 @@ public final class Stage {
         }
         stage.version = stage.propose();
         stage.writeNotes();
+        stage.rule = SHIPPED_RULE;
+        for (int i = 0; i < 2; i++) {
+            stage.word = stage.addWord();
+            stage.submission = stage.submit();
+        }
         stage.cannedReply = stage.addReply();
         colleague(forum)
                 .with("If-Match", "*")
@@ -96,7 +105,14 @@ public final class Stage {
                 .expect(200);
         stage.receipt = stage.report();
         stage.receipt = stage.report();
+        for (var name : List.of("mo", "bob")) {
+            tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+        }
         return stage;
+    }
+
+    private static Client tired(TestForum forum) {
+        return forum.signedIn("tired", Role.MODERATOR);
     }
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
@@ -165,6 +181,33 @@ public final class Stage {
                 .text("/cannedReply/id");
     }
 
+    private String addWord() {
+        return colleague(forum)
+                .post("/watched-words", body(ContractRoute.named("addWatchedWord")))
+                .expect(201)
+                .text("/watchedWord/id");
+    }
+
+    private String addRule() {
+        return colleague(forum)
+                .post("/review-rules", body(ContractRoute.named("addReviewRule")))
+                .expect(201)
+                .text("/reviewRule/id");
+    }
+
+    /** Into the table, because what moderators write waits for nobody. */
+    private String submit() {
+        var id = UUID.randomUUID();
+        var account = forum.account(author()).value();
+        int unused = forum.db().write(tx -> tx.execute("""
+                        insert into submission
+                            (id, kind, author_id, title, category_id, tags, markdown, reasons, state, created_at, updated_at,
+                             version)
+                          values (?, 'thread', ?, 'A title', 'recovery', '{}', 'It waits.', '{review}', 'held', now(), now(), 1)
+                        """, id, account));
+        return id.toString();
+    }
+
     private static Client colleague(TestForum forum) {
         return forum.signedIn("proposer", Role.MODERATOR);
     }
@@ -202,10 +245,23 @@ public final class Stage {
         if (cannedReply.isEmpty() && name.equals("cannedReply")) {
             cannedReply = addReply();
         }
+        if (word.isEmpty() && name.equals("word")) {
+            word = addWord();
+        }
+        if (rule.isEmpty() && name.equals("rule")) {
+            rule = addRule();
+        }
+        if (submission.isEmpty() && name.equals("submission")) {
+            submission = submit();
+        }
         return switch (name) {
             case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "word" -> word;
+            case "rule" -> rule;
+            case "submission" -> submission;
+            case "pattern" -> "phone";
             case "cannedReply" -> cannedReply;
             // Each is corrected once.
             case "corrects" -> writeNote();
@@ -218,6 +274,7 @@ public final class Stage {
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
+            case "priority" -> "P1";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
             default -> "0190a0a0-0000-7000-8000-000000000000";
         };
@@ -290,9 +347,11 @@ public final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            case "account", "writer" -> author();
             // Nobody likes their own post.
-            case "member" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            // Who is away or close to somebody is no use for cases any more.
+            case "moderator" ->
+                route.path().matches(".*/me/(away|recusals).*") ? tired(forum) : forum.signedIn("moderator", Role.MODERATOR);
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
@@ -308,6 +367,12 @@ public final class Stage {
         }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (Set.of("addWatchedWord", "changeWatchedWord").contains(route.id())) {
+            body.put("pattern", "miracle " + COUNT.incrementAndGet() + " cure*");
+        }
+        if (route.id().equals("addReviewRule")) {
+            removeRules();
         }
         if (route.id().equals("addCannedReply")) {
             body.put("id", "reply-" + COUNT.incrementAndGet());
@@ -327,6 +392,11 @@ public final class Stage {
         }
         putIds(body);
         return body;
+    }
+
+    /** There is room for so many only, and each once. */
+    private void removeRules() {
+        int unused = forum.db().write(tx -> tx.execute("delete from review_rule where id <> ?::uuid", SHIPPED_RULE));
     }
 
     /** Only so many threads can be pinned in one room, and this room sees a lot. */

@@ -1,4 +1,4 @@
-package waymark.signposting;
+package waymark.platform.time;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -10,17 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 
-/** Bank holidays by division; they come with Waymark and not with the catalogue. */
-record Holidays(Map<String, Set<LocalDate>> byDivision) {
+/** Bank holidays by division; they come with Waymark and are not edited. */
+public record Holidays(Map<String, Set<LocalDate>> byDivision) {
 
-    static final Holidays NONE = new Holidays(Map.of());
+    /** The division in which the charity works. */
+    public static final String ENGLAND_AND_WALES = "england-and-wales";
 
-    static Holidays read(DSLContext tx) {
+    public static final Holidays NONE = new Holidays(Map.of());
+
+    public static Holidays read(DSLContext tx) {
         return new Holidays(tx.select(BANK_HOLIDAY.DIVISION, BANK_HOLIDAY.DAY).from(BANK_HOLIDAY).fetch().stream()
                 .collect(groupingBy(row -> row.value1(), mapping(row -> row.value2(), toSet()))));
     }
 
-    Set<LocalDate> of(String division) {
+    public Set<LocalDate> of(String division) {
         return byDivision.getOrDefault(division, Set.of());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.time;
+
+import org.jspecify.annotations.NullMarked;
