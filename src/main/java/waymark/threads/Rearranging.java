@@ -83,6 +83,7 @@ public final class Rearranging {
         expected.require(thread.version());
         var title = Threads.requireTitle(wanted.title());
         var category = Threads.requireCategory(tx, wanted.category());
+        ThreadRules.requireNotMadePublic(tx, thread.category(), category, "/category");
         var opening = requireOpening(wanted, RearrangingStore.lockPosts(tx, id, wanted.posts()));
         var move = new RearrangingStore.Move(id, ids.thread(), 0, moderator.id(), clock.instant());
         RearrangingStore.insertThread(tx, move.to(), opening, wanted.posts().size(), title, category, move.at());
@@ -119,6 +120,7 @@ public final class Rearranging {
                 .filter(Rearranging::stands)
                 .orElseThrow(() -> Problem.invalidValue("/into", "There is no thread of this id."));
         ThreadRules.requireNotMerged(other);
+        ThreadRules.requireNotMadePublic(tx, thread.category(), other.category(), "/into");
         int behind = RearrangingStore.lastNumber(tx, into);
         var move = new RearrangingStore.Move(id, into, behind, moderator.id(), clock.instant());
         RearrangingStore.movePosts(tx, noCondition(), move);

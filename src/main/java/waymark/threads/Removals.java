@@ -111,9 +111,10 @@ public final class Removals {
 
     /** Puts those of these posts back that are removed. */
     public List<PostId> restoreAll(DSLContext tx, Collection<PostId> posts) {
-        var threads = RemovalStore.lockThreadsOf(tx, posts);
+        var unused = RemovalStore.lockThreadsOf(tx, posts);
         var restored = RemovalStore.restorePosts(tx, posts);
-        RemovalStore.recountThreads(tx, threads);
+        // Where they are now: one may have been moved while this waited for its thread.
+        RemovalStore.recountThreads(tx, RemovalStore.lockThreadsOf(tx, restored));
         return restored;
     }
 

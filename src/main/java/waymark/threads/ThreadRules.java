@@ -121,4 +121,16 @@ final class ThreadRules {
         }
         return seconds + " seconds";
     }
+
+    /**
+     * What was written for members only is not put where everybody can read it.
+     *
+     * @param pointer to what names the other room
+     * @throws Problem INVALID_VALUE
+     */
+    static void requireNotMadePublic(DSLContext tx, String from, String to, String pointer) {
+        if (VocabularyStore.isMembersOnly(tx, from) && !VocabularyStore.isMembersOnly(tx, to)) {
+            throw Problem.invalidValue(pointer, "What was written for members only stays among members.");
+        }
+    }
 }

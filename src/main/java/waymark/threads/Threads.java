@@ -135,6 +135,7 @@ public final class Threads {
         var title = change.title().map(Threads::requireTitle).orElse(thread.title());
         var category =
                 change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
+        ThreadRules.requireNotMadePublic(tx, thread.category(), category, "/category");
         change.tags().ifPresent(tags -> ThreadStore.setTags(tx, thread.id(), requireTags(tx, tags)));
         ThreadStore.change(tx, thread.id(), title, category);
         return requireVisible(tx, thread.id(), Viewer.of(member));

@@ -34,6 +34,10 @@ final class VocabularyStore {
         return tx.fetchExists(CATEGORY, CATEGORY.ID.eq(id));
     }
 
+    static boolean isMembersOnly(DSLContext tx, String id) {
+        return tx.fetchExists(CATEGORY, CATEGORY.ID.eq(id).and(CATEGORY.MEMBERS_ONLY));
+    }
+
     /** Makes those wait who want the same room, until the transaction ends; threads can be started in it all the while. */
     static void lockCategory(DSLContext tx, String id) {
         tx.select(CATEGORY.ID)

@@ -99,6 +99,32 @@ class MoveThreadTest {
                         .wrongPlaces());
     }
 
+    /** Neither by a move nor around a corner. */
+    @Test
+    void whatWasWrittenForMembersIsNotMadePublic() {
+        var inside = forum.alice()
+                .post(
+                        "/threads",
+                        Map.of("title", "Among ourselves", "category", "members-corner", "markdown", "Inside."))
+                .expect(201)
+                .text("/thread/id");
+        var reply = forum.reply(forum.bob(), inside, "For members.");
+        var mo = forum.mo().with("If-Match", "*");
+
+        for (var answer : List.of(
+                mo.post("/threads/" + inside + "/move", Map.of("category", "carers")),
+                mo.patch("/threads/" + inside, Map.of("category", "carers")),
+                mo.post(
+                        "/threads/" + inside + "/split",
+                        Map.of("posts", List.of(reply), "title", "Outside", "category", "carers")),
+                mo.post("/threads/" + inside + "/merge", Map.of("into", thread)))) {
+            answer.expectProblem(422, "invalid-value");
+        }
+        forum.guest().get("/threads/" + inside).expectProblem(404, "not-found");
+        mo.post("/threads/" + thread + "/move", Map.of("category", "members-corner"))
+                .expect(200);
+    }
+
     @Test
     void onlyModeratorsMoveAndTheySayWhichVersion() {
         var path = "/threads/" + thread + "/move";
