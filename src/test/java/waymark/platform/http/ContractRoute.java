@@ -14,14 +14,14 @@ import java.util.stream.StreamSupport;
  *
  * @param path with parameters in braces
  */
-record ContractRoute(String method, String path, JsonNode operation) {
+public record ContractRoute(String method, String path, JsonNode operation) {
 
     private static final Set<String> ALL_TYPES =
             Set.of("null", "boolean", "integer", "number", "string", "array", "object");
 
     private static final JsonNode DOCUMENT = Contract.load().document();
 
-    static List<ContractRoute> all() {
+    public static List<ContractRoute> all() {
         var all = new ArrayList<ContractRoute>();
         DOCUMENT.path("paths")
                 .properties()
@@ -32,7 +32,7 @@ record ContractRoute(String method, String path, JsonNode operation) {
         return all;
     }
 
-    static ContractRoute named(String operationId) {
+    public static ContractRoute named(String operationId) {
         return all().stream()
                 .filter(route -> route.operation().path("operationId").asText().equals(operationId))
                 .findFirst()
@@ -53,15 +53,15 @@ record ContractRoute(String method, String path, JsonNode operation) {
         return schema.has("type") ? types : ALL_TYPES;
     }
 
-    String id() {
+    public String id() {
         return operation.path("operationId").asText();
     }
 
-    String access() {
+    public String access() {
         return operation.path("x-access").asText();
     }
 
-    boolean reads() {
+    public boolean reads() {
         return method.equals("GET");
     }
 

@@ -32,7 +32,7 @@ import waymark.testing.Answer;
 import waymark.testing.Client;
 
 /** Real things, made through the API, for requests to be about: so that a request is wrong only where a test makes it so. */
-final class Stage {
+public final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String SHIPPED_RULE = "019a0000-0000-7000-8000-000000000001";
@@ -40,6 +40,7 @@ final class Stage {
 
     private final TestForum forum;
     private @Nullable Client author;
+    private String owner = "";
     private String thread = "";
     private String post = "";
     private String reply = "";
@@ -61,7 +62,15 @@ final class Stage {
         return new Stage(forum);
     }
 
-    /** The same with so much of everything that every list has a second page. */
+    /** Things that are this member's own; what is about a member is about this one. */
+    public static Stage of(TestForum forum, String owner) {
+        var stage = new Stage(forum);
+        stage.author = forum.member(owner);
+        stage.owner = owner;
+        return stage;
+    }
+
+    /** A small one with so much of everything that every list has a second page. */
     static Stage large(TestForum forum) {
         var author = signIn(forum);
         var unused = signIn(forum);
@@ -111,7 +120,7 @@ final class Stage {
     }
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
-    static void signUp(TestForum forum) {
+    public static void signUp(TestForum forum) {
         forum.guest().post("/accounts", ContractRoute.named("signUp").example()).expect(201);
     }
 
@@ -226,7 +235,7 @@ final class Stage {
             startThread();
         }
         if (moderationCase.isEmpty() && name.equals("case")) {
-            moderationCase = raiseCase(Priority.P2, CaseState.OPEN);
+            moderationCase = raiseCaseAboutAPost();
         }
         if (receipt.isEmpty() && name.equals("receipt")) {
             receipt = report();
@@ -267,7 +276,7 @@ final class Stage {
             case "case" -> moderationCase;
             case "decision" -> decide();
             case "session" -> author().get("/sessions").text("/items/0/id");
-            case "username" -> "mo";
+            case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
             case "priority" -> "P1";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
@@ -276,7 +285,7 @@ final class Stage {
     }
 
     /** A request that nothing is wrong with. */
-    Request request(ContractRoute route) {
+    public Request request(ContractRoute route) {
         if (route.id().equals("decideCase")) {
             moderationCase = raiseCaseAboutAPost();
         }
@@ -296,7 +305,8 @@ final class Stage {
 
     /** Colleagues are restricted by leads only, and the others of this room are still needed. */
     private boolean restricts(ContractRoute route) {
-        boolean restricts = route.path().startsWith("/api/v1/members/")
+        boolean restricts = owner.isEmpty()
+                && route.path().startsWith("/api/v1/members/")
                 && (route.path().endsWith("/restriction") || route.path().endsWith("/removals"));
         if (restricts) {
             var unused = forum.member("restricted");
@@ -379,6 +389,10 @@ final class Stage {
             var service = (ObjectNode) body.at("/changes/services/maggies");
             service.put("description", service.path("description").asText() + " " + COUNT.incrementAndGet());
         }
+        if (route.id().equals("editThread") && !owner.isEmpty()) {
+            // Only moderators move threads to another room.
+            body.remove("category");
+        }
         if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
@@ -412,8 +426,14 @@ final class Stage {
         node.forEach(this::putIds);
     }
 
+    /** Lets somebody have a part in what the owner wrote, without it being theirs. */
+    public void join(Client other) {
+        other.put("/posts/" + id("post") + "/like").expect(200);
+        other.post("/reports", body(ContractRoute.named("fileReport"))).expect(201);
+    }
+
     /** @param target path and query, as on the wire */
-    record Request(
+    public record Request(
             ContractRoute route,
             Client caller,
             String target,
@@ -452,7 +472,11 @@ final class Stage {
             return (colon < 0 ? line : line.substring(0, colon)).toLowerCase(Locale.ROOT);
         }
 
-        Answer send() {
+        public Answer sendBy(Client other) {
+            return new Request(route, other, target, headers, body).send();
+        }
+
+        public Answer send() {
             return send(target, body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8));
         }
 
