@@ -148,9 +148,16 @@ class StaffedHoursTest {
         return forum.db().read(tx -> tx.fetchCount(AUDIT_ENTRY, AUDIT_ENTRY.ACTION.eq("staffed-hours-changed")));
     }
 
-    @SafeVarargs
-    private static List<String> refused(Map<String, String>... hours) {
-        return set("*", List.of(hours), "closed")
+    private static List<String> refused(Map<String, String> first, Map<String, String> second) {
+        return refused(List.of(first, second));
+    }
+
+    private static List<String> refused(Map<String, String> only) {
+        return refused(List.of(only));
+    }
+
+    private static List<String> refused(List<Map<String, String>> hours) {
+        return set("*", hours, "closed")
                 .expectProblem(422, "invalid-value")
                 .wrongPlaces();
     }
