@@ -199,15 +199,18 @@ class ReadPathsTest {
     }
 
     private void splitOff() {
-        var body = Map.of(
-                "title", "Another subject", "category", "carers", "posts", List.of(ids.get("quotingSplitOff")));
+        var body =
+                Map.of("title", "Another subject", "category", "carers", "posts", List.of(ids.get("quotingSplitOff")));
         var made = person("staff").with("If-Match", "*").post(filled("/threads/{thread}/split"), body);
         ids.put("splitOff", made.expect(201).text("/thread/id"));
     }
 
     private void pin() {
         var body = Map.of("until", "2026-03-11T12:00:00Z");
-        person("staff").with("If-Match", "*").put(filled("/threads/{thread}/pin"), body).expect(200);
+        person("staff")
+                .with("If-Match", "*")
+                .put(filled("/threads/{thread}/pin"), body)
+                .expect(200);
     }
 
     private void report(String name, String type) {
@@ -243,8 +246,7 @@ class ReadPathsTest {
         return etags;
     }
 
-    private void nobodyElseReadsItAnyMore(
-            Function<ReadPath, Readers> kind, Map<String, String> etags) {
+    private void nobodyElseReadsItAnyMore(Function<ReadPath, Readers> kind, Map<String, String> etags) {
         ids.put("decision", person("author").get("/me/decisions").expect(200).text("/items/0/id"));
         var seen = new LinkedHashMap<ReadPath, Set<String>>();
         ask((path, reader, server, client) -> {
@@ -272,8 +274,7 @@ class ReadPathsTest {
         }
     }
 
-    private static void compare(
-            Function<ReadPath, Set<String>> promised, Map<ReadPath, Set<String>> seen) {
+    private static void compare(Function<ReadPath, Set<String>> promised, Map<ReadPath, Set<String>> seen) {
         var differences = new ArrayList<String>();
         paths().forEach(path -> {
             var readers = seen.getOrDefault(path, Set.of());
@@ -298,8 +299,8 @@ class ReadPathsTest {
 
     private static Stream<ReadPath> paths() {
         return lines().filter(cells -> cells.size() == 4)
-                .map(cells -> new ReadPath(
-                        cells.get(0), cells.get(1), Readers.of(cells.get(2)), Readers.of(cells.get(3))));
+                .map(cells ->
+                        new ReadPath(cells.get(0), cells.get(1), Readers.of(cells.get(2)), Readers.of(cells.get(3))));
     }
 
     /** Routes without words of members; each with the reason. */
@@ -314,7 +315,9 @@ class ReadPathsTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList());
+                    .map(line -> Arrays.stream(line.split("\\|", -1))
+                            .map(String::strip)
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

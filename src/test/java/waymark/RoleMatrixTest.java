@@ -35,8 +35,8 @@ class RoleMatrixTest {
     @RegisterExtension
     static final TestForum forum = new TestForum();
 
-    private static final List<String> COLUMNS = List.of(
-            "guest", "member", "owner", "other", "supporter", "moderator", "admin", "silenced", "suspended");
+    private static final List<String> COLUMNS =
+            List.of("guest", "member", "owner", "other", "supporter", "moderator", "admin", "silenced", "suspended");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -351,7 +351,9 @@ public final class Stage {
             case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
-                route.path().matches(".*/me/(away|recusals).*") ? tired(forum) : forum.signedIn("moderator", Role.MODERATOR);
+                route.path().matches(".*/me/(away|recusals).*")
+                        ? tired(forum)
+                        : forum.signedIn("moderator", Role.MODERATOR);
             default ->
                 forum.signedIn(route.access(), Role.valueOf(route.access().toUpperCase(Locale.ROOT)));
         };
