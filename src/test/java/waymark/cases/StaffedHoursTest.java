@@ -157,9 +157,7 @@ class StaffedHoursTest {
     }
 
     private static List<String> refused(List<Map<String, String>> hours) {
-        return set("*", hours, "closed")
-                .expectProblem(422, "invalid-value")
-                .wrongPlaces();
+        return set("*", hours, "closed").expectProblem(422, "invalid-value").wrongPlaces();
     }
 
     private static String text(String now) {
