@@ -54,9 +54,7 @@ class ClaimTest {
         assertEquals("mo", taken.text("/case/assignee"));
         assertEquals(now().plus(Duration.ofMinutes(15)).toString(), taken.text("/case/heldUntil"));
         assertEquals(now().toString(), taken.text("/case/lookedAt"));
-        assertEquals(
-                List.of("renew", "hand-back", "wait", "escalate", "decide"),
-                taken.texts("/viewer/actions", ""));
+        assertEquals(List.of("renew", "hand-back", "wait", "escalate", "decide"), taken.texts("/viewer/actions", ""));
         claim(max, id, "*").expectProblem(409, "case-taken");
 
         forum.clock().advance(Duration.ofMinutes(15));
@@ -97,7 +95,11 @@ class ClaimTest {
         assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
         assertEquals(49, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
         assertEquals("claimed", show(id).text("/case/state"));
-        assertEquals(1, show(id).texts("/events", "/kind").stream().filter("claimed"::equals).count());
+        assertEquals(
+                1,
+                show(id).texts("/events", "/kind").stream()
+                        .filter("claimed"::equals)
+                        .count());
         assertTrue(written(id) > before);
     }
 
@@ -107,7 +109,10 @@ class ClaimTest {
         forum.clock().advance(Duration.ofMinutes(1));
         claim(forum.mo(), id, "*").expect(200);
         max.with("If-Match", "*").delete("/cases/" + id + "/claim").expectProblem(409, "case-taken");
-        var back = forum.mo().with("If-Match", "*").delete("/cases/" + id + "/claim").expect(200);
+        var back = forum.mo()
+                .with("If-Match", "*")
+                .delete("/cases/" + id + "/claim")
+                .expect(200);
         assertEquals("open", back.text("/case/state"));
         assertFalse(back.json().at("/case").has("assignee"));
         assertEquals(id, max.get("/cases/next").text("/case/id"));

@@ -55,7 +55,10 @@ class ManyCasesTest {
     void soItIsForWhoIsSparedTheMostUrgent() {
         var plan = plan(true);
         assertFromTheIndex(plan);
-        assertTrue(plan.contains("Index Cond: (moderation_case.priority > 'P0'") || plan.contains("Index Cond: (priority > 'P0'"), plan);
+        assertTrue(
+                plan.contains("Index Cond: (moderation_case.priority > 'P0'")
+                        || plan.contains("Index Cond: (priority > 'P0'"),
+                plan);
         assertTrue(buffers(plan) < 200, plan);
     }
 
@@ -63,7 +66,9 @@ class ManyCasesTest {
     @Order(3)
     void soItIsForWhoIsCloseToHalfOfThePeople() {
         for (var name : List.of("ann", "cat", "eve", "gus", "ida")) {
-            forum.mo().put("/me/recusals/" + name, Map.of("kind", "same-hospital")).expect(200);
+            forum.mo()
+                    .put("/me/recusals/" + name, Map.of("kind", "same-hospital"))
+                    .expect(200);
         }
         var plan = plan(false);
         assertFromTheIndex(plan);
@@ -74,13 +79,14 @@ class ManyCasesTest {
     @Test
     @Order(4)
     void soItIsWhenTheFirstThousandAreHeldByOthers() {
-        int held = forum.db().write(tx -> tx.execute(
-                """
+        int held = forum.db()
+                .write(tx -> tx.execute(
+                        """
                 update moderation_case set state = 'claimed', assignee_id = ?, held_until = ?::timestamptz + interval '9 minutes'
                 where id in (
                   select id from moderation_case where state = 'open' order by priority, due_at, id limit 1000)""",
-                forum.account(forum.signedIn("max", Role.MODERATOR)).value(),
-                forum.clock().instant().toString()));
+                        forum.account(forum.signedIn("max", Role.MODERATOR)).value(),
+                        forum.clock().instant().toString()));
         assertEquals(1000, held);
         ManyCases.analyze(forum.db());
 
@@ -114,7 +120,8 @@ class ManyCasesTest {
     private static String plan(boolean spared) {
         var mo = new Member(
                 forum.account(forum.mo()), "mo", Role.MODERATOR, new SessionId(UUID.randomUUID()), Optional.empty());
-        return forum.db()
+        return forum
+                .db()
                 .read(tx -> tx.fetch(
                         "explain (analyze, buffers) {0}",
                         CaseStore.nextQuery(tx, mo, spared, forum.clock().instant())))

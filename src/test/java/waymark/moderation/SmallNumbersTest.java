@@ -24,7 +24,7 @@ class SmallNumbersTest {
     })
     void areLeftOut(String when, String counts, String published) {
         var named = new LinkedHashMap<String, Integer>();
-        for (var count : counts.split(" ")) {
+        for (var count : counts.split(" ", -1)) {
             named.put(String.valueOf((char) ('a' + named.size())), Integer.valueOf(count));
         }
         var table = SmallNumbers.of(named);

@@ -12,8 +12,7 @@ import waymark.platform.db.Database;
 /** So many cases at once that only the database can make them. */
 public final class ManyCases {
 
-    private static final String CASES =
-            """
+    private static final String CASES = """
             insert into moderation_case (id, target_type, target_id, subject_id, category, priority, state, escalated, paged,
               assignee_id, held_until, opened_at, due_at, updated_at, resolved_at, version)
             select gen_random_uuid(), 'post', gen_random_uuid(), ({0}::uuid[])[1 + n / 40 % cardinality({0}::uuid[])], 'abuse',
@@ -28,8 +27,7 @@ public final class ManyCases {
               from generate_series(1, {3}) as n
             ) as made""";
 
-    private static final String SOURCES =
-            """
+    private static final String SOURCES = """
             insert into case_source (id, case_id, source, category, priority, at)
             select gen_random_uuid(), id, 'report', category, priority, opened_at
             from moderation_case where not exists (select from case_source where case_id = moderation_case.id)""";
@@ -43,13 +41,8 @@ public final class ManyCases {
      */
     public static void insert(Database db, int count, List<AccountId> subjects, AccountId holder, Instant now) {
         var ids = subjects.stream().map(AccountId::value).toArray(UUID[]::new);
-        int unused = db.write(tx -> tx.execute(
-                        CASES,
-                        val(ids),
-                        val(holder.value()),
-                        val(now),
-                        inline(count))
-                + tx.execute(SOURCES));
+        int unused = db.write(
+                tx -> tx.execute(CASES, val(ids), val(holder.value()), val(now), inline(count)) + tx.execute(SOURCES));
         analyze(db);
     }
 
