@@ -333,7 +333,7 @@ class ReadPathsTest {
     private record Readers(Set<String> before, Set<String> after) {
 
         static Readers of(String cell) {
-            var halves = cell.split(">");
+            var halves = cell.split(">", 2);
             return new Readers(names(halves[0]), names(halves[1]));
         }
 

@@ -83,6 +83,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /** For whoever needs one for less than a test class, or is no test at all. */
+    public void start() {
         settings = TestDatabases.create();
         db = new Database(settings);
         features = new Features(db, clock, examining);
@@ -93,8 +103,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         app.start();
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
+    public void stop() {
         app().close();
         Objects.requireNonNull(features).close();
         db().close();

@@ -31,7 +31,7 @@ public enum CaseCategory {
     }
 
     /** Whether what it shows may weigh on whoever reads it, so that clients blur it first. */
-    boolean sensitive() {
+    public boolean sensitive() {
         return this == CRISIS || this == WORRIED || this == ILLEGAL || this == ABUSE;
     }
 }

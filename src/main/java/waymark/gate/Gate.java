@@ -27,6 +27,8 @@ public final class Gate {
 
     private final Directory directory;
     private final CurrentSettings settings = new CurrentSettings();
+    private volatile EverybodyKnows everybodyKnows =
+            new EverybodyKnows("", new PersonalData.Known(Set.of(), Set.of(), Set.of()));
 
     public Gate(Directory directory) {
         this.directory = directory;
@@ -107,7 +109,18 @@ public final class Gate {
         return !reasons.isEmpty();
     }
 
+    /** It changes with the catalogue only, and working it out takes longer than looking through a post. */
     private PersonalData.Known knownToEverybody() {
+        var version = directory.current().version();
+        var remembered = everybodyKnows;
+        if (!remembered.version.equals(version)) {
+            remembered = new EverybodyKnows(version, readKnown());
+            everybodyKnows = remembered;
+        }
+        return remembered.known;
+    }
+
+    private PersonalData.Known readKnown() {
         var services = directory.services(Optional.empty());
         return new PersonalData.Known(
                 services.stream()
@@ -136,4 +149,7 @@ public final class Gate {
                 ? word
                 : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD_TOLD / 2)) + "\u2026";
     }
+
+    /** @param version of the catalogue; empty before the first */
+    private record EverybodyKnows(String version, PersonalData.Known known) {}
 }

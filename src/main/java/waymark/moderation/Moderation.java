@@ -29,6 +29,7 @@ public final class Moderation {
     private final Decisions decisions;
     private final Letters letters;
     private final CasePages pages;
+    private final Statistics statistics;
     private final Signposts signposts;
 
     public Moderation(
@@ -61,11 +62,13 @@ public final class Moderation {
         letters = new Letters(db, cases, clock);
         pages = new CasePages(
                 cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
+        statistics = new Statistics(db, audit, clock);
     }
 
     public void register(Routes routes, Retries retries) {
         new DecisionRoutes(db, cases, accounts, decisions, retries).register(routes);
         new CasePageRoutes(db, pages, signposts).register(routes);
+        new StatisticsRoutes(statistics).register(routes);
         new LetterRoutes(db, letters, retries).register(routes);
     }
 }

@@ -68,12 +68,12 @@ class StaffedHoursTest {
     @Test
     void whoeverReadsTheHoursIsToldWhetherTheyAreConfirmed() {
         var shipped = new TestForum();
-        shipped.beforeAll(null);
+        shipped.start();
         try {
             assertFalse(show(shipped.guest()).at("/confirmed").asBoolean());
             assertEquals(7, show(shipped.guest()).at("/hours").size());
         } finally {
-            shipped.afterAll(null);
+            shipped.stop();
         }
         assertTrue(show(forum.guest()).at("/confirmed").asBoolean());
     }
@@ -148,11 +148,16 @@ class StaffedHoursTest {
         return forum.db().read(tx -> tx.fetchCount(AUDIT_ENTRY, AUDIT_ENTRY.ACTION.eq("staffed-hours-changed")));
     }
 
-    @SafeVarargs
-    private static List<String> refused(Map<String, String>... hours) {
-        return set("*", List.of(hours), "closed")
-                .expectProblem(422, "invalid-value")
-                .wrongPlaces();
+    private static List<String> refused(Map<String, String> first, Map<String, String> second) {
+        return refused(List.of(first, second));
+    }
+
+    private static List<String> refused(Map<String, String> only) {
+        return refused(List.of(only));
+    }
+
+    private static List<String> refused(List<Map<String, String>> hours) {
+        return set("*", hours, "closed").expectProblem(422, "invalid-value").wrongPlaces();
     }
 
     private static String text(String now) {

@@ -30,6 +30,7 @@ class WatchedWordActionsTest {
             watch("censorword", "censor", Map.of());
             watch("holdword", "hold", Map.of("category", "abuse"));
             watch("flagword", "flag", Map.of("category", "medical-claim"));
+            watch("labelword", "label", Map.of("label", "death"));
             watch("escalateword", "escalate", Map.of("category", "illegal"));
         }
         thread = forum.thread(forum.bob()).thread();
@@ -136,6 +137,35 @@ class WatchedWordActionsTest {
         assertEquals("illegal", raised.text("/case/category"));
         assertTrue(raised.at("/case/paged").asBoolean());
         assertEquals(2, raised.at("/case/sources").size());
+    }
+
+    @Test
+    void aLabelledWordGivesThePostItsLabelAndNothingElse() {
+        var replied = reply(forum.alice(), "About a labelword.").expect(201);
+        var post = replied.text("/post/id");
+        assertEquals(List.of("death"), replied.texts("/post/labels", ""));
+        assertEquals(1, replied.at("/post/version").asInt());
+        assertEquals(List.of("death"), forum.guest().get("/posts/" + post).texts("/post/labels", ""));
+        assertEquals(Optional.empty(), findCase("post", post));
+
+        var started = start(forum.alice(), "A labelword", "Words.").expect(201);
+        assertEquals(List.of("death"), started.texts("/post/labels", ""));
+        var edited = reply(forum.alice(), "Nothing").expect(201).text("/post/id");
+        assertEquals(List.of("death"), edit(edited, "A labelword").expect(200).texts("/post/labels", ""));
+        var titled = forum.thread(forum.alice());
+        forum.alice()
+                .with("If-Match", "*")
+                .patch("/threads/" + titled.thread(), Map.of("title", "A labelword here"))
+                .expect(200);
+        assertEquals(
+                List.of("death"), forum.guest().get("/posts/" + titled.post()).texts("/post/labels", ""));
+    }
+
+    @Test
+    void whatWaitedHasItsLabelWhenItIsPublished() {
+        var held = reply(forum.alice(), "A labelword and a holdword.").expect(202);
+        var post = Submitted.approve(forum, held.text("/submission/id")).post();
+        assertEquals(List.of("death"), forum.guest().get("/posts/" + post).texts("/post/labels", ""));
     }
 
     @Test

@@ -121,6 +121,40 @@ class MatcherFaultTest {
     }
 
     @Test
+    void whatWaitsForAModeratorIsLookedAtAgainToo() {
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        var held = forum.alice()
+                .post("/threads/" + thread + "/posts", Map.of("markdown", DESPAIR + ", 07700 900123"))
+                .expect(202);
+        assertEquals(List.of("red-flags", "crisis-mh"), notices(held));
+        matcher.now = TextMatcher.OF_THE_CATALOGUE;
+
+        assertEquals(1, forum.matches().lookAgain());
+        assertEquals(0, forum.matches().countWaiting());
+        var path = "/submissions/" + held.text("/submission/id");
+        assertEquals(List.of("crisis-mh"), notices(forum.alice().get(path).expect(200)));
+    }
+
+    /** They may need somebody at once, and nobody knows. */
+    @Test
+    void whatNobodyCouldLookAtWaitsForNoReviewRule() {
+        var rule = forum.mo()
+                .post("/review-rules", Map.of("kind", "reply"))
+                .expect(201)
+                .header("Location");
+        forum.alice()
+                .post("/threads/" + thread + "/posts", Map.of("markdown", THANKS))
+                .expect(202);
+        matcher.now = (catalogue, text) -> {
+            throw new IllegalStateException();
+        };
+        assertUnchecked(reply(THANKS));
+        forum.mo().with("If-Match", "*").delete(rule.replace("/api/v1", "")).expect(204);
+    }
+
+    @Test
     void aNewThreadAndAnEditAreCoveredToo() {
         var post = reply(THANKS).text("/post/id");
         matcher.now = (catalogue, text) -> {

@@ -159,6 +159,39 @@ class ApproveSubmissionTest {
     }
 
     @Test
+    void whatWaitsForALockedThreadIsNotPublishedWhileItIsLocked() {
+        var mine = forum.reply(forum.alice(), thread, "First words");
+        var reply = reply(Map.of("markdown", HELD));
+        var edit = edit(mine, HELD);
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/threads/" + thread + "/lock", Map.of("reason", "Let us pause."))
+                .expect(200);
+
+        for (var id : List.of(reply, edit)) {
+            refused(ProblemType.THREAD_LOCKED, () -> Submitted.approve(forum, id));
+        }
+        forum.alice()
+                .post("/threads/" + thread + "/posts", Map.of("markdown", HELD))
+                .expectProblem(409, "thread-locked");
+        forum.mo().with("If-Match", "*").delete("/threads/" + thread + "/lock").expect(200);
+        assertTrue(Submitted.approve(forum, reply) != null);
+        assertTrue(Submitted.approve(forum, edit) != null);
+    }
+
+    @Test
+    void slowModeIsForThoseWhoWriteNotForThoseWhoReadItFirst() {
+        var first = reply(Map.of("markdown", HELD));
+        var second = reply(Map.of("markdown", HELD + " Again."));
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/threads/" + thread + "/slow-mode", Map.of("seconds", 3600, "until", "2030-01-01T00:00:00Z"))
+                .expect(200);
+        assertTrue(Submitted.approve(forum, first) != null);
+        assertTrue(Submitted.approve(forum, second) != null);
+    }
+
+    @Test
     void anEditOfWhatHasChangedSinceNoLongerFits() {
         var post = forum.reply(forum.alice(), thread, "First words");
         var id = edit(post, HELD);

@@ -73,6 +73,11 @@ public record ContractRoute(String method, String path, JsonNode operation) {
         return operation.has("requestBody");
     }
 
+    /** Whether a request without any body is refused. */
+    boolean needsBody() {
+        return operation.at("/requestBody/required").asBoolean();
+    }
+
     boolean isList() {
         return query("cursor").isObject();
     }

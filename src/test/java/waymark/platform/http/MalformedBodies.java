@@ -121,6 +121,9 @@ final class MalformedBodies {
     static List<Malformed<Recipe>> of(ContractRoute route, ObjectNode valid, Random random, int breadth) {
         var bodies = new MalformedBodies(valid, random, breadth);
         bodies.whole();
+        if (route.needsBody()) {
+            bodies.made.add(refused("none at all", body -> bytes(""), ""));
+        }
         bodies.walk("", route.bodySchema());
         return bodies.made;
     }
@@ -141,8 +144,7 @@ final class MalformedBodies {
     }
 
     private void whole() {
-        for (var text :
-                List.of("", " ", "\n\n", "{", "}", "[", "\"", "nul", "{}{}", "\u0000", "<title>words</title>")) {
+        for (var text : List.of(" ", "\n\n", "{", "}", "[", "\"", "nul", "{}{}", "\u0000", "<title>words</title>")) {
             made.add(refused("instead: " + text, body -> bytes(text), ""));
         }
         for (var text :

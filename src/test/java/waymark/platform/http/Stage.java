@@ -97,6 +97,10 @@ public final class Stage {
         for (int i = 0; i < 2; i++) {
             stage.word = stage.addWord();
             stage.submission = stage.submit();
+            colleague(forum)
+                    .with("If-Match", "*")
+                    .delete("/canned-replies/" + stage.addReply())
+                    .expect(204);
         }
         stage.cannedReply = stage.addReply();
         colleague(forum)
