@@ -111,14 +111,17 @@ class StaffedHoursTest {
     @Test
     void hoursThatCannotBeAreRefusedWhereTheyAreWrong() {
         assertEquals(
-                List.of("/hours/1"), refused(shift("monday", "09:00", "12:00"), shift("monday", "11:59", "13:00")));
+                List.of("/hours/1"),
+                refused(List.of(shift("monday", "09:00", "12:00"), shift("monday", "11:59", "13:00"))));
         assertEquals(
-                List.of("/hours/0"), refused(shift("monday", "11:00", "13:00"), shift("monday", "09:00", "00:00")));
-        assertEquals(List.of("/hours/0"), refused(shift("monday", "12:00", "12:00")));
+                List.of("/hours/0"),
+                refused(List.of(shift("monday", "11:00", "13:00"), shift("monday", "09:00", "00:00"))));
+        assertEquals(List.of("/hours/0"), refused(List.of(shift("monday", "12:00", "12:00"))));
         assertEquals(
-                List.of("/hours/1"), refused(shift("friday", "09:00", "12:00"), shift("monday", "13:00", "12:00")));
-        assertEquals(List.of("/hours/0/opens"), refused(shift("monday", "24:00", "12:00")));
-        assertEquals(List.of("/hours/0/day"), refused(shift("someday", "09:00", "12:00")));
+                List.of("/hours/1"),
+                refused(List.of(shift("friday", "09:00", "12:00"), shift("monday", "13:00", "12:00"))));
+        assertEquals(List.of("/hours/0/opens"), refused(List.of(shift("monday", "24:00", "12:00"))));
+        assertEquals(List.of("/hours/0/day"), refused(List.of(shift("someday", "09:00", "12:00"))));
         assertEquals(7, show(forum.guest()).at("/hours").size());
     }
 
@@ -148,6 +151,7 @@ class StaffedHoursTest {
         return forum.db().read(tx -> tx.fetchCount(AUDIT_ENTRY, AUDIT_ENTRY.ACTION.eq("staffed-hours-changed")));
     }
 
+<<<<<<< HEAD
     private static List<String> refused(Map<String, String> first, Map<String, String> second) {
         return refused(List.of(first, second));
     }
@@ -156,6 +160,8 @@ class StaffedHoursTest {
         return refused(List.of(only));
     }
 
+=======
+>>>>>>> a7ffc0d524ea0910771bf6de95edbb3c7b5b308b
     private static List<String> refused(List<Map<String, String>> hours) {
         return set("*", hours, "closed").expectProblem(422, "invalid-value").wrongPlaces();
     }
