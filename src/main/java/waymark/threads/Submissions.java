@@ -163,7 +163,9 @@ public final class Submissions {
             if (judged.verdict().isHeld()) {
                 hold(tx, present, said, new Judged(judged.verdict(), examination));
             } else {
-                var published = publish(tx, present, author, said, examination);
+                SubmissionStore.replace(tx, id, said, present.reasons(), clock.instant());
+                var sent = SubmissionStore.find(tx, id).orElseThrow();
+                var published = publish(tx, sent, author, said, examination);
                 judged.verdict().raise(tx, cases, Target.of(published.post()), author.id());
             }
             var changed = requireFor(tx, id);

@@ -137,6 +137,10 @@ class SubmissionTest {
                 .expect(200);
 
         assertEquals("approved", changed.text("/submission/state"));
+        assertEquals("The quagga does not ring.", changed.text("/submission/markdown"));
+        assertEquals(
+                "The quagga does not ring.",
+                forum.alice().get("/submissions/" + id).text("/submission/markdown"));
         var post = changed.text("/submission/published/post");
         assertEquals("/api/v1/posts/" + post, changed.text("/submission/published/href"));
         var read = forum.guest().get("/posts/" + post).expect(200);

@@ -95,7 +95,9 @@ public final class Stage {
         stage.writeNotes();
         stage.rule = SHIPPED_RULE;
         for (int i = 0; i < 2; i++) {
-            stage.word = stage.addWord();
+            for (var action : List.of("block", "censor", "hold", "flag", "escalate", "label")) {
+                stage.word = stage.addWord(action);
+            }
             stage.submission = stage.submit();
             colleague(forum)
                     .with("If-Match", "*")
@@ -185,9 +187,13 @@ public final class Stage {
                 .text("/cannedReply/id");
     }
 
-    private String addWord() {
+    private String addWord(String action) {
+        var body = body(ContractRoute.named("addWatchedWord")).put("action", action);
+        if (action.equals("label")) {
+            body.put("label", "cost");
+        }
         return colleague(forum)
-                .post("/watched-words", body(ContractRoute.named("addWatchedWord")))
+                .post("/watched-words", body)
                 .expect(201)
                 .text("/watchedWord/id");
     }
@@ -250,7 +256,7 @@ public final class Stage {
             cannedReply = addReply();
         }
         if (word.isEmpty() && name.equals("word")) {
-            word = addWord();
+            word = addWord("hold");
         }
         if (rule.isEmpty() && name.equals("rule")) {
             rule = addRule();
