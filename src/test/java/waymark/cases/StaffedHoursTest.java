@@ -151,17 +151,6 @@ class StaffedHoursTest {
         return forum.db().read(tx -> tx.fetchCount(AUDIT_ENTRY, AUDIT_ENTRY.ACTION.eq("staffed-hours-changed")));
     }
 
-<<<<<<< HEAD
-    private static List<String> refused(Map<String, String> first, Map<String, String> second) {
-        return refused(List.of(first, second));
-    }
-
-    private static List<String> refused(Map<String, String> only) {
-        return refused(List.of(only));
-    }
-
-=======
->>>>>>> a7ffc0d524ea0910771bf6de95edbb3c7b5b308b
     private static List<String> refused(List<Map<String, String>> hours) {
         return set("*", hours, "closed").expectProblem(422, "invalid-value").wrongPlaces();
     }
