@@ -1,6 +1,8 @@
 package waymark.threads;
 
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SUBMISSION;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -24,9 +27,11 @@ import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Role;
+import waymark.platform.access.Viewer;
 import waymark.platform.http.Json;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.visibility.Visible;
 
 final class SubmissionStore {
 
@@ -89,6 +94,17 @@ final class SubmissionStore {
 
     static Optional<Kept> lock(DSLContext tx, SubmissionId id) {
         return rows(tx, SUBMISSION.ID.eq(id)).forUpdate().of(SUBMISSION).fetchOptional(ROW);
+    }
+
+    /** Those of these posts that the viewer may read. */
+    static Set<PostId> visible(DSLContext tx, Collection<PostId> posts, Viewer viewer) {
+        return tx.select(POST.ID)
+                .from(POST)
+                .join(FORUM_THREAD)
+                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .where(POST.ID.in(posts))
+                .and(Visible.posts(viewer))
+                .fetchSet(POST.ID);
     }
 
     /** What this author sent and did not take back, the newest first. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -125,7 +126,8 @@ public final class Submissions {
         return db.read(tx -> {
             var page = SubmissionStore.page(tx, author.id(), paging);
             var explanations = explanations(tx, page.items());
-            return page.map(kept -> view(kept, explanations));
+            var quotable = quotable(tx, page.items());
+            return page.map(kept -> view(kept, explanations, quotable));
         });
     }
 
@@ -352,7 +354,23 @@ public final class Submissions {
     }
 
     private Submission view(DSLContext tx, SubmissionStore.Kept kept) {
-        return view(kept, explanations(tx, List.of(kept)));
+        return view(kept, explanations(tx, List.of(kept)), quotable(tx, List.of(kept)));
+    }
+
+    /** Which of the posts that are quoted can be read by whoever quotes them: no quote outlives what it quotes. */
+    private static Set<PostId> quotable(DSLContext tx, List<SubmissionStore.Kept> submissions) {
+        var quoted = submissions.stream().flatMap(kept -> quoted(kept).stream()).toList();
+        // They are of one author: what one member sent, or one submission alone.
+        return quoted.isEmpty()
+                ? Set.of()
+                : SubmissionStore.visible(tx, quoted, Viewer.of(authorOf(submissions.get(0))));
+    }
+
+    private static List<PostId> quoted(SubmissionStore.Kept kept) {
+        var quotes = kept.payload().quotes();
+        return quotes == null
+                ? List.of()
+                : quotes.stream().map(NewPost.NewQuote::post).toList();
     }
 
     private Map<String, Explanation> explanations(DSLContext tx, List<SubmissionStore.Kept> submissions) {
@@ -363,7 +381,8 @@ public final class Submissions {
         return gate.explain(tx, codes).stream().collect(Collectors.toMap(Explanation::code, Function.identity()));
     }
 
-    private static Submission view(SubmissionStore.Kept kept, Map<String, Explanation> explanations) {
+    private static Submission view(
+            SubmissionStore.Kept kept, Map<String, Explanation> explanations, Set<PostId> quotable) {
         var payload = kept.payload();
         return new Submission(
                 kept.id(),
@@ -375,7 +394,11 @@ public final class Submissions {
                 payload.tags(),
                 payload.markdown(),
                 payload.replyTo(),
-                payload.quotes(),
+                payload.quotes() == null
+                        ? null
+                        : payload.quotes().stream()
+                                .filter(quote -> quotable.contains(quote.post()))
+                                .toList(),
                 Author.of(kept.username(), kept.role().code()),
                 kept.reasons().stream()
                         .flatMap(code -> Optional.ofNullable(explanations.get(code)).stream())

@@ -192,10 +192,7 @@ public final class Stage {
         if (action.equals("label")) {
             body.put("label", "cost");
         }
-        return colleague(forum)
-                .post("/watched-words", body)
-                .expect(201)
-                .text("/watchedWord/id");
+        return colleague(forum).post("/watched-words", body).expect(201).text("/watchedWord/id");
     }
 
     private String addRule() {
