@@ -1,6 +1,7 @@
 package waymark.platform.http;
 
 import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.MODERATION_CASE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,6 +46,7 @@ public final class Stage {
     private String post = "";
     private String reply = "";
     private String moderationCase = "";
+    private String decision = "";
     private String version = "";
     private String cannedReply = "";
     private String receipt = "";
@@ -89,7 +91,7 @@ public final class Stage {
         }
         stage.raiseCases();
         for (int i = 0; i < 3; i++) {
-            var unusedDecision = stage.decide();
+            stage.decision = stage.decide();
         }
         stage.version = stage.propose();
         stage.writeNotes();
@@ -158,6 +160,11 @@ public final class Stage {
                 moderationCase = raiseCase(Priority.P2, state);
             }
         }
+        int unused = forum.db()
+                .write(tx -> tx.update(MODERATION_CASE)
+                        .set(MODERATION_CASE.BREACHED_AT, forum.clock().instant())
+                        .where(MODERATION_CASE.STATE.eq(CaseState.OPEN.code()))
+                        .execute());
     }
 
     private String raiseCase(Priority priority, CaseState state) {
@@ -237,6 +244,9 @@ public final class Stage {
         if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
         }
+        if (decision.isEmpty() && name.equals("decision")) {
+            decision = decide();
+        }
         if (moderationCase.isEmpty() && name.equals("case")) {
             moderationCase = raiseCaseAboutAPost();
         }
@@ -277,7 +287,7 @@ public final class Stage {
             case "post", "id" -> post;
             case "receipt" -> receipt;
             case "case" -> moderationCase;
-            case "decision" -> decide();
+            case "decision" -> decision;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
@@ -289,6 +299,9 @@ public final class Stage {
 
     /** A request that nothing is wrong with. */
     public Request request(ContractRoute route) {
+        if (Set.of("appeal", "reverseDecision").contains(route.id())) {
+            decision = decide();
+        }
         if (route.id().equals("decideCase")) {
             moderationCase = raiseCaseAboutAPost();
         }
