@@ -60,7 +60,12 @@ public final class App implements AutoCloseable {
         features = new Features(db, clock, examining);
         readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
-                features.sessions, features.retries, features.matches, features.reports, features.lateCases);
+                features.sessions,
+                features.retries,
+                features.matches,
+                features.reports,
+                features.lateCases,
+                features.storybook);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
         routes = routes(contract);
@@ -142,7 +147,7 @@ public final class App implements AutoCloseable {
                         features.labels,
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
-        new LikeRoutes(features.likes).register(all);
+        new LikeRoutes(features.likes, features.storyLikes).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
@@ -159,6 +164,7 @@ public final class App implements AutoCloseable {
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
         features.moderation.register(all, features.retries);
+        features.storybook.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);

@@ -18,8 +18,10 @@ import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
+import waymark.guides.Guides;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.likes.StoryLikes;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
@@ -32,6 +34,7 @@ import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.stories.Storybook;
 import waymark.threads.Contributions;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
@@ -39,6 +42,7 @@ import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
+import waymark.webhooks.Webhooks;
 
 /** Every feature once, in the order in which they need each other. */
 final class Features implements AutoCloseable {
@@ -75,7 +79,11 @@ final class Features implements AutoCloseable {
     final ThreadTools threadTools;
     final Rearranging rearranging;
     final Labels labels;
+    final Guides guides;
+    final Webhooks webhooks;
+    final Storybook storybook;
     final Likes likes;
+    final StoryLikes storyLikes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
     final Reports reports;
@@ -119,7 +127,12 @@ final class Features implements AutoCloseable {
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
+        guides = new Guides();
+        webhooks = new Webhooks();
+        storybook = new Storybook(
+                db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
         likes = new Likes(db, posts, clock);
+        storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
         cannedReplies = new CannedReplies(db, directory, audit, clock);
