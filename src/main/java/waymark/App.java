@@ -11,6 +11,7 @@ import waymark.cases.WellbeingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
+import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -63,7 +64,7 @@ public final class App implements AutoCloseable {
                 features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
-        routes = routes(contract);
+        routes = routes(contract, clock);
         server = new Server(
                 settings,
                 contract,
@@ -113,7 +114,7 @@ public final class App implements AutoCloseable {
         features.close();
     }
 
-    private Routes routes(Contract contract) {
+    private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
@@ -163,6 +164,7 @@ public final class App implements AutoCloseable {
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
+        new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

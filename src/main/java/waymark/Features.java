@@ -18,6 +18,7 @@ import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
+import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.CannedReplies;
@@ -80,6 +81,7 @@ final class Features implements AutoCloseable {
     final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
+    final Milestones milestones;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT);
@@ -142,6 +144,7 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        milestones = new Milestones(db, clock);
     }
 
     @Override

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.guides..",
         "waymark.operations.."
     };
 
