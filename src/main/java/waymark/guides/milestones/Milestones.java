@@ -89,7 +89,12 @@ public final class Milestones {
 
     private Window window(LocalDate infusion, MilestoneTexts.Span span) {
         return new Window(
-                span.id(), infusion, infusion.plus(span.until()), span.title(), span.text(), texts.source(span.source()));
+                span.id(),
+                infusion,
+                infusion.plus(span.until()),
+                span.title(),
+                span.text(),
+                texts.source(span.source()));
     }
 
     private static Problem refusal(String parameter, String sentence) {
@@ -111,7 +116,12 @@ public final class Milestones {
 
     /** @param test which one usually comes before it; null when none does */
     public record Milestone(
-            String id, LocalDate date, String title, String text, @Nullable String test, Source source) {}
+            String id,
+            LocalDate date,
+            String title,
+            String text,
+            @Nullable String test,
+            Source source) {}
 
     /** @param until its last day */
     public record Window(String id, LocalDate from, LocalDate until, String title, String text, Source source) {}

@@ -47,7 +47,9 @@ class RecoveryCalendarTest {
 
         assertEquals(
                 json.texts("/milestones", "/date"),
-                events.stream().map(event -> day(event.getDateStart().getValue())).toList());
+                events.stream()
+                        .map(event -> day(event.getDateStart().getValue()))
+                        .toList());
         assertEquals(
                 json.texts("/milestones", "/title"),
                 events.stream().map(event -> event.getSummary().getValue()).toList());
@@ -86,7 +88,9 @@ class RecoveryCalendarTest {
         }
         assertEquals(ICalVersion.V2_0, calendar.getVersion());
         assertTrue(calendar.getProductId().getValue().contains("Waymark"));
-        assertTrue(calendar.validate(ICalVersion.V2_0).isEmpty(), () -> calendar.validate(ICalVersion.V2_0).toString());
+        assertTrue(
+                calendar.validate(ICalVersion.V2_0).isEmpty(),
+                () -> calendar.validate(ICalVersion.V2_0).toString());
     }
 
     @Test
@@ -110,7 +114,9 @@ class RecoveryCalendarTest {
         // Made of the event alone: day 28 after 1 March is the day on which eight weeks after 1 February are over.
         var march = read(file("2026-03-01")).getEvents().get(0);
         var february = read(file("2026-02-01")).getEvents().get(2);
-        assertEquals(day(march.getDateStart().getValue()), day(february.getDateStart().getValue()));
+        assertEquals(
+                day(march.getDateStart().getValue()),
+                day(february.getDateStart().getValue()));
         assertNotEquals(march.getUid().getValue(), february.getUid().getValue());
     }
 
@@ -127,14 +133,18 @@ class RecoveryCalendarTest {
     @Test
     void itIsAFileWithAName() {
         var answer = ask("text/calendar", "2026-03-01").expect(200);
-        assertEquals("text/calendar; charset=utf-8", answer.header("Content-Type").toLowerCase());
+        assertEquals(
+                "text/calendar; charset=utf-8", answer.header("Content-Type"));
         assertEquals("attachment; filename=\"recovery-milestones.ics\"", answer.header("Content-Disposition"));
         assertEquals("private, no-store", answer.header("Cache-Control"));
         assertTrue(answer.header("Vary").startsWith("Accept, "));
 
-        var head = forum.guest().with("Accept", "text/calendar").head(PATH + "2026-03-01").expect(200);
+        var head = forum.guest()
+                .with("Accept", "text/calendar")
+                .head(PATH + "2026-03-01")
+                .expect(200);
         assertEquals(0, head.bytes().length);
-        assertEquals("text/calendar; charset=utf-8", head.header("Content-Type").toLowerCase());
+        assertEquals("text/calendar; charset=utf-8", head.header("Content-Type"));
         assertEquals(answer.header("ETag"), head.header("ETag"));
     }
 
@@ -156,7 +166,8 @@ class RecoveryCalendarTest {
             var source = new Milestones.Source("recovery-page", "A page");
             var date = LocalDate.of(2028, 2, 29);
             var milestone = new Milestones.Milestone("day-28", date, text.replace("\n", " "), text, null, source);
-            var timetable = new Milestones.Timetable(date, null, List.of(milestone), List.of(), "A note, of some kind; ü");
+            var timetable =
+                    new Milestones.Timetable(date, null, List.of(milestone), List.of(), "A note, of some kind; ü");
             var file = new MilestoneCalendar(timetable, "Talk to: Zoë; 0808", TestClock.START).write();
 
             assertWellFolded(file);

@@ -33,16 +33,7 @@ class RecoveryMilestonesTest {
 
     private static final String PATH = "/guides/recovery-milestones";
     private static final List<String> ALL = List.of(
-            "day-28",
-            "day-30",
-            "week-8",
-            "driving",
-            "month-3",
-            "month-6",
-            "year-1",
-            "year-2",
-            "year-3",
-            "year-4",
+            "day-28", "day-30", "week-8", "driving", "month-3", "month-6", "year-1", "year-2", "year-3", "year-4",
             "year-5");
 
     @RegisterExtension
@@ -99,7 +90,10 @@ class RecoveryMilestonesTest {
             assertEquals(days.stream().sorted().toList(), days, () -> "seed " + seed);
             // A check-up never slips into another month than the one that is meant.
             var months = days.subList(4, days.size()).stream()
-                    .map(day -> day.getYear() * 12 + day.getMonthValue() - infusion.getYear() * 12 - infusion.getMonthValue())
+                    .map(day -> day.getYear() * 12
+                            + day.getMonthValue()
+                            - infusion.getYear() * 12
+                            - infusion.getMonthValue())
                     .toList();
             assertEquals(List.of(3, 6, 12, 24, 36, 48, 60), months, () -> infusion + ", seed " + seed);
         }
@@ -120,7 +114,11 @@ class RecoveryMilestonesTest {
         var answer = ask("2026-03-01&diagnosis=" + diagnosis).expect(200);
         assertEquals(diagnosis, answer.text("/diagnosis"));
         assertEquals(test, answer.text("/milestones/4/test"));
-        assertEquals(1, answer.texts("/milestones", "/test").stream().filter(test::equals).count());
+        assertEquals(
+                1,
+                answer.texts("/milestones", "/test").stream()
+                        .filter(test::equals)
+                        .count());
         var word = test.equals("pet-scan") ? "PET scan" : test.equals("bone-marrow-test") ? "bone marrow" : "Your team";
         assertTrue(answer.text("/milestones/4/text").contains(word));
     }
@@ -141,7 +139,9 @@ class RecoveryMilestonesTest {
     @Test
     void itNamesWhereItIsTakenFromAndWhomToTalkTo() {
         var answer = ask("2026-03-01").expect(200);
-        answer.at("/milestones").forEach(each -> assertEquals("recovery-page", each.at("/source/id").asText()));
+        answer.at("/milestones")
+                .forEach(each ->
+                        assertEquals("recovery-page", each.at("/source/id").asText()));
         assertEquals("helpline", answer.text("/signposting/helpline/id"));
     }
 
@@ -257,7 +257,8 @@ class RecoveryMilestonesTest {
                     .with("Accept", "text/calendar")
                     .get(PATH + "?infusionDate=2019-07-23&diagnosis=triple-hit-lymphoma")
                     .expect(200);
-            for (var wrong : List.of("1919-07-23", "2019-07-23&unknown=1", "2019-07-23&infusionDate=x", "2019-07-23x")) {
+            for (var wrong :
+                    List.of("1919-07-23", "2019-07-23&unknown=1", "2019-07-23&infusionDate=x", "2019-07-23x")) {
                 ask(wrong).expect(400);
             }
             forum.guest().post(PATH + "?infusionDate=2019-07-23", "{}").expect(405);
@@ -278,13 +279,16 @@ class RecoveryMilestonesTest {
     }
 
     private static List<String> tablesWith(String words) {
-        return forum.db().read(tx -> tx
-                .fetch("select table_name from information_schema.tables where table_schema = 'public'")
-                .getValues(0, String.class)
-                .stream()
-                .filter(table -> tx.fetch("select 1 from " + table + " as whole where whole::text like ?", "%" + words + "%")
-                        .isNotEmpty())
-                .toList());
+        return forum.db()
+                .read(tx -> tx
+                        .fetch("select table_name from information_schema.tables where table_schema = 'public'")
+                        .getValues(0, String.class)
+                        .stream()
+                        .filter(table -> tx.fetch(
+                                        "select 1 from " + table + " as whole where whole::text like ?",
+                                        "%" + words + "%")
+                                .isNotEmpty())
+                        .toList());
     }
 
     private static Answer ask(String date) {

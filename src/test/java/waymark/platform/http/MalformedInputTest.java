@@ -147,12 +147,7 @@ class MalformedInputTest {
         }
         for (var query : queries) {
             var request = request(route);
-            judge(
-                    route,
-                    query,
-                    "query",
-                    bytes(request),
-                    () -> ask(request, request.with(query.input()), List.of()));
+            judge(route, query, "query", bytes(request), () -> ask(request, request.with(query.input()), List.of()));
         }
     }
 
