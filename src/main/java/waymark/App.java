@@ -42,6 +42,8 @@ import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
+import waymark.webhooks.WebhookEndpoint;
+import waymark.webhooks.WebhookWorker;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
 public final class App implements AutoCloseable {
@@ -49,6 +51,7 @@ public final class App implements AutoCloseable {
     private final Features features;
     private final Readiness readiness;
     private final Housekeeping housekeeping;
+    private final WebhookWorker webhooks;
     private final Catalogues catalogues;
     private final Routes routes;
     private final Server server;
@@ -57,8 +60,19 @@ public final class App implements AutoCloseable {
         this(db, settings, clock, ExaminerSettings.DEFAULT);
     }
 
+    /** @param told programs that are told what happens to stories */
+    public App(Database db, ServerSettings settings, Clock clock, List<WebhookEndpoint> told) {
+        this(db, settings, clock, ExaminerSettings.DEFAULT, told);
+    }
+
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
-        features = new Features(db, clock, examining);
+        this(db, settings, clock, examining, List.of());
+    }
+
+    private App(
+            Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+        features = new Features(db, clock, examining, told);
+        webhooks = new WebhookWorker(db, told, clock);
         readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions, features.retries, features.matches, features.reports, features.lateCases);
@@ -90,6 +104,7 @@ public final class App implements AutoCloseable {
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
+        webhooks.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -110,6 +125,7 @@ public final class App implements AutoCloseable {
     public void close() {
         readiness.leave();
         housekeeping.close();
+        webhooks.close();
         server.stop();
         features.close();
     }

@@ -27,6 +27,7 @@ class ArchitectureTest {
         "waymark.cases..",
         "waymark.moderation..",
         "waymark.guides..",
+        "waymark.webhooks..",
         "waymark.operations.."
     };
 

@@ -133,8 +133,7 @@ class RecoveryCalendarTest {
     @Test
     void itIsAFileWithAName() {
         var answer = ask("text/calendar", "2026-03-01").expect(200);
-        assertEquals(
-                "text/calendar; charset=utf-8", answer.header("Content-Type"));
+        assertEquals("text/calendar; charset=utf-8", answer.header("Content-Type"));
         assertEquals("attachment; filename=\"recovery-milestones.ics\"", answer.header("Content-Disposition"));
         assertEquals("private, no-store", answer.header("Cache-Control"));
         assertTrue(answer.header("Vary").startsWith("Accept, "));
