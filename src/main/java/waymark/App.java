@@ -11,6 +11,7 @@ import waymark.cases.WellbeingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
+import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -41,6 +42,8 @@ import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
+import waymark.webhooks.WebhookEndpoint;
+import waymark.webhooks.WebhookWorker;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
 public final class App implements AutoCloseable {
@@ -48,6 +51,7 @@ public final class App implements AutoCloseable {
     private final Features features;
     private final Readiness readiness;
     private final Housekeeping housekeeping;
+    private final WebhookWorker webhooks;
     private final Catalogues catalogues;
     private final Routes routes;
     private final Server server;
@@ -56,8 +60,19 @@ public final class App implements AutoCloseable {
         this(db, settings, clock, ExaminerSettings.DEFAULT);
     }
 
+    /** @param told programs that are told what happens to stories */
+    public App(Database db, ServerSettings settings, Clock clock, List<WebhookEndpoint> told) {
+        this(db, settings, clock, ExaminerSettings.DEFAULT, told);
+    }
+
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
-        features = new Features(db, clock, examining);
+        this(db, settings, clock, examining, List.of());
+    }
+
+    private App(
+            Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+        features = new Features(db, clock, examining, told);
+        webhooks = new WebhookWorker(db, told, clock);
         readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions,
@@ -68,7 +83,7 @@ public final class App implements AutoCloseable {
                 features.storybook);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, clock);
-        routes = routes(contract);
+        routes = routes(contract, clock);
         server = new Server(
                 settings,
                 contract,
@@ -94,6 +109,7 @@ public final class App implements AutoCloseable {
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
+        webhooks.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -114,11 +130,12 @@ public final class App implements AutoCloseable {
     public void close() {
         readiness.leave();
         housekeeping.close();
+        webhooks.close();
         server.stop();
         features.close();
     }
 
-    private Routes routes(Contract contract) {
+    private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
@@ -169,6 +186,7 @@ public final class App implements AutoCloseable {
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
+        new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

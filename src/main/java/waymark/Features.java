@@ -1,6 +1,7 @@
 package waymark;
 
 import java.time.Clock;
+import java.util.List;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
@@ -19,6 +20,7 @@ import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
 import waymark.guides.Guides;
+import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
@@ -42,6 +44,7 @@ import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
+import waymark.webhooks.WebhookEndpoint;
 import waymark.webhooks.Webhooks;
 
 /** Every feature once, in the order in which they need each other. */
@@ -88,14 +91,17 @@ final class Features implements AutoCloseable {
     final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
+    final Milestones milestones;
+    final Webhooks webhooks;
 
     Features(Database db, Clock clock) {
-        this(db, clock, ExaminerSettings.DEFAULT);
+        this(db, clock, ExaminerSettings.DEFAULT, List.of());
     }
 
-    Features(Database db, Clock clock, ExaminerSettings examining) {
+    Features(Database db, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
         this.db = db;
         ids = new Ids(clock);
+        webhooks = new Webhooks(told, ids, clock);
         retries = new Retries(db, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
@@ -155,6 +161,7 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        milestones = new Milestones(db, clock);
     }
 
     @Override

@@ -85,6 +85,7 @@ import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
 import waymark.schema.tables.WatchedWord;
+import waymark.schema.tables.WebhookDelivery;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -242,6 +243,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
+    public final WebhookDelivery WEBHOOK_DELIVERY = WebhookDelivery.WEBHOOK_DELIVERY;
+
     private DefaultSchema() {
         super("", null);
     }
@@ -328,7 +331,8 @@ public class DefaultSchema extends SchemaImpl {
             Submission.SUBMISSION,
             Tag.TAG,
             ThreadTag.THREAD_TAG,
-            WatchedWord.WATCHED_WORD
+            WatchedWord.WATCHED_WORD,
+            WebhookDelivery.WEBHOOK_DELIVERY
         );
     }
 }
