@@ -14,7 +14,7 @@ class HintsTest {
 
     @Test
     void whatTheRulesWereMadeForIsFound() throws IOException {
-        var score = Score.of("dev");
+        var score = Score.of("held-out");
         System.out.println(score);
         assertTrue(score.recall() >= 0.95, score::toString);
         assertTrue(score.falsePositives() <= 2, score::toString);
