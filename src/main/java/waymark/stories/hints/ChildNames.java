@@ -14,10 +14,11 @@ final class ChildNames {
             "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
             "fourteen", "fifteen", "sixteen", "seventeen");
     private static final Set<String> BEFORE_AN_AGE =
-            Set.of("aged", "age", "who", "is", "was", "who's", "just", "only", "turned", "turning", "nearly", "almost", "now", "then", "about");
+            Set.of("aged", "age", "who", "is", "was", "who's", "just", "only", "turned", "turning", "nearly", "almost", "now", "then", "about", "she", "he", "she's", "he's");
     private static final Set<String> BEHIND_AN_AGE =
             Set.of("when", "and", "years", "year", "at", "then", "now", "by", "but", "yrs", "so", "while");
     private static final Set<String> ARTICLES = Set.of("my", "our", "his", "her", "their", "the", "a");
+    private static final Set<String> LITTLE = Set.of("little", "wee", "tiny");
     private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
@@ -45,8 +46,55 @@ final class ChildNames {
         } else if (isAChildsAge(token.lower())) {
             behindTheAge(at);
         }
-        if (passage.names().isKnownFirstName(at)) {
+        if (LITTLE.contains(token.lower())) {
+            behindLittle(at);
+        } else if (token.is("two") || token.is("three") || token.is("four")) {
+            beforeTheNumber(at);
+        }
+        if (passage.names().isKnownFirstName(at) || (isSomebodysName(at) && passage.names().couldBeAFirstName(at))) {
             withTheirAge(at);
+        }
+    }
+
+    /** "Our Florrie", "her name is Solveig". */
+    private boolean isSomebodysName(int at) {
+        var before = passage.token(at - 1);
+        boolean named = (before.is("is") || before.is("was")) && passage.token(at - 2).is("name");
+        return passage.token(at).before() == Gap.SPACE
+                && (named || before.is("our") || before.is("my") || before.is("called") || LITTLE.contains(before.lower()));
+    }
+
+    /** "Little Bertie", "our wee Florrie". */
+    private void behindLittle(int at) {
+        int name = at + 1;
+        boolean ours = passage.token(at).before() == Gap.SPACE && ARTICLES.contains(passage.token(at - 1).lower());
+        boolean child = passage.names().isKnownFirstName(name) || (ours && passage.names().couldBeAFirstName(name));
+        if (child && passage.token(name).before() == Gap.SPACE) {
+            add(name, passage.names().end(name, Trust.CUE));
+        }
+    }
+
+    /** "Maisie and Finn, my two, who". */
+    private void beforeTheNumber(int at) {
+        var article = passage.token(at - 1);
+        var behind = passage.token(at + 1);
+        boolean mine = article.is("my") || article.is("our");
+        if (mine && passage.token(at).before() == Gap.SPACE && article.before() == Gap.COMMA && behind.before() != Gap.SPACE) {
+            listBefore(at - 1);
+        }
+    }
+
+    /** The names of a list that ends before a word. */
+    private void listBefore(int behind) {
+        int name = behind - 1;
+        while (passage.names().couldBeAFirstName(name)) {
+            finds.add(passage.find(CHILD_NAME, name, name + 1));
+            var gap = passage.token(name).before();
+            boolean and = gap == Gap.SPACE && passage.token(name - 1).is("and");
+            if (!and && gap != Gap.COMMA && gap != Gap.AND) {
+                return;
+            }
+            name -= and ? 2 : 1;
         }
     }
 
@@ -160,7 +208,7 @@ final class ChildNames {
                 && passage.names().isKnownFirstName(article - 1)
                 && !isRelated(article - 2, article - 1)
                 && !startsASentence(article - 1)) {
-            finds.add(passage.find(CHILD_NAME, article - 1, article));
+            listBefore(article);
         }
     }
 

@@ -54,9 +54,21 @@ final class FullNames {
                 addIfFull(at, end);
             }
         }
+        if (isShouted(at)) {
+            addIfFull(at, passage.names().end(at, Trust.CUE));
+        }
         if (isIntroduced(at)) {
             introduced(at);
         }
+    }
+
+    /** A name where capital letters say nothing has to begin with one that is nothing but a name. */
+    private boolean isShouted(int at) {
+        var token = passage.token(at);
+        return (token.allCapitals() || (token.capital() && token.quiet()))
+                && Lexicon.isFirstName(token.lower())
+                && !Lexicon.isCommon(token.lower())
+                && !isSaint(at);
     }
 
     private boolean isSaint(int at) {
@@ -142,7 +154,10 @@ final class FullNames {
     private void lookAtSignature() {
         int end = passage.tokens().size();
         int from = end - 1;
-        while (from > 0 && end - from < LONGEST_SIGNATURE && passage.token(from).before() == Gap.SPACE) {
+        while (from > 0
+                && end - from < LONGEST_SIGNATURE
+                && passage.token(from).before() == Gap.SPACE
+                && !FAREWELLS.contains(passage.token(from - 1).lower())) {
             from--;
         }
         boolean alone = passage.token(from).before() == Gap.BREAK || FAREWELLS.contains(passage.token(from - 1).lower());

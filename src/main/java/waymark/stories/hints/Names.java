@@ -65,6 +65,12 @@ final class Names {
         return tokens.get(index).before() == Gap.SPACE;
     }
 
+    /** Whether the word is written as a name and is no other word, known or not. */
+    boolean couldBeAFirstName(int index) {
+        var token = tokens.get(index);
+        return isCapital(token) && (!Lexicon.isCommon(token.lower()) || Lexicon.isFirstName(token.lower()));
+    }
+
     private boolean begins(int index, Trust trust) {
         var token = tokens.get(index);
         var lower = token.lower();
@@ -102,8 +108,7 @@ final class Names {
         return Lexicon.isFirstName(first.lower())
                 && next.letters()
                 && next.text().length() > 1
-                && next.allCapitals() == first.allCapitals()
-                && first.allCapitals()
+                && (first.allCapitals() ? next.allCapitals() : first.capital() && next.capital())
                 && !Lexicon.isCommon(next.lower());
     }
 

@@ -15,7 +15,12 @@ final class StaffNames {
     private static final Set<String> COURTESY = Set.of("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord");
     private static final Set<String> CLINICAL = Set.of(
             "surgeon", "surgery", "operation", "operated", "theatre", "clinic", "consultant", "biopsy", "ward", "appointment",
-            "surgical", "team", "referred", "haematology", "oncology", "registrar", "neurologist", "scan", "results");
+            "surgical", "team", "referred", "haematology", "oncology", "registrar", "neurologist", "scan", "results", "bloods",
+            "blood", "cannula", "needle", "shift", "nights", "drip", "dressing", "dressings", "obs", "pharmacy", "trolley", "meals",
+            "reception", "desk", "cleaned", "nursed", "uniform", "department");
+    private static final Set<String> STRANGERS = Set.of(
+            "lady", "woman", "man", "chap", "bloke", "lad", "girl", "person", "somebody", "someone", "gentleman", "fellow", "guy",
+            "colleague", "assistant", "student", "volunteer");
     private static final Set<String> LINKS = Set.of("is", "was", "called", "named", "being", "like", "especially", "particularly");
     private static final Set<String> TEAMS = Set.of(
             "team", "ward", "unit", "nurses", "pharmacy", "physio", "clinic", "reception", "theatre", "desk", "apheresis",
@@ -49,6 +54,9 @@ final class StaffNames {
             courteous(at);
         } else if (isTitledSister(at)) {
             titledOrNothing(at, Trust.CUE);
+        }
+        if (token.is("called") || token.is("named")) {
+            calledSomething(at);
         }
         if (Lexicon.isStaff(passage.token(at - 1), token) && !isFamilySister(at)) {
             behindTheirWork(at);
@@ -159,7 +167,7 @@ final class StaffNames {
             case SPACE -> add(from, end);
             case OPENING, ASIDE -> add(from, end);
             case COMMA -> {
-                if (isClosed(end) && passage.token(end).before() != Gap.SPACE || isAList(end)) {
+                if (isClosed(end) || isAList(end)) {
                     add(from, end);
                 }
             }
@@ -181,7 +189,8 @@ final class StaffNames {
     }
 
     private boolean isClosed(int end) {
-        return passage.token(end).before() != Gap.OTHER;
+        var gap = passage.token(end).before();
+        return gap != Gap.OTHER && gap != Gap.SPACE;
     }
 
     private void add(int from, int end) {
@@ -229,7 +238,7 @@ final class StaffNames {
         }
         var gap = passage.token(article).before();
         if (gap == Gap.COMMA || gap == Gap.SPACE || gap == Gap.OPENING || gap == Gap.ASIDE) {
-            nameBefore(article, gap == Gap.SPACE);
+            nameBefore(article, gap == Gap.SPACE, gap != Gap.SPACE && isClosed(at + 1));
         }
     }
 
@@ -239,30 +248,77 @@ final class StaffNames {
             var link = passage.token(i - 1);
             if (link.is("from")) {
                 if (link.before() == Gap.SPACE) {
-                    nameBefore(i - 1, true);
+                    nameBefore(i - 1, true, false);
                 }
                 return;
             }
         }
     }
 
-    private void nameBefore(int behind, boolean close) {
+    /**
+     * @param close whether nothing stands between the name and the words behind it
+     * @param added whether those words stand between commas, so that a name that nobody has heard of is one too
+     */
+    private void nameBefore(int behind, boolean close, boolean added) {
         int from = behind;
         while (behind - from < NEAR - 1
                 && (from == behind || passage.token(from).before() == Gap.SPACE)
                 && (passage.names().isKnownFirstName(from - 1) || passage.names().isSurname(passage.token(from - 1)))) {
             from--;
         }
-        while (from < behind && !passage.names().isKnownFirstName(from)) {
+        while (from < behind && !added && !passage.names().isKnownFirstName(from)) {
             from++;
         }
-        boolean aPlace = PLACES.contains(passage.token(from - 1).lower()) && passage.token(from).before() == Gap.SPACE;
-        boolean sure = close || passage.token(behind).before() != Gap.SPACE;
-        boolean alsoAWord = behind - from == 1
-                && Lexicon.isCommon(passage.token(from).lower())
-                && passage.token(from).before() == Gap.BREAK;
-        if (from < behind && sure && !aPlace && !alsoAWord && !isATitle(from - 1)) {
+        if (from < behind
+                && (close || passage.token(behind).before() != Gap.SPACE)
+                && !isAPlace(from)
+                && !isAWord(from, behind)
+                && !isATitle(from - 1)
+                && !isFamily(from - 1)) {
             finds.add(passage.find(STAFF_NAMED, from, behind));
+        }
+    }
+
+    private boolean isAPlace(int from) {
+        return PLACES.contains(passage.token(from - 1).lower()) && passage.token(from).before() == Gap.SPACE;
+    }
+
+    /** A sentence begins with it, and it may be any word. */
+    private boolean isAWord(int from, int behind) {
+        var token = passage.token(from);
+        return behind - from == 1
+                && token.before() == Gap.BREAK
+                && (Lexicon.isCommon(token.lower()) || (token.lower().endsWith("ly") && !Lexicon.isFirstName(token.lower())));
+    }
+
+    /** "My husband Colin, a nurse, drove me". */
+    private boolean isFamily(int index) {
+        var token = passage.token(index);
+        return passage.token(index + 1).before() == Gap.SPACE
+                && (Lexicon.isOtherPerson(token.lower()) || Lexicon.isChild(passage.token(index - 1), token));
+    }
+
+    /** "The lady who took my bloods was called Perpetua". */
+    private void calledSomething(int at) {
+        int end = passage.names().end(at + 1, Trust.CUE);
+        if (end == at + 1 || passage.token(at + 1).before() != Gap.SPACE) {
+            return;
+        }
+        boolean clinical = false;
+        for (int i = at; i > at - FAR && passage.token(i).before() != Gap.BREAK; i--) {
+            var token = passage.token(i - 1);
+            if (Lexicon.isStaff(passage.token(i - 2), token)) {
+                add(at + 1, end);
+                return;
+            }
+            if (Lexicon.isChild(passage.token(i - 2), token)) {
+                return;
+            }
+            clinical |= CLINICAL.contains(token.lower());
+            if (clinical && STRANGERS.contains(token.lower())) {
+                add(at + 1, end);
+                return;
+            }
         }
     }
 
