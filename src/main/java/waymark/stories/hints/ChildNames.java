@@ -67,7 +67,8 @@ final class ChildNames {
     /** "Little Bertie", "our wee Florrie". */
     private void behindLittle(int at) {
         int name = at + 1;
-        boolean ours = passage.token(at).before() == Gap.SPACE && ARTICLES.contains(passage.token(at - 1).lower());
+        var before = passage.token(at - 1);
+        boolean ours = passage.token(at).before() == Gap.SPACE && (before.is("my") || before.is("our"));
         boolean child = passage.names().isKnownFirstName(name) || (ours && passage.names().couldBeAFirstName(name));
         if (child && passage.token(name).before() == Gap.SPACE) {
             add(name, passage.names().end(name, Trust.CUE));

@@ -20,6 +20,7 @@ final class FullNames {
             Set.of("anne", "ann", "jane", "lou", "rose", "beth", "jo", "joe", "mae", "ellen", "louise", "kate", "marie", "may", "lee", "grace");
     private static final Set<String> FAREWELLS = Set.of("love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
     private static final int LONGEST_SIGNATURE = 4;
+    private static final int NEAR = 3;
 
     private final Passage passage;
     private final List<Find> finds = new ArrayList<>();
@@ -119,12 +120,24 @@ final class FullNames {
             return Lexicon.isOtherPerson(cue.lower());
         }
         return switch (cue.lower()) {
-            case "i'm", "called", "named", "name's" -> true;
+            case "i'm", "name's" -> true;
+            case "called", "named" -> isAPersonBefore(at - 1);
             case "is", "was" -> passage.token(at - 2).is("name");
             case "am" -> passage.token(at - 2).is("i");
             case "name" -> cue.possessive();
             default -> Lexicon.isOtherPerson(cue.lower());
         };
+    }
+
+    /** "A man called", but not "a chapter called". */
+    private boolean isAPersonBefore(int at) {
+        for (int i = at - 1; i >= at - NEAR && passage.token(i + 1).before() == Gap.SPACE; i--) {
+            var lower = passage.token(i).lower();
+            if (Lexicon.isOtherPerson(lower) || lower.equals("am")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void introduced(int at) {

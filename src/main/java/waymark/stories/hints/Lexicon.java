@@ -66,7 +66,8 @@ final class Lexicon {
     }
 
     static boolean isCommon(String lower) {
-        return COMMON.contains(lower);
+        return COMMON.contains(lower)
+                || (lower.indexOf('-') > 0 && Arrays.stream(lower.split("-", -1)).anyMatch(COMMON::contains));
     }
 
     static boolean isSurnameToo(String lower) {
