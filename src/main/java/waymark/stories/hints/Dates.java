@@ -23,7 +23,7 @@ final class Dates {
 
     private static final Pattern DAY_MONTH = pattern("(?<![0-9.,:/-])" + DAY + "(?<ordinal>st|nd|rd|th)?(?:" + SPACE + "(?<of>of))?"
             + "(?:" + SPACE + "|-|(?<=[a-z]))" + MONTH + "(?<year>(?:,?" + SPACE + "|-)(?:" + YEAR + "|'[0-9]{2}(?![0-9])))?");
-    private static final Pattern MONTH_DAY = pattern("(?<![a-z])" + MONTH + SPACE + "(?:the" + SPACE + ")?(?<![0-9])" + DAY
+    private static final Pattern MONTH_DAY = pattern("\\b(?=[jfmasond])" + MONTH + SPACE + "(?:the" + SPACE + ")?(?<![0-9])" + DAY
             + "(?![0-9:.%]|,[0-9])(?<ordinal>st|nd|rd|th)?(?![a-z])(?<year>,?" + SPACE + YEAR + ")?");
     private static final Pattern SPELLED =
             pattern("\\b(?:" + SPELLED_DAY + ")" + SPACE + "(?:day" + SPACE + ")?of" + SPACE + MONTH + "(?:,?" + SPACE + YEAR + ")?");
@@ -34,7 +34,7 @@ final class Dates {
     private static final Pattern WITHOUT_YEAR = pattern("\\b(?:admitted|admission|infused|infusion|transplant|transplanted|born|dob|d\\.o\\.b"
             + "|discharged|discharge|home|cells|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day zero|day 0|dated|date)"
             + "(?:" + SPACE + "(?:back|day|was|on|the|in)){0,3}:?" + SPACE + "(?<date>" + DAY + "[/.](?:0?[1-9]|1[0-2]))(?![0-9]|[./-][0-9]|%)");
-    private static final Pattern MONTH_YEAR = pattern("(?<![a-z])" + MONTH + "(?:,?" + SPACE + "(?:of" + SPACE + ")?(?:" + YEAR + "|'[0-9]{2}(?![0-9])))"
+    private static final Pattern MONTH_YEAR = pattern("\\b(?=[jfmasond])" + MONTH + "(?:,?" + SPACE + "(?:of" + SPACE + ")?(?:" + YEAR + "|'[0-9]{2}(?![0-9])))"
             + "|(?<![0-9./-])(?:0[1-9]|1[0-2])/(?:20)[0-9]{2}(?![0-9/])");
 
     private Dates() {}

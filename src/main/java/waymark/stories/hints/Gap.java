@@ -52,6 +52,11 @@ enum Gap {
     }
 
     private static boolean has(String gap, String characters) {
-        return gap.chars().anyMatch(c -> characters.indexOf(c) >= 0);
+        for (int i = 0; i < gap.length(); i++) {
+            if (characters.indexOf(gap.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

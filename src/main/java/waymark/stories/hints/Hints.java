@@ -37,27 +37,28 @@ public final class Hints {
         var markdown = Passage.of(Part.MARKDOWN, story.markdown(), story.known());
         var hints = new ArrayList<Hint>();
         var written = List.of(title, markdown);
+        var dates = written.stream().map(Dates::in).toList();
         var hospitals = written.stream().map(Hospitals::in).toList();
         for (int i = 0; i < written.size(); i++) {
             var passage = written.get(i);
-            inText(passage, hospitals.get(i)).stream().map(passage::hint).forEach(hints::add);
+            inText(passage, dates.get(i), hospitals.get(i)).stream().map(passage::hint).forEach(hints::add);
         }
-        hospitalKinds(story, written).forEach(kind -> {
-            for (int i = 0; i < written.size(); i++) {
-                var passage = written.get(i);
-                hospitals.get(i).stream()
-                        .map(find -> passage.hint(new Find(kind, find.start(), find.end())))
-                        .forEach(hints::add);
+        var dated = dates.stream().anyMatch(finds -> !finds.isEmpty()) || written.stream().anyMatch(Dates::hasAMonth);
+        var kinds = hospitalKinds(dated, RareDiagnoses.areIn(story, written));
+        for (int i = 0; i < written.size(); i++) {
+            var passage = written.get(i);
+            for (var find : hospitals.get(i)) {
+                kinds.forEach(kind -> hints.add(passage.hint(new Find(kind, find.start(), find.end()))));
             }
-        });
+        }
         story.name().ifPresent(name -> hints.addAll(inName(name, story)));
         hints.addAll(inUsername(story));
         return hints.stream().distinct().sorted(IN_ORDER).toList();
     }
 
-    private static List<Find> inText(Passage passage, List<Find> hospitals) {
+    private static List<Find> inText(Passage passage, List<Find> dates, List<Find> hospitals) {
         var finds = new ArrayList<Find>(passage.contacts());
-        finds.addAll(withoutOverlaps(Dates.in(passage)));
+        finds.addAll(withoutOverlaps(dates));
         finds.addAll(withoutOverlaps(MedicalClaims.in(passage)));
         finds.addAll(names(passage, hospitals));
         return finds;
@@ -91,12 +92,12 @@ public final class Hints {
         return List.copyOf(taken.values());
     }
 
-    private static Set<HintKind> hospitalKinds(Manuscript story, List<Passage> written) {
+    private static Set<HintKind> hospitalKinds(boolean dated, boolean rare) {
         var kinds = EnumSet.noneOf(HintKind.class);
-        if (written.stream().anyMatch(passage -> Dates.hasAMonth(passage) || !Dates.in(passage).isEmpty())) {
+        if (dated) {
             kinds.add(HintKind.HOSPITAL_WITH_DATE);
         }
-        if (RareDiagnoses.areIn(story, written)) {
+        if (rare) {
             kinds.add(HintKind.HOSPITAL_WITH_RARE_DIAGNOSIS);
         }
         return kinds;

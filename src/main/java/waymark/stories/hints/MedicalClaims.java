@@ -2,16 +2,17 @@ package waymark.stories.hints;
 
 import static waymark.stories.hints.HintKind.MEDICAL_CLAIM;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Promises and advice. What is denied, asked or only told about oneself is neither. */
 final class MedicalClaims {
 
-    private static final List<Pattern> CURES = patterns("[cure]");
-    private static final List<Pattern> ADVICE = patterns("[advice]");
+    private static final Pattern CURES = pattern("[cure]");
+    private static final Pattern ADVICE = pattern("[advice]");
 
     private static final Pattern DENIED = Pattern.compile(
             "\\b(?:not|never|no|nobody|none|neither|nor|without|cannot|if|whether|hope|hoped|hoping|wish|pray|prayed|may|might|so-called|word|words|call|calls|called|say"
@@ -34,8 +35,8 @@ final class MedicalClaims {
         }
         var flat = lower.toString();
         var finds = new ArrayList<Find>();
-        CURES.forEach(pattern -> collect(finds, flat, text, pattern, true));
-        ADVICE.forEach(pattern -> collect(finds, flat, text, pattern, false));
+        collect(finds, flat, text, CURES, true);
+        collect(finds, flat, text, ADVICE, false);
         return finds;
     }
 
@@ -72,16 +73,17 @@ final class MedicalClaims {
         return at < flat.length() && flat.charAt(at) == '?';
     }
 
-    private static List<Pattern> patterns(String section) {
-        var patterns = new ArrayList<Pattern>();
+    /** One for all, so that the text is read once; whatever may be repeated in it is bounded, so that it is read quickly. */
+    private static Pattern pattern(String section) {
+        var expressions = new ArrayList<String>();
         boolean inSection = false;
         for (var line : Lexicon.lines("medical-claims.txt")) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 inSection = line.equals(section);
             } else if (inSection) {
-                patterns.add(Pattern.compile("\\b" + "(?:" + line.toLowerCase(Locale.ROOT).replace(" ", " +") + ")"));
+                expressions.add(line.replace(" ?", " {0,3}").replaceAll(" (?!\\{)", " {1,3}"));
             }
         }
-        return List.copyOf(patterns);
+        return Pattern.compile(expressions.stream().collect(Collectors.joining("|", "\\b(?:", ")")));
     }
 }

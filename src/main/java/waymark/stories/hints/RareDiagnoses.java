@@ -1,10 +1,10 @@
 package waymark.stories.hints;
 
-import com.google.re2j.Pattern;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Diagnoses that so few people have that a hospital beside one may be enough to know who it is. */
 final class RareDiagnoses {
@@ -15,7 +15,7 @@ final class RareDiagnoses {
             Pattern.compile("\\b(?:triple[- ]hit|double[- ]hit|aplastic ana?emia|richter'?s?\\b|burkitt'?s?\\b|primary mediastinal|ptld|post[- ]transplant"
                     + " lymphoproliferative|(?:primary )?(?:cns|brain|testicular) lymphoma|plasmablastic|gr[ae]y[- ]zone|hairy cell|blastic"
                     + " plasmacytoid|wiskott|fanconi|diamond[- ]blackfan|h(?:a)?emophagocytic|hlh\\b|transformed waldenstrom|(?:b-)?prolymphocytic"
-                    + "|intravascular (?:large )?b|blast (?:crisis|phase)|lymphoma after (?:a|my|the|his|her) (?:\\w+ )?transplant)");
+                    + "|intravascular (?:large )?b|blast (?:crisis|phase)|lymphoma after (?:a|my|the|his|her) (?:\\w{1,24} )?transplant)");
 
     private RareDiagnoses() {}
 

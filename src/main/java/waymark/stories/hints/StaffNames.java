@@ -73,7 +73,7 @@ final class StaffNames {
 
     private void titledOrNothing(int at, Trust trust) {
         int from = at + 1;
-        while (isTitle(passage.token(from)) && passage.token(from).before() == Gap.SPACE) {
+        while (from - at < NEAR && isTitle(passage.token(from)) && passage.token(from).before() == Gap.SPACE) {
             from++;
         }
         if (passage.token(from).before() != Gap.SPACE) {
