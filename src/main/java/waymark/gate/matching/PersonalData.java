@@ -185,8 +185,8 @@ public final class PersonalData {
     private static List<Place> links(String text, Known known) {
         return URL.matcher(text)
                 .results()
-                .map(match -> new Place(
-                        Kind.MANY_LINKS, match.group().toLowerCase(Locale.ROOT), match.start(), match.end()))
+                .map(match ->
+                        new Place(Kind.MANY_LINKS, match.group().toLowerCase(Locale.ROOT), match.start(), match.end()))
                 .filter(link -> !known.hosts().contains(host(link.value())))
                 .toList();
     }

@@ -11,10 +11,26 @@ import waymark.stories.hints.Names.Trust;
 final class ChildNames {
 
     private static final Set<String> AGES = Set.of(
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen");
-    private static final Set<String> BEFORE_AN_AGE =
-            Set.of("aged", "age", "who", "is", "was", "who's", "just", "only", "turned", "turning", "nearly", "almost", "now", "then", "about", "she", "he", "she's", "he's");
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen");
+    private static final Set<String> BEFORE_AN_AGE = Set.of(
+            "aged", "age", "who", "is", "was", "who's", "just", "only", "turned", "turning", "nearly", "almost", "now",
+            "then", "about", "she", "he", "she's", "he's");
     private static final Set<String> BEHIND_AN_AGE =
             Set.of("when", "and", "years", "year", "at", "then", "now", "by", "but", "yrs", "so", "while");
     private static final Set<String> ARTICLES = Set.of("my", "our", "his", "her", "their", "the", "a");
@@ -51,7 +67,8 @@ final class ChildNames {
         } else if (token.is("two") || token.is("three") || token.is("four")) {
             beforeTheNumber(at);
         }
-        if (passage.names().isKnownFirstName(at) || (isSomebodysName(at) && passage.names().couldBeAFirstName(at))) {
+        if (passage.names().isKnownFirstName(at)
+                || (isSomebodysName(at) && passage.names().couldBeAFirstName(at))) {
             withTheirAge(at);
         }
     }
@@ -59,9 +76,14 @@ final class ChildNames {
     /** "Our Florrie", "her name is Solveig". */
     private boolean isSomebodysName(int at) {
         var before = passage.token(at - 1);
-        boolean named = (before.is("is") || before.is("was")) && passage.token(at - 2).is("name");
+        boolean named =
+                (before.is("is") || before.is("was")) && passage.token(at - 2).is("name");
         return passage.token(at).before() == Gap.SPACE
-                && (named || before.is("our") || before.is("my") || before.is("called") || LITTLE.contains(before.lower()));
+                && (named
+                        || before.is("our")
+                        || before.is("my")
+                        || before.is("called")
+                        || LITTLE.contains(before.lower()));
     }
 
     /** "Little Bertie", "our wee Florrie". */
@@ -69,7 +91,8 @@ final class ChildNames {
         int name = at + 1;
         var before = passage.token(at - 1);
         boolean ours = passage.token(at).before() == Gap.SPACE && (before.is("my") || before.is("our"));
-        boolean child = passage.names().isKnownFirstName(name) || (ours && passage.names().couldBeAFirstName(name));
+        boolean child = passage.names().isKnownFirstName(name)
+                || (ours && passage.names().couldBeAFirstName(name));
         if (child && passage.token(name).before() == Gap.SPACE) {
             add(name, passage.names().end(name, Trust.CUE));
         }
@@ -80,7 +103,10 @@ final class ChildNames {
         var article = passage.token(at - 1);
         var behind = passage.token(at + 1);
         boolean mine = article.is("my") || article.is("our");
-        if (mine && passage.token(at).before() == Gap.SPACE && article.before() == Gap.COMMA && behind.before() != Gap.SPACE) {
+        if (mine
+                && passage.token(at).before() == Gap.SPACE
+                && article.before() == Gap.COMMA
+                && behind.before() != Gap.SPACE) {
             listBefore(at - 1);
         }
     }
@@ -148,7 +174,8 @@ final class ChildNames {
 
     private boolean hasADeterminer(int at) {
         for (int i = at - 1; i >= at - NEAR && passage.token(i + 1).before() != Gap.BREAK; i--) {
-            if (Lexicon.isDeterminer(passage.token(i).lower()) || passage.token(i).possessive()) {
+            if (Lexicon.isDeterminer(passage.token(i).lower())
+                    || passage.token(i).possessive()) {
                 return true;
             }
         }
@@ -165,13 +192,17 @@ final class ChildNames {
         int at = afterAnAge(end);
         while (true) {
             var token = passage.token(at);
-            boolean and = token.is("and") && (token.before() == Gap.SPACE || token.before() == Gap.COMMA || token.before() == Gap.CLOSING);
+            boolean and = token.is("and")
+                    && (token.before() == Gap.SPACE || token.before() == Gap.COMMA || token.before() == Gap.CLOSING);
             int name = and ? at + 1 : at;
             boolean joined = and
                     ? passage.token(name).before() == Gap.SPACE
-                    : token.before() == Gap.AND || token.before() == Gap.COMMA || (at > end && token.before() == Gap.CLOSING);
+                    : token.before() == Gap.AND
+                            || token.before() == Gap.COMMA
+                            || (at > end && token.before() == Gap.CLOSING);
             int to = joined ? passage.names().end(name, Trust.CUE) : name;
-            boolean goesOn = and || passage.token(to).is("and") || passage.token(to).before() != Gap.SPACE;
+            boolean goesOn =
+                    and || passage.token(to).is("and") || passage.token(to).before() != Gap.SPACE;
             if (to == name || !goesOn) {
                 return;
             }
@@ -214,7 +245,8 @@ final class ChildNames {
     }
 
     private boolean startsASentence(int index) {
-        return passage.token(index).before() == Gap.BREAK && Lexicon.isCommon(passage.token(index).lower());
+        return passage.token(index).before() == Gap.BREAK
+                && Lexicon.isCommon(passage.token(index).lower());
     }
 
     /** A word behind it that makes another noun of it: "my daughter rang", but also "Colin, my son came". */
@@ -225,14 +257,17 @@ final class ChildNames {
 
     /** Somebody else's name: "my husband Colin, the girls and I". */
     private boolean isRelated(int index, int name) {
-        return passage.token(name).before() == Gap.SPACE && Lexicon.isOtherPerson(passage.token(index).lower());
+        return passage.token(name).before() == Gap.SPACE
+                && Lexicon.isOtherPerson(passage.token(index).lower());
     }
 
     /** "Six-year-old Ellie". */
     private void behindTheAge(int at) {
         // Handled where the words hang together with hyphens.
         var next = passage.token(at + 1);
-        boolean yearOld = next.is("year-old") || next.is("year-olds") || (next.is("year") && passage.token(at + 2).is("old"));
+        boolean yearOld = next.is("year-old")
+                || next.is("year-olds")
+                || (next.is("year") && passage.token(at + 2).is("old"));
         if (yearOld && next.before() == Gap.SPACE) {
             int name = next.is("year") ? at + 3 : at + 2;
             nameBehind(name);
@@ -255,17 +290,23 @@ final class ChildNames {
             return;
         }
         int age = at + 1;
-        while (age - at <= NEAR && passage.token(age).before() != Gap.BREAK && BEFORE_AN_AGE.contains(passage.token(age).lower())) {
+        while (age - at <= NEAR
+                && passage.token(age).before() != Gap.BREAK
+                && BEFORE_AN_AGE.contains(passage.token(age).lower())) {
             age++;
         }
-        if (!isAChildsAge(passage.token(age).lower()) || (age > at + 1 && passage.token(age).before() != Gap.SPACE)) {
+        if (!isAChildsAge(passage.token(age).lower())
+                || (age > at + 1 && passage.token(age).before() != Gap.SPACE)) {
             return;
         }
         var behind = passage.token(age + 1);
         boolean inBrackets = next.before() == Gap.OPENING && behind.before() == Gap.CLOSING;
         boolean ended = behind.before() != Gap.SPACE && behind.before() != Gap.OTHER && behind.before() != Gap.ASIDE;
         boolean betweenCommas = next.before() == Gap.COMMA && ended;
-        boolean said = next.before() == Gap.SPACE && age > at + 1 && (ended || BEHIND_AN_AGE.contains(behind.lower())) && !behind.is("of");
+        boolean said = next.before() == Gap.SPACE
+                && age > at + 1
+                && (ended || BEHIND_AN_AGE.contains(behind.lower()))
+                && !behind.is("of");
         boolean inYears = !behind.is("years") && !behind.is("year") || isOld(age);
         if ((inBrackets || betweenCommas || said) && inYears) {
             finds.add(passage.find(CHILD_NAME, at, at + 1));

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 final class Dates {
 
     private static final String SPACE = "[ \\t\\n]{1,3}";
-    private static final String MONTH = "(?<month>january|february|march|april|may|june|july|august|september|october|november"
-            + "|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?";
+    private static final String MONTH =
+            "(?<month>january|february|march|april|may|june|july|august|september|october|november"
+                    + "|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?";
     private static final String YEAR = "(?:19|20)[0-9]{2}(?![0-9])";
     private static final String DAY = "(?:0?[1-9]|[12][0-9]|3[01])";
     private static final String SPELLED_DAY =
@@ -21,21 +22,25 @@ final class Dates {
                     + "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
                     + "|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth";
 
-    private static final Pattern DAY_MONTH = pattern("(?<![0-9.,:/-])" + DAY + "(?<ordinal>st|nd|rd|th)?(?:" + SPACE + "(?<of>of))?"
-            + "(?:" + SPACE + "|-|(?<=[a-z]))" + MONTH + "(?<year>(?:,?" + SPACE + "|-)(?:" + YEAR + "|'[0-9]{2}(?![0-9])))?");
-    private static final Pattern MONTH_DAY = pattern("\\b(?=[jfmasond])" + MONTH + SPACE + "(?:the" + SPACE + ")?(?<![0-9])" + DAY
-            + "(?![0-9:.%]|,[0-9])(?<ordinal>st|nd|rd|th)?(?![a-z])(?<year>,?" + SPACE + YEAR + ")?");
-    private static final Pattern SPELLED =
-            pattern("\\b(?:" + SPELLED_DAY + ")" + SPACE + "(?:day" + SPACE + ")?of" + SPACE + MONTH + "(?:,?" + SPACE + YEAR + ")?");
+    private static final Pattern DAY_MONTH =
+            pattern("(?<![0-9.,:/-])" + DAY + "(?<ordinal>st|nd|rd|th)?(?:" + SPACE + "(?<of>of))?" + "(?:" + SPACE
+                    + "|-|(?<=[a-z]))" + MONTH + "(?<year>(?:,?" + SPACE + "|-)(?:" + YEAR + "|'[0-9]{2}(?![0-9])))?");
+    private static final Pattern MONTH_DAY =
+            pattern("\\b(?=[jfmasond])" + MONTH + SPACE + "(?:the" + SPACE + ")?(?<![0-9])" + DAY
+                    + "(?![0-9:.%]|,[0-9])(?<ordinal>st|nd|rd|th)?(?![a-z])(?<year>,?" + SPACE + YEAR + ")?");
+    private static final Pattern SPELLED = pattern("\\b(?:" + SPELLED_DAY + ")" + SPACE + "(?:day" + SPACE + ")?of"
+            + SPACE + MONTH + "(?:,?" + SPACE + YEAR + ")?");
     private static final Pattern NUMBERS = pattern(
             "(?<![0-9./-])(?<first>[0-3]?[0-9])(?<mark>[./-])(?<second>[0-3]?[0-9])\\k<mark>(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[./-][0-9])");
-    private static final Pattern ISO =
-            pattern("(?<![0-9./-])(?:19|20)[0-9]{2}(?<mark>[-/.])(?:0[1-9]|1[0-2])\\k<mark>(?:0[1-9]|[12][0-9]|3[01])(?![0-9])");
-    private static final Pattern WITHOUT_YEAR = pattern("\\b(?:admitted|admission|infused|infusion|transplant|transplanted|born|dob|d\\.o\\.b"
-            + "|discharged|discharge|home|cells|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day zero|day 0|dated|date)"
-            + "(?:" + SPACE + "(?:back|day|was|on|the|in)){0,3}:?" + SPACE + "(?<date>" + DAY + "[/.](?:0?[1-9]|1[0-2]))(?![0-9]|[./-][0-9]|%)");
-    private static final Pattern MONTH_YEAR = pattern("\\b(?=[jfmasond])" + MONTH + "(?:,?" + SPACE + "(?:of" + SPACE + ")?(?:" + YEAR + "|'[0-9]{2}(?![0-9])))"
-            + "|(?<![0-9./-])(?:0[1-9]|1[0-2])/(?:20)[0-9]{2}(?![0-9/])");
+    private static final Pattern ISO = pattern(
+            "(?<![0-9./-])(?:19|20)[0-9]{2}(?<mark>[-/.])(?:0[1-9]|1[0-2])\\k<mark>(?:0[1-9]|[12][0-9]|3[01])(?![0-9])");
+    private static final Pattern WITHOUT_YEAR =
+            pattern("\\b(?:admitted|admission|infused|infusion|transplant|transplanted|born|dob|d\\.o\\.b"
+                    + "|discharged|discharge|home|cells|monday|tuesday|wednesday|thursday|friday|saturday|sunday|day zero|day 0|dated|date)"
+                    + "(?:" + SPACE + "(?:back|day|was|on|the|in)){0,3}:?" + SPACE + "(?<date>" + DAY
+                    + "[/.](?:0?[1-9]|1[0-2]))(?![0-9]|[./-][0-9]|%)");
+    private static final Pattern MONTH_YEAR = pattern("\\b(?=[jfmasond])" + MONTH + "(?:,?" + SPACE + "(?:of" + SPACE
+            + ")?(?:" + YEAR + "|'[0-9]{2}(?![0-9])))" + "|(?<![0-9./-])(?:0[1-9]|1[0-2])/(?:20)[0-9]{2}(?![0-9/])");
 
     private Dates() {}
 
@@ -60,7 +65,9 @@ final class Dates {
         var monthDay = MONTH_DAY.matcher(text);
         while (monthDay.find()) {
             boolean sure = monthDay.group("ordinal") != null || monthDay.group("year") != null;
-            if (sure || (isCapital(monthDay.group("month")) && isBehind(text, monthDay.start(), "on", "until", "since"))) {
+            if (sure
+                    || (isCapital(monthDay.group("month"))
+                            && isBehind(text, monthDay.start(), "on", "until", "since"))) {
                 add(finds, monthDay.toMatchResult());
             }
         }
@@ -95,7 +102,8 @@ final class Dates {
     }
 
     private static boolean isBehind(String text, int start, String... words) {
-        var before = text.substring(Math.max(0, start - 8), start).stripTrailing().toLowerCase(Locale.ROOT);
+        var before =
+                text.substring(Math.max(0, start - 8), start).stripTrailing().toLowerCase(Locale.ROOT);
         for (var word : words) {
             if (before.endsWith(" " + word) || before.equals(word)) {
                 return true;

@@ -11,14 +11,62 @@ import waymark.stories.hints.Names.Trust;
 final class FullNames {
 
     private static final Set<String> PLACES = Set.of(
-            "road", "street", "avenue", "lane", "close", "house", "hospital", "hospice", "park", "centre", "trust",
-            "foundation", "clinic", "building", "wing", "suite", "university", "college", "school", "church", "station", "unit",
-            "charity", "gardens", "square", "bridge", "day", "infirmary", "institute", "drive", "terrace", "theatre", "stadium",
-            "arms", "inn", "pub", "hotel", "award", "syndrome", "disease", "cup", "biscuits", "cake", "sponge", "nurses",
-            "museum", "beach", "falls", "island", "islands", "cathedral");
-    private static final Set<String> DOUBLED =
-            Set.of("anne", "ann", "jane", "lou", "rose", "beth", "jo", "joe", "mae", "ellen", "louise", "kate", "marie", "may", "lee", "grace");
-    private static final Set<String> FAREWELLS = Set.of("love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
+            "road",
+            "street",
+            "avenue",
+            "lane",
+            "close",
+            "house",
+            "hospital",
+            "hospice",
+            "park",
+            "centre",
+            "trust",
+            "foundation",
+            "clinic",
+            "building",
+            "wing",
+            "suite",
+            "university",
+            "college",
+            "school",
+            "church",
+            "station",
+            "unit",
+            "charity",
+            "gardens",
+            "square",
+            "bridge",
+            "day",
+            "infirmary",
+            "institute",
+            "drive",
+            "terrace",
+            "theatre",
+            "stadium",
+            "arms",
+            "inn",
+            "pub",
+            "hotel",
+            "award",
+            "syndrome",
+            "disease",
+            "cup",
+            "biscuits",
+            "cake",
+            "sponge",
+            "nurses",
+            "museum",
+            "beach",
+            "falls",
+            "island",
+            "islands",
+            "cathedral");
+    private static final Set<String> DOUBLED = Set.of(
+            "anne", "ann", "jane", "lou", "rose", "beth", "jo", "joe", "mae", "ellen", "louise", "kate", "marie", "may",
+            "lee", "grace");
+    private static final Set<String> FAREWELLS = Set.of(
+            "love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
     private static final int LONGEST_SIGNATURE = 4;
     private static final int NEAR = 3;
 
@@ -106,7 +154,8 @@ final class FullNames {
     }
 
     private boolean isNobody(int from) {
-        return Lexicon.isNobody(passage.token(from).lower() + " " + passage.token(from + 1).lower());
+        return Lexicon.isNobody(
+                passage.token(from).lower() + " " + passage.token(from + 1).lower());
     }
 
     /** Behind "my name is", "I'm", "called", "my husband". */
@@ -146,9 +195,15 @@ final class FullNames {
             addIfFull(at, end);
         } else if (end == at + 1 && isSmall(at)) {
             var surname = passage.token(end);
-            boolean own = !Lexicon.isOtherPerson(passage.token(at - 1).lower()) || passage.token(at).before() == Gap.SPACE;
-            if (own && surname.before() == Gap.SPACE && isSmall(end) && surname.text().length() > 2 && !Lexicon.isCommon(surname.lower())
-                    && !Lexicon.isStaff(passage.token(at), surname) && !isVerb(surname.lower())) {
+            boolean own = !Lexicon.isOtherPerson(passage.token(at - 1).lower())
+                    || passage.token(at).before() == Gap.SPACE;
+            if (own
+                    && surname.before() == Gap.SPACE
+                    && isSmall(end)
+                    && surname.text().length() > 2
+                    && !Lexicon.isCommon(surname.lower())
+                    && !Lexicon.isStaff(passage.token(at), surname)
+                    && !isVerb(surname.lower())) {
                 add(at, end + 1);
             }
         }
@@ -173,9 +228,14 @@ final class FullNames {
                 && !FAREWELLS.contains(passage.token(from - 1).lower())) {
             from--;
         }
-        boolean alone = passage.token(from).before() == Gap.BREAK || FAREWELLS.contains(passage.token(from - 1).lower());
+        boolean alone = passage.token(from).before() == Gap.BREAK
+                || FAREWELLS.contains(passage.token(from - 1).lower());
         boolean farewell = FAREWELLS.contains(passage.token(from - 1).lower());
-        if (from > 0 && alone && end - from >= 2 && (farewell || passage.names().isKnownFirstName(from)) && isAllOneName(from, end, true)) {
+        if (from > 0
+                && alone
+                && end - from >= 2
+                && (farewell || passage.names().isKnownFirstName(from))
+                && isAllOneName(from, end, true)) {
             add(from, end);
         }
     }
@@ -188,7 +248,12 @@ final class FullNames {
                     && !Lexicon.isFirstName(token.lower())
                     && !(i > from && Lexicon.isSurnameToo(token.lower()));
             boolean possessive = token.possessive();
-            if (!joined || aWord || possessive || !token.letters() || token.text().length() < 2 || (capitals && !token.capital())
+            if (!joined
+                    || aWord
+                    || possessive
+                    || !token.letters()
+                    || token.text().length() < 2
+                    || (capitals && !token.capital())
                     || Lexicon.isOtherPerson(token.lower())) {
                 return false;
             }

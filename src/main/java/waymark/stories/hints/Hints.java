@@ -23,8 +23,7 @@ public final class Hints {
             .thenComparing(Hint::kind);
 
     /** What somebody is called by; a name of one kind is not also one of another. */
-    private static final List<HintKind> NAMES =
-            List.of(HintKind.CHILD_NAME, HintKind.STAFF_NAMED, HintKind.FULL_NAME);
+    private static final List<HintKind> NAMES = List.of(HintKind.CHILD_NAME, HintKind.STAFF_NAMED, HintKind.FULL_NAME);
 
     private Hints() {}
 
@@ -41,9 +40,12 @@ public final class Hints {
         var hospitals = written.stream().map(Hospitals::in).toList();
         for (int i = 0; i < written.size(); i++) {
             var passage = written.get(i);
-            inText(passage, dates.get(i), hospitals.get(i)).stream().map(passage::hint).forEach(hints::add);
+            inText(passage, dates.get(i), hospitals.get(i)).stream()
+                    .map(passage::hint)
+                    .forEach(hints::add);
         }
-        var dated = dates.stream().anyMatch(finds -> !finds.isEmpty()) || written.stream().anyMatch(Dates::hasAMonth);
+        var dated = dates.stream().anyMatch(finds -> !finds.isEmpty())
+                || written.stream().anyMatch(Dates::hasAMonth);
         var kinds = hospitalKinds(dated, RareDiagnoses.areIn(story, written));
         for (int i = 0; i < written.size(); i++) {
             var passage = written.get(i);
@@ -107,9 +109,10 @@ public final class Hints {
         var passage = Passage.of(Part.NAME, name, story.known());
         var hints = new ArrayList<Hint>();
         var finds = new ArrayList<Find>(passage.contacts());
-        finds.addAll(withoutOverlaps(Stream.of(StaffNames.in(passage), FullNames.inSignature(passage), FullNames.in(passage))
-                .flatMap(List::stream)
-                .toList()));
+        finds.addAll(
+                withoutOverlaps(Stream.of(StaffNames.in(passage), FullNames.inSignature(passage), FullNames.in(passage))
+                        .flatMap(List::stream)
+                        .toList()));
         finds.forEach(find -> hints.add(passage.hint(find)));
         var username = story.username().map(Hints::plain).filter(plain -> !plain.isEmpty());
         if (username.equals(Optional.of(plain(name)))) {
@@ -122,9 +125,7 @@ public final class Hints {
         var local = story.email().map(email -> email.split("[+@]", 2)[0]);
         var username = story.username().orElse("");
         boolean same = !plain(username).isEmpty() && local.map(Hints::plain).equals(Optional.of(plain(username)));
-        return same
-                ? List.of(new Hint(HintKind.USERNAME_IS_EMAIL, Part.USERNAME, 0, username.length()))
-                : List.of();
+        return same ? List.of(new Hint(HintKind.USERNAME_IS_EMAIL, Part.USERNAME, 0, username.length())) : List.of();
     }
 
     /** Without what people change to tell one from the other: capital letters, full stops, lines. */

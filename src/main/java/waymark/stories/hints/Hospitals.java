@@ -17,18 +17,98 @@ final class Hospitals {
             Set.of("cancer", "medical", "oncology", "haematology", "transplant", "hematology", "myeloma", "lymphoma");
     private static final Set<String> CONNECTING = Set.of("of", "and", "the", "for");
     private static final Set<String> GENERAL = Set.of(
-            "day", "local", "general", "district", "teaching", "university", "children", "childrens", "private", "cottage",
-            "community", "nhs", "national", "specialist", "regional", "county", "city", "medical", "cancer", "oncology", "haematology",
-            "hospital", "hospitals", "infirmary", "hospice", "centre", "center", "institute", "clinic", "of", "and", "the", "for",
-            "trust", "foundation", "transplant", "myeloma", "college", "new", "big", "womens", "women", "base", "home", "main",
-            "lymphoma", "support", "research", "blood", "hematology");
-    private static final Set<String> BEHIND =
-            Set.of("hospital", "hospitals", "infirmary", "cancer", "centre", "institute", "nhs", "foundation", "trust", "hospice", "university");
+            "day",
+            "local",
+            "general",
+            "district",
+            "teaching",
+            "university",
+            "children",
+            "childrens",
+            "private",
+            "cottage",
+            "community",
+            "nhs",
+            "national",
+            "specialist",
+            "regional",
+            "county",
+            "city",
+            "medical",
+            "cancer",
+            "oncology",
+            "haematology",
+            "hospital",
+            "hospitals",
+            "infirmary",
+            "hospice",
+            "centre",
+            "center",
+            "institute",
+            "clinic",
+            "of",
+            "and",
+            "the",
+            "for",
+            "trust",
+            "foundation",
+            "transplant",
+            "myeloma",
+            "college",
+            "new",
+            "big",
+            "womens",
+            "women",
+            "base",
+            "home",
+            "main",
+            "lymphoma",
+            "support",
+            "research",
+            "blood",
+            "hematology");
+    private static final Set<String> BEHIND = Set.of(
+            "hospital",
+            "hospitals",
+            "infirmary",
+            "cancer",
+            "centre",
+            "institute",
+            "nhs",
+            "foundation",
+            "trust",
+            "hospice",
+            "university");
     private static final Set<String> NO_SAINT_OF_A_HOSPITAL = Set.of(
-            "day", "church", "school", "primary", "cathedral", "park", "square", "flag", "cross", "street", "road", "parish", "hill",
-            "eve", "college", "bay", "head", "lane", "ambulance", "island", "chapel", "place", "passage", "terrace", "weekend", "close");
-    private static final Set<String> TOWNS_OF_SAINTS =
-            Set.of("albans", "ives", "andrews", "helens", "neots", "davids", "agnes", "pancras", "moritz", "louis", "annes", "just", "mawes");
+            "day",
+            "church",
+            "school",
+            "primary",
+            "cathedral",
+            "park",
+            "square",
+            "flag",
+            "cross",
+            "street",
+            "road",
+            "parish",
+            "hill",
+            "eve",
+            "college",
+            "bay",
+            "head",
+            "lane",
+            "ambulance",
+            "island",
+            "chapel",
+            "place",
+            "passage",
+            "terrace",
+            "weekend",
+            "close");
+    private static final Set<String> TOWNS_OF_SAINTS = Set.of(
+            "albans", "ives", "andrews", "helens", "neots", "davids", "agnes", "pancras", "moritz", "louis", "annes",
+            "just", "mawes");
     private static final int LONGEST = 6;
 
     private final Passage passage;
@@ -56,7 +136,9 @@ final class Hospitals {
         var token = passage.token(at);
         if (BUILDINGS.contains(token.lower()) && token.capital()) {
             byItsWord(at);
-        } else if (CENTRES.contains(token.lower()) && token.capital() && OF_MEDICINE.contains(passage.token(at - 1).lower())) {
+        } else if (CENTRES.contains(token.lower())
+                && token.capital()
+                && OF_MEDICINE.contains(passage.token(at - 1).lower())) {
             byItsWord(at);
         } else if ((token.is("st") || token.is("saint")) && !token.quiet()) {
             ofASaint(at);
@@ -100,7 +182,10 @@ final class Hospitals {
 
     private static boolean isNoBeginning(Token token) {
         var lower = token.lower();
-        boolean aPlaceOrName = Lexicon.isFirstName(lower) || Lexicon.isSurnameToo(lower) || GENERAL.contains(lower) || isKnownPlace(lower);
+        boolean aPlaceOrName = Lexicon.isFirstName(lower)
+                || Lexicon.isSurnameToo(lower)
+                || GENERAL.contains(lower)
+                || isKnownPlace(lower);
         return CONNECTING.contains(lower) || (Lexicon.isCommon(lower) && !aPlaceOrName);
     }
 
@@ -109,15 +194,41 @@ final class Hospitals {
     }
 
     private static final Set<String> PLACES = Set.of(
-            "london", "leeds", "manchester", "birmingham", "liverpool", "bristol", "cardiff", "glasgow", "edinburgh", "belfast",
-            "newcastle", "sheffield", "nottingham", "southampton", "cambridge", "oxford", "leicester", "royal", "queen", "king",
-            "northern", "southern", "st", "princess", "welsh", "scottish", "ulster", "prince");
+            "london",
+            "leeds",
+            "manchester",
+            "birmingham",
+            "liverpool",
+            "bristol",
+            "cardiff",
+            "glasgow",
+            "edinburgh",
+            "belfast",
+            "newcastle",
+            "sheffield",
+            "nottingham",
+            "southampton",
+            "cambridge",
+            "oxford",
+            "leicester",
+            "royal",
+            "queen",
+            "king",
+            "northern",
+            "southern",
+            "st",
+            "princess",
+            "welsh",
+            "scottish",
+            "ulster",
+            "prince");
 
     private void ofASaint(int at) {
         var name = passage.token(at + 1);
         boolean likeAHospital = name.possessive() || name.lower().endsWith("s");
         boolean noHospital = TOWNS_OF_SAINTS.contains(name.lower())
-                || (passage.token(at + 2).before() == Gap.SPACE && NO_SAINT_OF_A_HOSPITAL.contains(passage.token(at + 2).lower()));
+                || (passage.token(at + 2).before() == Gap.SPACE
+                        && NO_SAINT_OF_A_HOSPITAL.contains(passage.token(at + 2).lower()));
         if (name.before() == Gap.SPACE && name.capital() && likeAHospital && !noHospital) {
             add(at, behind(at + 2));
         }
@@ -148,7 +259,8 @@ final class Hospitals {
         var known = new HashMap<String, List<Known>>();
         for (var line : Lexicon.lines("hospitals.txt")) {
             boolean anyCase = line.endsWith("~");
-            var words = new ArrayList<>(Arrays.asList(line.replace("~", "").strip().split(" +", -1)));
+            var words =
+                    new ArrayList<>(Arrays.asList(line.replace("~", "").strip().split(" +", -1)));
             boolean article = words.size() > 1 && words.get(0).equals("the");
             if (article) {
                 words.remove(0);
@@ -169,13 +281,15 @@ final class Hospitals {
 
         /** The index behind its last word, or the given one. */
         int end(Tokens tokens, int at) {
-            boolean missing = article && !(tokens.get(at - 1).is("the") && tokens.get(at).before() == Gap.SPACE);
+            boolean missing =
+                    article && !(tokens.get(at - 1).is("the") && tokens.get(at).before() == Gap.SPACE);
             if (missing) {
                 return at;
             }
             for (int i = 0; i < words.size(); i++) {
                 var token = tokens.get(at + i);
-                boolean written = token.capital() || token.allCapitals() || anyCase || token.is("and") || token.is("of");
+                boolean written =
+                        token.capital() || token.allCapitals() || anyCase || token.is("and") || token.is("of");
                 if (!token.is(words.get(i)) || !written || (i > 0 && token.before() != Gap.SPACE)) {
                     return at;
                 }

@@ -62,12 +62,14 @@ final class Lexicon {
 
     static boolean isFirstName(String lower) {
         return FIRST_NAMES.contains(lower)
-                || (lower.indexOf('-') > 0 && Arrays.stream(lower.split("-", -1)).allMatch(FIRST_NAMES::contains));
+                || (lower.indexOf('-') > 0
+                        && Arrays.stream(lower.split("-", -1)).allMatch(FIRST_NAMES::contains));
     }
 
     static boolean isCommon(String lower) {
         return COMMON.contains(lower)
-                || (lower.indexOf('-') > 0 && Arrays.stream(lower.split("-", -1)).anyMatch(COMMON::contains));
+                || (lower.indexOf('-') > 0
+                        && Arrays.stream(lower.split("-", -1)).anyMatch(COMMON::contains));
     }
 
     static boolean isSurnameToo(String lower) {

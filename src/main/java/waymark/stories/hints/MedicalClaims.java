@@ -4,7 +4,6 @@ import static waymark.stories.hints.HintKind.MEDICAL_CLAIM;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,7 +43,8 @@ final class MedicalClaims {
         var matcher = pattern.matcher(flat);
         while (matcher.find()) {
             var before = sentenceBefore(flat, text, matcher.start());
-            boolean saidOtherwise = cure ? DENIED.matcher(before).find() : TOLD.matcher(before).find();
+            boolean saidOtherwise =
+                    cure ? DENIED.matcher(before).find() : TOLD.matcher(before).find();
             if (!saidOtherwise && !(cure && isAsked(flat, matcher.end()))) {
                 finds.add(new Find(MEDICAL_CLAIM, matcher.start(), matcher.end()));
             }

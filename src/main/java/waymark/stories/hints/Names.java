@@ -15,9 +15,10 @@ final class Names {
 
     private static final int MOST_WORDS = 4;
     private static final int SHORTEST_SHOUTED = 3;
-    private static final Set<String> PARTICLES =
-            Set.of("de", "da", "di", "du", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "ap", "ab", "dos");
-    private static final Set<String> NEVER_AFTER_A_TITLE = Set.of("google", "who", "martens", "no", "watson's", "strangelove");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "da", "di", "du", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "ap", "ab", "dos");
+    private static final Set<String> NEVER_AFTER_A_TITLE =
+            Set.of("google", "who", "martens", "no", "watson's", "strangelove");
 
     private final Tokens tokens;
 
@@ -38,7 +39,9 @@ final class Names {
             return from;
         }
         int end = first + 1;
-        while (end - from < MOST_WORDS && continuesLine(end) && !tokens.get(end - 1).possessive()) {
+        while (end - from < MOST_WORDS
+                && continuesLine(end)
+                && !tokens.get(end - 1).possessive()) {
             int next = afterParticles(end);
             if (!(continues(tokens.get(first), tokens.get(next)))) {
                 break;

@@ -14,18 +14,88 @@ final class StaffNames {
     private static final Set<String> DOCTORS = Set.of("dr", "drs", "prof", "professor", "doctor", "professors");
     private static final Set<String> COURTESY = Set.of("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord");
     private static final Set<String> CLINICAL = Set.of(
-            "surgeon", "surgery", "operation", "operated", "theatre", "clinic", "consultant", "biopsy", "ward", "appointment",
-            "surgical", "team", "referred", "haematology", "oncology", "registrar", "neurologist", "scan", "results", "bloods",
-            "blood", "cannula", "needle", "shift", "nights", "drip", "dressing", "dressings", "obs", "pharmacy", "trolley", "meals",
-            "reception", "desk", "cleaned", "nursed", "uniform", "department");
+            "surgeon",
+            "surgery",
+            "operation",
+            "operated",
+            "theatre",
+            "clinic",
+            "consultant",
+            "biopsy",
+            "ward",
+            "appointment",
+            "surgical",
+            "team",
+            "referred",
+            "haematology",
+            "oncology",
+            "registrar",
+            "neurologist",
+            "scan",
+            "results",
+            "bloods",
+            "blood",
+            "cannula",
+            "needle",
+            "shift",
+            "nights",
+            "drip",
+            "dressing",
+            "dressings",
+            "obs",
+            "pharmacy",
+            "trolley",
+            "meals",
+            "reception",
+            "desk",
+            "cleaned",
+            "nursed",
+            "uniform",
+            "department");
     private static final Set<String> STRANGERS = Set.of(
-            "lady", "woman", "man", "chap", "bloke", "lad", "girl", "person", "somebody", "someone", "gentleman", "fellow", "guy",
-            "colleague", "assistant", "student", "volunteer");
-    private static final Set<String> LINKS = Set.of("is", "was", "called", "named", "being", "like", "especially", "particularly");
+            "lady",
+            "woman",
+            "man",
+            "chap",
+            "bloke",
+            "lad",
+            "girl",
+            "person",
+            "somebody",
+            "someone",
+            "gentleman",
+            "fellow",
+            "guy",
+            "colleague",
+            "assistant",
+            "student",
+            "volunteer");
+    private static final Set<String> LINKS =
+            Set.of("is", "was", "called", "named", "being", "like", "especially", "particularly");
     private static final Set<String> TEAMS = Set.of(
-            "team", "ward", "unit", "nurses", "pharmacy", "physio", "clinic", "reception", "theatre", "desk", "apheresis",
-            "day-unit", "outpatients", "pharmacists", "dietetics", "bloods", "kitchen", "housekeeping", "lab", "icu", "itu");
-    private static final Set<String> ARTICLES = Set.of("the", "my", "our", "his", "her", "their", "a", "an", "that", "one");
+            "team",
+            "ward",
+            "unit",
+            "nurses",
+            "pharmacy",
+            "physio",
+            "clinic",
+            "reception",
+            "theatre",
+            "desk",
+            "apheresis",
+            "day-unit",
+            "outpatients",
+            "pharmacists",
+            "dietetics",
+            "bloods",
+            "kitchen",
+            "housekeeping",
+            "lab",
+            "icu",
+            "itu");
+    private static final Set<String> ARTICLES =
+            Set.of("the", "my", "our", "his", "her", "their", "a", "an", "that", "one");
     private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
     private static final int FAR = 12;
     private static final int NEAR = 4;
@@ -73,7 +143,9 @@ final class StaffNames {
 
     private void titledOrNothing(int at, Trust trust) {
         int from = at + 1;
-        while (from - at < NEAR && isTitle(passage.token(from)) && passage.token(from).before() == Gap.SPACE) {
+        while (from - at < NEAR
+                && isTitle(passage.token(from))
+                && passage.token(from).before() == Gap.SPACE) {
             from++;
         }
         if (passage.token(from).before() != Gap.SPACE) {
@@ -138,7 +210,8 @@ final class StaffNames {
         if (!token.is("sister")) {
             return false;
         }
-        return passage.token(at).before() == Gap.SPACE && Lexicon.isFamilyDeterminer(passage.token(at - 1).lower());
+        return passage.token(at).before() == Gap.SPACE
+                && Lexicon.isFamilyDeterminer(passage.token(at - 1).lower());
     }
 
     /** "My nurse Janet", "the physio, Tunde, made me", "a registrar called Priyanka", "the nurses, Ann and Femi". */
@@ -179,7 +252,9 @@ final class StaffNames {
         var token = passage.token(index);
         return token.before() == Gap.SPACE
                 && !token.capital()
-                && (Lexicon.isStaff(passage.token(index - 1), token) || token.is("specialist") || token.is("assistant"));
+                && (Lexicon.isStaff(passage.token(index - 1), token)
+                        || token.is("specialist")
+                        || token.is("assistant"));
     }
 
     private boolean isAList(int end) {
@@ -209,9 +284,7 @@ final class StaffNames {
                     ? passage.token(from).before() == Gap.SPACE
                     : token.before() == Gap.AND || token.before() == Gap.COMMA;
             int end = joined ? passage.names().end(from, Trust.CUE) : from;
-            boolean goesOn = passage.token(end).is("and")
-                    || passage.token(end).before() != Gap.SPACE
-                    || and;
+            boolean goesOn = passage.token(end).is("and") || passage.token(end).before() != Gap.SPACE || and;
             if (end == from || !goesOn || isSomebodyOfTheFamily(from)) {
                 return;
             }
@@ -263,7 +336,8 @@ final class StaffNames {
         int from = behind;
         while (behind - from < NEAR - 1
                 && (from == behind || passage.token(from).before() == Gap.SPACE)
-                && (passage.names().isKnownFirstName(from - 1) || passage.names().isSurname(passage.token(from - 1)))) {
+                && (passage.names().isKnownFirstName(from - 1)
+                        || passage.names().isSurname(passage.token(from - 1)))) {
             from--;
         }
         while (from < behind && !added && !passage.names().isKnownFirstName(from)) {
@@ -280,7 +354,8 @@ final class StaffNames {
     }
 
     private boolean isAPlace(int from) {
-        return PLACES.contains(passage.token(from - 1).lower()) && passage.token(from).before() == Gap.SPACE;
+        return PLACES.contains(passage.token(from - 1).lower())
+                && passage.token(from).before() == Gap.SPACE;
     }
 
     /** A sentence begins with it, and it may be any word. */
@@ -288,7 +363,8 @@ final class StaffNames {
         var token = passage.token(from);
         return behind - from == 1
                 && token.before() == Gap.BREAK
-                && (Lexicon.isCommon(token.lower()) || (token.lower().endsWith("ly") && !Lexicon.isFirstName(token.lower())));
+                && (Lexicon.isCommon(token.lower())
+                        || (token.lower().endsWith("ly") && !Lexicon.isFirstName(token.lower())));
     }
 
     /** "My husband Colin, a nurse, drove me". */

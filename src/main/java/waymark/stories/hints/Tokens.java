@@ -77,7 +77,8 @@ final class Tokens {
             end++;
         }
         // Of somebody whose name ends with an s.
-        boolean possessive = end < to && text.charAt(end) == '\'' && text.charAt(end - 1) == 's' && isBlank(text, end + 1, to);
+        boolean possessive =
+                end < to && text.charAt(end) == '\'' && text.charAt(end - 1) == 's' && isBlank(text, end + 1, to);
         return possessive && Character.isUpperCase(text.charAt(start)) ? end + 1 : end;
     }
 

@@ -60,7 +60,14 @@ class AnonymityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2011,2011,2015", "2015,2011,2015", "2016,2016,2020", "2020,2016,2020", "2021,2021,2025", "2026,2026,2030"})
+    @CsvSource({
+        "2011,2011,2015",
+        "2015,2011,2015",
+        "2016,2016,2020",
+        "2020,2016,2020",
+        "2021,2021,2025",
+        "2026,2026,2030"
+    })
     void aBandIsFiveYears(int year, int from, int to) {
         assertEquals(new Years(from, to), Years.around(year));
     }
@@ -72,8 +79,7 @@ class AnonymityTest {
         assertEquals("triple-hit-lymphoma 2022-2022 wales patient", text(published));
         assertTrue(published.enough());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Anonymity.generalise(own, List.of(), 0, AnonymityTest::familyOf));
+                IllegalArgumentException.class, () -> Anonymity.generalise(own, List.of(), 0, AnonymityTest::familyOf));
     }
 
     @ParameterizedTest

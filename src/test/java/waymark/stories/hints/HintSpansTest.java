@@ -65,8 +65,9 @@ class HintSpansTest {
     @ValueSource(longs = {6, 66, 666})
     void noTextIsTooStrange(long seed) {
         var random = new Random(seed);
-        var words = "Dr dr Mr Sister nurse called my son daughter Jack St James's Hospital the Royal 14 March 2022 ( ) , . * _ [ ] > & &#39; \\ @ 07700 \u0301 \uD83D \n"
-                .split(" ", -1);
+        var words =
+                "Dr dr Mr Sister nurse called my son daughter Jack St James's Hospital the Royal 14 March 2022 ( ) , . * _ [ ] > & &#39; \\ @ 07700 \u0301 \uD83D \n"
+                        .split(" ", -1);
         for (int round = 0; round < 2_000; round++) {
             var text = new StringBuilder();
             for (int i = random.nextInt(30); i >= 0; i--) {
@@ -80,7 +81,9 @@ class HintSpansTest {
             var hints = Hints.in(story);
             for (var hint : hints) {
                 int length = hint.part() == Part.USERNAME ? 3 : text.length();
-                assertTrue(0 <= hint.start() && hint.start() < hint.end() && hint.end() <= length, () -> hint + ":\n" + text);
+                assertTrue(
+                        0 <= hint.start() && hint.start() < hint.end() && hint.end() <= length,
+                        () -> hint + ":\n" + text);
             }
             assertEquals(
                     hints.stream()
@@ -94,16 +97,58 @@ class HintSpansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "A", "Dr ", "Dr. A. ", "Sister ", "nurse, ", "nurse Janet and Janet, ", "my son ", "called ", "Jack Jack ",
-                "Jack, Jack, and ", "our two, ", "St James's ", "Royal Hospital ", "Royal Royal of the ", "1 ", "1.1.", "14 March ", "may ",
-                "0 7 7 0 0 9 ", "a@", "a@a.", "www.", "https://a ", "&#38;", "\\", "*", "_", "[", "\n", "> ", "\u0301", "I\u0307", "''",
-                "stop taking your ", "you do not need ", "not cured ", "the miracle cure ", "-", "a-a", "a'a'", "A'", "SW1A 1AA ",
-                "twenty first of ", "Dear Dr Janet, my nurse, the nurse, "
+                "a",
+                "A",
+                "Dr ",
+                "Dr. A. ",
+                "Sister ",
+                "nurse, ",
+                "nurse Janet and Janet, ",
+                "my son ",
+                "called ",
+                "Jack Jack ",
+                "Jack, Jack, and ",
+                "our two, ",
+                "St James's ",
+                "Royal Hospital ",
+                "Royal Royal of the ",
+                "1 ",
+                "1.1.",
+                "14 March ",
+                "may ",
+                "0 7 7 0 0 9 ",
+                "a@",
+                "a@a.",
+                "www.",
+                "https://a ",
+                "&#38;",
+                "\\",
+                "*",
+                "_",
+                "[",
+                "\n",
+                "> ",
+                "\u0301",
+                "I\u0307",
+                "''",
+                "stop taking your ",
+                "you do not need ",
+                "not cured ",
+                "the miracle cure ",
+                "-",
+                "a-a",
+                "a'a'",
+                "A'",
+                "SW1A 1AA ",
+                "twenty first of ",
+                "Dear Dr Janet, my nurse, the nurse, "
             })
     void hostileTextCostsNoMoreThanItIsLong(String pattern) {
         long shorter = fastest(pattern.repeat(20_000 / pattern.length()));
         long longer = fastest(pattern.repeat(80_000 / pattern.length()));
-        assertTrue(longer < 10 * shorter + 20_000_000, "%s: %d and %d microseconds".formatted(pattern, shorter / 1000, longer / 1000));
+        assertTrue(
+                longer < 10 * shorter + 20_000_000,
+                "%s: %d and %d microseconds".formatted(pattern, shorter / 1000, longer / 1000));
     }
 
     @Test

@@ -20,8 +20,8 @@ final class Score {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "waymark", "stories", "hints");
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final PersonalData.Known KNOWN =
-            new PersonalData.Known(Set.of("08082080888"), Set.of("support@bloodcancer.org.uk"), Set.of("bloodcancer.org.uk"));
+    static final PersonalData.Known KNOWN = new PersonalData.Known(
+            Set.of("08082080888"), Set.of("support@bloodcancer.org.uk"), Set.of("bloodcancer.org.uk"));
 
     private final String file;
     private final Map<HintKind, int[]> counts = new EnumMap<>(HintKind.class);
@@ -81,13 +81,12 @@ final class Score {
     }
 
     static String cutOut(Manuscript story, Hint hint) {
-        var part =
-                switch (hint.part()) {
-                    case TITLE -> story.title();
-                    case MARKDOWN -> story.markdown();
-                    case NAME -> story.name().orElseThrow();
-                    case USERNAME -> story.username().orElseThrow();
-                };
+        var part = switch (hint.part()) {
+            case TITLE -> story.title();
+            case MARKDOWN -> story.markdown();
+            case NAME -> story.name().orElseThrow();
+            case USERNAME -> story.username().orElseThrow();
+        };
         return part.substring(hint.start(), hint.end());
     }
 
