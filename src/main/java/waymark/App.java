@@ -62,7 +62,7 @@ public final class App implements AutoCloseable {
         housekeeping = new Housekeeping(
                 features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
-        catalogues = new Catalogues(db, features.directory, contract, clock);
+        catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         routes = routes(contract);
         server = new Server(
                 settings,
