@@ -58,6 +58,10 @@ public final class Ids {
         return new DecisionId(uuid());
     }
 
+    public StoryId story() {
+        return new StoryId(uuid());
+    }
+
     public SessionId session() {
         return new SessionId(uuid());
     }

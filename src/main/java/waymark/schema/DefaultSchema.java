@@ -30,6 +30,7 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -60,6 +61,27 @@ import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
+import waymark.schema.tables.Story;
+import waymark.schema.tables.StoryAgreement;
+import waymark.schema.tables.StoryApproval;
+import waymark.schema.tables.StoryAttribution;
+import waymark.schema.tables.StoryConsent;
+import waymark.schema.tables.StoryConsentWording;
+import waymark.schema.tables.StoryCopy;
+import waymark.schema.tables.StoryDeparture;
+import waymark.schema.tables.StoryHint;
+import waymark.schema.tables.StoryLike;
+import waymark.schema.tables.StoryPublication;
+import waymark.schema.tables.StoryPullQuote;
+import waymark.schema.tables.StoryReason;
+import waymark.schema.tables.StoryRedaction;
+import waymark.schema.tables.StoryReminder;
+import waymark.schema.tables.StoryRevision;
+import waymark.schema.tables.StoryScope;
+import waymark.schema.tables.StorySealedOriginal;
+import waymark.schema.tables.StorySetting;
+import waymark.schema.tables.StoryStep;
+import waymark.schema.tables.StoryStepWording;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -110,6 +132,7 @@ public class DefaultSchema extends SchemaImpl {
     public final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
+    public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
@@ -171,6 +194,48 @@ public class DefaultSchema extends SchemaImpl {
 
     public final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
 
+    public final Story STORY = Story.STORY;
+
+    public final StoryAgreement STORY_AGREEMENT = StoryAgreement.STORY_AGREEMENT;
+
+    public final StoryApproval STORY_APPROVAL = StoryApproval.STORY_APPROVAL;
+
+    public final StoryAttribution STORY_ATTRIBUTION = StoryAttribution.STORY_ATTRIBUTION;
+
+    public final StoryConsent STORY_CONSENT = StoryConsent.STORY_CONSENT;
+
+    public final StoryConsentWording STORY_CONSENT_WORDING = StoryConsentWording.STORY_CONSENT_WORDING;
+
+    public final StoryCopy STORY_COPY = StoryCopy.STORY_COPY;
+
+    public final StoryDeparture STORY_DEPARTURE = StoryDeparture.STORY_DEPARTURE;
+
+    public final StoryHint STORY_HINT = StoryHint.STORY_HINT;
+
+    public final StoryLike STORY_LIKE = StoryLike.STORY_LIKE;
+
+    public final StoryPublication STORY_PUBLICATION = StoryPublication.STORY_PUBLICATION;
+
+    public final StoryPullQuote STORY_PULL_QUOTE = StoryPullQuote.STORY_PULL_QUOTE;
+
+    public final StoryReason STORY_REASON = StoryReason.STORY_REASON;
+
+    public final StoryRedaction STORY_REDACTION = StoryRedaction.STORY_REDACTION;
+
+    public final StoryReminder STORY_REMINDER = StoryReminder.STORY_REMINDER;
+
+    public final StoryRevision STORY_REVISION = StoryRevision.STORY_REVISION;
+
+    public final StoryScope STORY_SCOPE = StoryScope.STORY_SCOPE;
+
+    public final StorySealedOriginal STORY_SEALED_ORIGINAL = StorySealedOriginal.STORY_SEALED_ORIGINAL;
+
+    public final StorySetting STORY_SETTING = StorySetting.STORY_SETTING;
+
+    public final StoryStep STORY_STEP = StoryStep.STORY_STEP;
+
+    public final StoryStepWording STORY_STEP_WORDING = StoryStepWording.STORY_STEP_WORDING;
+
     public final Submission SUBMISSION = Submission.SUBMISSION;
 
     public final Tag TAG = Tag.TAG;
@@ -211,6 +276,7 @@ public class DefaultSchema extends SchemaImpl {
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
             DocumentVersion.DOCUMENT_VERSION,
+            DiagnosisLabel.DIAGNOSIS_LABEL,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
@@ -241,6 +307,27 @@ public class DefaultSchema extends SchemaImpl {
             StaffingText.STAFFING_TEXT,
             StatutoryCategory.STATUTORY_CATEGORY,
             StoredAnswer.STORED_ANSWER,
+            Story.STORY,
+            StoryAgreement.STORY_AGREEMENT,
+            StoryApproval.STORY_APPROVAL,
+            StoryAttribution.STORY_ATTRIBUTION,
+            StoryConsent.STORY_CONSENT,
+            StoryConsentWording.STORY_CONSENT_WORDING,
+            StoryCopy.STORY_COPY,
+            StoryDeparture.STORY_DEPARTURE,
+            StoryHint.STORY_HINT,
+            StoryLike.STORY_LIKE,
+            StoryPublication.STORY_PUBLICATION,
+            StoryPullQuote.STORY_PULL_QUOTE,
+            StoryReason.STORY_REASON,
+            StoryRedaction.STORY_REDACTION,
+            StoryReminder.STORY_REMINDER,
+            StoryRevision.STORY_REVISION,
+            StoryScope.STORY_SCOPE,
+            StorySealedOriginal.STORY_SEALED_ORIGINAL,
+            StorySetting.STORY_SETTING,
+            StoryStep.STORY_STEP,
+            StoryStepWording.STORY_STEP_WORDING,
             Submission.SUBMISSION,
             Tag.TAG,
             ThreadTag.THREAD_TAG,

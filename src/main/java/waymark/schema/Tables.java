@@ -23,6 +23,7 @@ import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -53,6 +54,27 @@ import waymark.schema.tables.Staffing;
 import waymark.schema.tables.StaffingText;
 import waymark.schema.tables.StatutoryCategory;
 import waymark.schema.tables.StoredAnswer;
+import waymark.schema.tables.Story;
+import waymark.schema.tables.StoryAgreement;
+import waymark.schema.tables.StoryApproval;
+import waymark.schema.tables.StoryAttribution;
+import waymark.schema.tables.StoryConsent;
+import waymark.schema.tables.StoryConsentWording;
+import waymark.schema.tables.StoryCopy;
+import waymark.schema.tables.StoryDeparture;
+import waymark.schema.tables.StoryHint;
+import waymark.schema.tables.StoryLike;
+import waymark.schema.tables.StoryPublication;
+import waymark.schema.tables.StoryPullQuote;
+import waymark.schema.tables.StoryReason;
+import waymark.schema.tables.StoryRedaction;
+import waymark.schema.tables.StoryReminder;
+import waymark.schema.tables.StoryRevision;
+import waymark.schema.tables.StoryScope;
+import waymark.schema.tables.StorySealedOriginal;
+import waymark.schema.tables.StorySetting;
+import waymark.schema.tables.StoryStep;
+import waymark.schema.tables.StoryStepWording;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
@@ -99,6 +121,7 @@ public class Tables {
     public static final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public static final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
+    public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
@@ -159,6 +182,48 @@ public class Tables {
     public static final StatutoryCategory STATUTORY_CATEGORY = StatutoryCategory.STATUTORY_CATEGORY;
 
     public static final StoredAnswer STORED_ANSWER = StoredAnswer.STORED_ANSWER;
+
+    public static final Story STORY = Story.STORY;
+
+    public static final StoryAgreement STORY_AGREEMENT = StoryAgreement.STORY_AGREEMENT;
+
+    public static final StoryApproval STORY_APPROVAL = StoryApproval.STORY_APPROVAL;
+
+    public static final StoryAttribution STORY_ATTRIBUTION = StoryAttribution.STORY_ATTRIBUTION;
+
+    public static final StoryConsent STORY_CONSENT = StoryConsent.STORY_CONSENT;
+
+    public static final StoryConsentWording STORY_CONSENT_WORDING = StoryConsentWording.STORY_CONSENT_WORDING;
+
+    public static final StoryCopy STORY_COPY = StoryCopy.STORY_COPY;
+
+    public static final StoryDeparture STORY_DEPARTURE = StoryDeparture.STORY_DEPARTURE;
+
+    public static final StoryHint STORY_HINT = StoryHint.STORY_HINT;
+
+    public static final StoryLike STORY_LIKE = StoryLike.STORY_LIKE;
+
+    public static final StoryPublication STORY_PUBLICATION = StoryPublication.STORY_PUBLICATION;
+
+    public static final StoryPullQuote STORY_PULL_QUOTE = StoryPullQuote.STORY_PULL_QUOTE;
+
+    public static final StoryReason STORY_REASON = StoryReason.STORY_REASON;
+
+    public static final StoryRedaction STORY_REDACTION = StoryRedaction.STORY_REDACTION;
+
+    public static final StoryReminder STORY_REMINDER = StoryReminder.STORY_REMINDER;
+
+    public static final StoryRevision STORY_REVISION = StoryRevision.STORY_REVISION;
+
+    public static final StoryScope STORY_SCOPE = StoryScope.STORY_SCOPE;
+
+    public static final StorySealedOriginal STORY_SEALED_ORIGINAL = StorySealedOriginal.STORY_SEALED_ORIGINAL;
+
+    public static final StorySetting STORY_SETTING = StorySetting.STORY_SETTING;
+
+    public static final StoryStep STORY_STEP = StoryStep.STORY_STEP;
+
+    public static final StoryStepWording STORY_STEP_WORDING = StoryStepWording.STORY_STEP_WORDING;
 
     public static final Submission SUBMISSION = Submission.SUBMISSION;
 

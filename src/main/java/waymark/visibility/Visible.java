@@ -8,7 +8,9 @@ import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CATEGORY;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.STORY_PUBLICATION;
 
+import java.time.Instant;
 import org.jooq.Condition;
 import waymark.platform.access.Viewer;
 
@@ -64,6 +66,15 @@ public final class Visible {
                 .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
                 .where(POST.AUTHOR_ID.eq(ACCOUNT.ID))
                 .and(posts(viewer)));
+    }
+
+    /**
+     * Published stories whose consent has not run out, to those for whom their authors meant them. To everybody the same:
+     * their authors and moderators read what is not published elsewhere.
+     */
+    public static Condition stories(Viewer viewer, Instant now) {
+        var consented = STORY_PUBLICATION.CONSENT_UNTIL.gt(now);
+        return viewer.member().isPresent() ? consented : consented.and(STORY_PUBLICATION.AUDIENCE.eq("everyone"));
     }
 
     /** Neither deleted by its author nor removed by a moderator. */

@@ -36,13 +36,15 @@ final class SchemaGenerator {
                                 "AccountId",
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"
                                         + "actor_id|subject_id|excluded_id|assignee_id|decider_id|moved_by|"
-                                        + "reporter_id|about_id|changed_by)"),
+                                        + "reporter_id|about_id|changed_by|"
+                                        + "reviewer_id|editor_id|approver_id|noted_by|recalled_by|redacted_by)"),
                         id("ThreadId", "forum_thread\\.id|.*\\.(thread_id|merged_into|from_thread|to_thread)"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id|published_post_id)"),
                         id("SubmissionId", "submission\\.id"),
                         id("WatchedWordId", "watched_word\\.id"),
                         id("ReviewRuleId", "review_rule\\.id"),
                         id("SessionId", "session\\.id"),
+                        id("StoryId", "story\\.id|.*\\.story_id"),
                         id("DecisionId", "decision\\.id|.*\\.(decision_id|parent_id|reversed_by|answered_by)"),
                         id("CaseId", "moderation_case\\.id|.*\\.case_id")));
         var generate = new Generate()

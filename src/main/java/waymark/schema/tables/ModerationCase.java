@@ -132,7 +132,7 @@ public class ModerationCase extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("moderation_case_priority_known"), "((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text])))", true),
             Internal.createCheck(this, DSL.name("moderation_case_resolved"), "(((state = 'resolved'::text) = (resolved_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("moderation_case_state_known"), "((state = ANY (ARRAY['open'::text, 'claimed'::text, 'waiting'::text, 'escalated'::text, 'resolved'::text])))", true),
-            Internal.createCheck(this, DSL.name("moderation_case_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'submission'::text, 'decision'::text])))", true),
+            Internal.createCheck(this, DSL.name("moderation_case_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'submission'::text, 'decision'::text, 'story'::text])))", true),
             Internal.createCheck(this, DSL.name("moderation_case_version_positive"), "((version >= 1))", true)
         );
     }

@@ -99,7 +99,7 @@ public class SignpostingMatch extends TableImpl<Record> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("signposting_match_matched_found"), "(((state <> 'matched'::text) OR (cardinality(signposts) > 0)))", true),
             Internal.createCheck(this, DSL.name("signposting_match_state_known"), "((state = ANY (ARRAY['matched'::text, 'unchecked'::text, 'checked'::text])))", true),
-            Internal.createCheck(this, DSL.name("signposting_match_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'submission'::text])))", true),
+            Internal.createCheck(this, DSL.name("signposting_match_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'submission'::text, 'story'::text])))", true),
             Internal.createCheck(this, DSL.name("signposting_match_unchecked_empty"), "(((state <> 'unchecked'::text) OR (cardinality(signposts) = 0)))", true)
         );
     }
