@@ -27,10 +27,10 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
-import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -127,12 +127,13 @@ public class DefaultSchema extends SchemaImpl {
 
     public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
+
     public final Document DOCUMENT = Document.DOCUMENT;
 
     public final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
-    public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
@@ -273,10 +274,10 @@ public class DefaultSchema extends SchemaImpl {
             Decision.DECISION,
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
+            DiagnosisLabel.DIAGNOSIS_LABEL,
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
             DocumentVersion.DOCUMENT_VERSION,
-            DiagnosisLabel.DIAGNOSIS_LABEL,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,

@@ -20,10 +20,10 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
-import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -116,12 +116,13 @@ public class Tables {
 
     public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
+
     public static final Document DOCUMENT = Document.DOCUMENT;
 
     public static final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public static final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
-    public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
