@@ -11,6 +11,9 @@ import waymark.cases.WellbeingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
+import waymark.guides.GuideRoutes;
+import waymark.guides.GuideVersions;
+import waymark.guides.Guides;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -49,6 +52,7 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Housekeeping housekeeping;
     private final Catalogues catalogues;
+    private final GuideVersions guideVersions;
     private final Routes routes;
     private final Server server;
 
@@ -58,12 +62,14 @@ public final class App implements AutoCloseable {
 
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
         features = new Features(db, clock, examining);
-        readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
+        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
-        routes = routes(contract);
+        guideVersions =
+                new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
+        routes = routes(contract, clock);
         server = new Server(
                 settings,
                 contract,
@@ -86,6 +92,7 @@ public final class App implements AutoCloseable {
 
     public void start() {
         features.directory.start();
+        features.guides.start();
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
@@ -94,6 +101,11 @@ public final class App implements AutoCloseable {
     /** What this server tells people; tests of several servers on one database look whether they agree. */
     public Directory directory() {
         return features.directory;
+    }
+
+    /** The same for the guides. */
+    public Guides guides() {
+        return features.guides;
     }
 
     public int port() {
@@ -113,7 +125,7 @@ public final class App implements AutoCloseable {
         features.close();
     }
 
-    private Routes routes(Contract contract) {
+    private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
@@ -163,6 +175,14 @@ public final class App implements AutoCloseable {
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
+        new GuideRoutes(
+                        features.db,
+                        features.guides,
+                        guideVersions,
+                        features.signposts,
+                        features.retries,
+                        clock)
+                .register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

@@ -18,6 +18,7 @@ import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
+import waymark.guides.Guides;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.moderation.CannedReplies;
@@ -79,6 +80,7 @@ final class Features implements AutoCloseable {
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
     final Reports reports;
+    final Guides guides;
     final Moderation moderation;
 
     Features(Database db, Clock clock) {
@@ -120,6 +122,7 @@ final class Features implements AutoCloseable {
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         likes = new Likes(db, posts, clock);
+        guides = new Guides(db, clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
         cannedReplies = new CannedReplies(db, directory, audit, clock);
@@ -148,6 +151,7 @@ final class Features implements AutoCloseable {
     public void close() {
         examiner.close();
         previewer.close();
+        guides.close();
         directory.close();
     }
 }

@@ -2,9 +2,7 @@ package waymark.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +12,6 @@ import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
-import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
@@ -26,17 +23,15 @@ public final class DocumentVersions<T> {
     private final Database db;
     private final Served<T> served;
     private final DocumentKind<T> kind;
-    private final Function<JsonNode, List<FieldError>> wrong;
+    private final DocumentRules rules;
     private final Audit audit;
     private final Clock clock;
 
-    /** @param wrong everything that is wrong with a document; pointers are into the document */
-    public DocumentVersions(
-            Database db, Served<T> served, Function<JsonNode, List<FieldError>> wrong, Audit audit, Clock clock) {
+    public DocumentVersions(Database db, Served<T> served, DocumentRules rules, Audit audit, Clock clock) {
         this.db = db;
         this.served = served;
         this.kind = served.kind();
-        this.wrong = wrong;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
@@ -74,9 +69,9 @@ public final class DocumentVersions<T> {
         var base = DocumentStore.findContent(tx, kind.name(), proposal.basedOn())
                 .orElseThrow(() -> Problem.invalidValue("/basedOn", "There is no version of this name."));
         requireCurrent(tx, proposal.basedOn());
-        var document = Proposal.apply(kind.called(), wrong, base, proposal.changes());
+        var changed = Proposal.apply(kind.called(), document -> rules.wrong(tx, document), base, proposal.changes());
         var version = DocumentStore.nextVersion(tx, kind.name());
-        DocumentStore.insert(tx, kind.name(), version, document, proposal, member.id(), now);
+        DocumentStore.insert(tx, kind.name(), version, changed, proposal, member.id(), now);
         log.info("{} version {} proposed by {}", kind.called(), version, member.id());
         var proposed = row(tx, version).seen(current(tx)).with(Optional.of(proposal.changes()), Optional.empty());
         audit.record(tx, entry(member, "proposed", version).changed(base.toString(), stored(tx, version)));

@@ -27,7 +27,7 @@ public final class Catalogues {
     public Catalogues(Database db, Directory directory, Contract contract, Audit audit, Clock clock) {
         this.directory = directory;
         this.versions = new DocumentVersions<>(
-                db, directory.served(), document -> CatalogueCheck.wrong(contract, document), audit, clock);
+                db, directory.served(), (tx, document) -> CatalogueCheck.wrong(contract, document), audit, clock);
     }
 
     Page<DocumentVersion> list(Paging paging) {
