@@ -67,8 +67,7 @@ public final class App implements AutoCloseable {
                 features.sessions, features.retries, features.matches, features.reports, features.lateCases);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
-        guideVersions =
-                new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
+        guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
         routes = routes(contract, clock);
         server = new Server(
                 settings,
@@ -175,13 +174,7 @@ public final class App implements AutoCloseable {
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
-        new GuideRoutes(
-                        features.db,
-                        features.guides,
-                        guideVersions,
-                        features.signposts,
-                        features.retries,
-                        clock)
+        new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
                 .register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);

@@ -83,8 +83,7 @@ final class GuideRules {
                 .count();
     }
 
-    private static List<FieldError> all(
-            GuidesDocument document, Lint lint, Function<Set<String>, Set<String>> tags) {
+    private static List<FieldError> all(GuidesDocument document, Lint lint, Function<Set<String>, Set<String>> tags) {
         var rules = new GuideRules();
         rules.checkSources(document);
         rules.checkTopics(document, tags);
@@ -141,17 +140,20 @@ final class GuideRules {
 
     private void checkTopics(GuidesDocument document, Function<Set<String>, Set<String>> tags) {
         var named = new HashSet<String>();
-        document.guides().values().forEach(guide -> guide.sections()
+        document.guides()
                 .values()
-                .forEach(section -> named.addAll(section.topics())));
+                .forEach(guide -> guide.sections().values().forEach(section -> named.addAll(section.topics())));
         var known = tags.apply(named);
-        document.guides().forEach((slug, guide) -> guide.sections().forEach((anchor, section) -> {
-            for (int i = 0; i < section.topics().size(); i++) {
-                if (!known.contains(section.topics().get(i))) {
-                    wrong("/guides/" + slug + "/sections/" + anchor + "/topics/" + i, "There is no tag of this name.");
-                }
-            }
-        }));
+        document.guides()
+                .forEach((slug, guide) -> guide.sections().forEach((anchor, section) -> {
+                    for (int i = 0; i < section.topics().size(); i++) {
+                        if (!known.contains(section.topics().get(i))) {
+                            wrong(
+                                    "/guides/" + slug + "/sections/" + anchor + "/topics/" + i,
+                                    "There is no tag of this name.");
+                        }
+                    }
+                }));
     }
 
     private void checkGuide(String at, GuidesDocument.Article guide, Lint lint) {

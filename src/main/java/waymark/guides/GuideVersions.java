@@ -19,16 +19,12 @@ public final class GuideVersions {
 
     private final DocumentVersions<Book> versions;
 
-    public GuideVersions(
-            Database db, Guides guides, Directory directory, Contract contract, Audit audit, Clock clock) {
+    public GuideVersions(Database db, Guides guides, Directory directory, Contract contract, Audit audit, Clock clock) {
         this.versions = new DocumentVersions<>(
                 db,
                 guides.served(),
                 (tx, document) -> GuideRules.wrong(
-                        contract,
-                        directory.current().lint(),
-                        tags -> RelatedStore.existingTags(tx, tags),
-                        document),
+                        contract, directory.current().lint(), tags -> RelatedStore.existingTags(tx, tags), document),
                 audit,
                 clock);
     }

@@ -100,7 +100,10 @@ public final class Guides implements AutoCloseable {
     private record Found(Guide guide, Guide.Section section, long shared) {
 
         Found(Guide guide, Guide.Section section, Set<String> wanted) {
-            this(guide, section, section.topics().stream().filter(wanted::contains).count());
+            this(
+                    guide,
+                    section,
+                    section.topics().stream().filter(wanted::contains).count());
         }
 
         SectionAbout asSection() {

@@ -11,6 +11,5 @@ record Related(List<ThreadLink> threads, List<StoryLink> stories) {
     record ThreadLink(ThreadId id, String title, int postCount, Instant lastPostAt) {}
 
     /** @param attribution as readers of the story see it */
-    record StoryLink(
-            StoryId id, String title, String attribution, List<String> pullQuotes, Instant publishedAt) {}
+    record StoryLink(StoryId id, String title, String attribution, List<String> pullQuotes, Instant publishedAt) {}
 }

@@ -47,7 +47,8 @@ final class RelatedReading {
         var known = RelatedStore.storiesById(tx, wanted, now);
         var related = new LinkedHashMap<String, Related>();
         topics.forEach((anchor, of) -> related.put(
-                anchor, new Related(first(threads, of), present(storyIds.getOrDefault(anchor, List.of()), known::get))));
+                anchor,
+                new Related(first(threads, of), present(storyIds.getOrDefault(anchor, List.of()), known::get))));
         return related;
     }
 

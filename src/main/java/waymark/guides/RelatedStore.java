@@ -33,7 +33,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Viewer;
@@ -67,8 +66,7 @@ final class RelatedStore {
         var listed = Visible.listedThreads(Viewer.GUEST);
         var candidate = candidates(tags).asTable("candidate");
         var place = rowNumber()
-                .over(partitionBy(THREAD_TAG.TAG_ID)
-                        .orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc()));
+                .over(partitionBy(THREAD_TAG.TAG_ID).orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc()));
         var ranked = select(
                         THREAD_TAG.TAG_ID,
                         FORUM_THREAD.ID,
@@ -92,7 +90,9 @@ final class RelatedStore {
                         ranked.field(FORUM_THREAD.LAST_POST_AT))
                 .from(ranked)
                 .where(field(name("ranked", "place"), Integer.class).le(most))
-                .orderBy(ranked.field(FORUM_THREAD.LAST_POST_AT).desc(), ranked.field(FORUM_THREAD.ID).desc())
+                .orderBy(
+                        ranked.field(FORUM_THREAD.LAST_POST_AT).desc(),
+                        ranked.field(FORUM_THREAD.ID).desc())
                 .fetch(mapping((tag, id, title, posts, at) ->
                         new Tagged<>(tag, new Related.ThreadLink(id, title, posts, at))));
     }
@@ -109,19 +109,13 @@ final class RelatedStore {
         var place = rowNumber()
                 .over(partitionBy(facet)
                         .orderBy(STORY_PUBLICATION.PUBLISHED_AT.desc(), STORY_PUBLICATION.STORY_ID.desc()));
-        var ranked = select(
-                        facet,
-                        STORY_PUBLICATION.STORY_ID,
-                        STORY_PUBLICATION.PUBLISHED_AT,
-                        place.as("place"))
+        var ranked = select(facet, STORY_PUBLICATION.STORY_ID, STORY_PUBLICATION.PUBLISHED_AT, place.as("place"))
                 .from(STORY_PUBLICATION)
                 .crossJoin(lateral(unnest(facets).as("facet", "tag")))
                 .where(Visible.stories(Viewer.GUEST, now))
                 .and(facet.in(tags))
                 .asTable("ranked");
-        return tx.select(
-                        field(name("ranked", "tag"), String.class),
-                        ranked.field(STORY_PUBLICATION.STORY_ID))
+        return tx.select(field(name("ranked", "tag"), String.class), ranked.field(STORY_PUBLICATION.STORY_ID))
                 .from(ranked)
                 .where(field(name("ranked", "place"), Integer.class).le(most))
                 .orderBy(

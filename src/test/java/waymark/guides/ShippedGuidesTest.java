@@ -84,14 +84,14 @@ class ShippedGuidesTest {
                         "holidays",
                         "sex"),
                 guide.sections().stream().map(Guide.Section::anchor).toList());
-        guide.sections()
-                .forEach(section -> assertTrue(section.topics().contains(section.anchor()), section.id()));
+        guide.sections().forEach(section -> assertTrue(section.topics().contains(section.anchor()), section.id()));
     }
 
     @Test
     void everySideEffectIsToldInTheSameOrder() {
         var told = new ArrayList<String>();
-        for (var section : ShippedGuides.get().book().find("side-effects").orElseThrow().sections()) {
+        for (var section :
+                ShippedGuides.get().book().find("side-effects").orElseThrow().sections()) {
             if (section.anchor().equals("when-to-ring")) {
                 continue;
             }
@@ -132,8 +132,9 @@ class ShippedGuidesTest {
             used.addAll(quantities(guide.title()));
             used.addAll(quantities(guide.summary()));
         }
-        used.stream().filter(quantity -> !allowed.contains(quantity)).forEach(quantity -> unknown.putIfAbsent(
-                quantity, "a title or a summary"));
+        used.stream()
+                .filter(quantity -> !allowed.contains(quantity))
+                .forEach(quantity -> unknown.putIfAbsent(quantity, "a title or a summary"));
         assertEquals("{}", unknown.toString());
         // Else a number that no guide has any more would be let back in without anybody looking.
         assertEquals(allowed, used);
@@ -201,7 +202,11 @@ class ShippedGuidesTest {
                 "side-effects#tiredness",
                 "follow-up-appointments#when")) {
             var text = section(id).text();
-            assertTrue(Pattern.compile("[Yy]our (own )?(team|hospital)").matcher(text).find(), id);
+            assertTrue(
+                    Pattern.compile("[Yy]our (own )?(team|hospital)")
+                            .matcher(text)
+                            .find(),
+                    id);
         }
     }
 
@@ -250,7 +255,11 @@ class ShippedGuidesTest {
     @Test
     void namesOfConditionsAreExplainedAndNeverSaidOfAPerson() {
         assertTrue(Catalogue.shipped().lint().find("What CRS is").isPresent());
-        assertTrue(Catalogue.shipped().lint().except(GuideRules.EXPLAINED).find("What CRS is").isEmpty());
+        assertTrue(Catalogue.shipped()
+                .lint()
+                .except(GuideRules.EXPLAINED)
+                .find("What CRS is")
+                .isEmpty());
         assertTrue(Catalogue.shipped()
                 .lint()
                 .except(GuideRules.EXPLAINED)
@@ -267,8 +276,7 @@ class ShippedGuidesTest {
     }
 
     private static Set<String> quantities(String text) {
-        return QUANTITY
-                .matcher(text)
+        return QUANTITY.matcher(text)
                 .results()
                 .map(found -> found.group().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -276,8 +284,7 @@ class ShippedGuidesTest {
 
     /** Each line is a number with what it counts, as the guides write it, and its section in the list of facts. */
     private static Set<String> allowedNumbers() {
-        try (var in = Objects.requireNonNull(
-                ShippedGuidesTest.class.getResourceAsStream("/guides/numbers.txt"))) {
+        try (var in = Objects.requireNonNull(ShippedGuidesTest.class.getResourceAsStream("/guides/numbers.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
