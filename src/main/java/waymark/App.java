@@ -12,6 +12,9 @@ import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
 import waymark.guides.milestones.MilestoneRoutes;
+import waymark.guides.GuideRoutes;
+import waymark.guides.GuideVersions;
+import waymark.guides.Guides;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
@@ -53,6 +56,7 @@ public final class App implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
     private final Catalogues catalogues;
+    private final GuideVersions guideVersions;
     private final Routes routes;
     private final Server server;
 
@@ -73,7 +77,7 @@ public final class App implements AutoCloseable {
             Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
         features = new Features(db, clock, examining, told);
         webhooks = new WebhookWorker(db, told, clock);
-        readiness = new Readiness(db, features.directory, features.matches, features.lateCases);
+        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.retries,
@@ -82,7 +86,8 @@ public final class App implements AutoCloseable {
                 features.lateCases,
                 features.storybook);
         var contract = Contract.load();
-        catalogues = new Catalogues(db, features.directory, contract, clock);
+        catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
+        guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
         routes = routes(contract, clock);
         server = new Server(
                 settings,
@@ -106,6 +111,7 @@ public final class App implements AutoCloseable {
 
     public void start() {
         features.directory.start();
+        features.guides.start();
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
@@ -115,6 +121,11 @@ public final class App implements AutoCloseable {
     /** What this server tells people; tests of several servers on one database look whether they agree. */
     public Directory directory() {
         return features.directory;
+    }
+
+    /** The same for the guides. */
+    public Guides guides() {
+        return features.guides;
     }
 
     public int port() {
@@ -187,6 +198,8 @@ public final class App implements AutoCloseable {
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
         new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
+        new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
+                .register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);
             new DocumentRoutes(contract, ProblemPages.load()).register(root);

@@ -92,7 +92,6 @@ final class Features implements AutoCloseable {
     final Reports reports;
     final Moderation moderation;
     final Milestones milestones;
-    final Webhooks webhooks;
 
     Features(Database db, Clock clock) {
         this(db, clock, ExaminerSettings.DEFAULT, List.of());
@@ -133,8 +132,7 @@ final class Features implements AutoCloseable {
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
-        guides = new Guides();
-        webhooks = new Webhooks();
+        guides = new Guides(db, clock);
         storybook = new Storybook(
                 db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
         likes = new Likes(db, posts, clock);
@@ -168,6 +166,7 @@ final class Features implements AutoCloseable {
     public void close() {
         examiner.close();
         previewer.close();
+        guides.close();
         directory.close();
     }
 }

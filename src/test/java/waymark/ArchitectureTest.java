@@ -23,6 +23,8 @@ class ArchitectureTest {
         "waymark.threads..",
         "waymark.likes..",
         "waymark.reports..",
+        "waymark.documents..",
+        "waymark.guides..",
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",

@@ -147,7 +147,15 @@ class ReadPathsTest {
             var started = person("author")
                     .post(
                             "/threads",
-                            Map.of("title", "On the " + word, "category", "recovery", "markdown", "Of the " + word))
+                            Map.of(
+                                    "title",
+                                    "On the " + word,
+                                    "category",
+                                    "recovery",
+                                    "tags",
+                                    List.of("carer"),
+                                    "markdown",
+                                    "Of the " + word))
                     .expect(201);
             place(name, new TestForum.Started(started.text("/thread/id"), started.text("/post/id")));
         }

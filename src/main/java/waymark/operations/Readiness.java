@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.exception.DataAccessException;
 import waymark.cases.LateCases;
+import waymark.guides.Guides;
 import waymark.platform.db.Database;
 import waymark.signposting.Directory;
 import waymark.signposting.Matches;
@@ -16,13 +17,15 @@ public final class Readiness {
 
     private final Database db;
     private final Directory directory;
+    private final Guides guides;
     private final Matches matches;
     private final LateCases lateCases;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db, Directory directory, Matches matches, LateCases lateCases) {
+    public Readiness(Database db, Directory directory, Guides guides, Matches matches, LateCases lateCases) {
         this.db = db;
         this.directory = directory;
+        this.guides = guides;
         this.matches = matches;
         this.lateCases = lateCases;
     }
@@ -45,6 +48,12 @@ public final class Readiness {
                     "service-review-due", "Somebody has to confirm again: " + String.join(", ", overdue) + "."));
         }
         directory.trouble().ifPresent(trouble -> warnings.add(new Warning("catalogue-fallback", trouble)));
+        var unreviewed = guides.reviewsOverdue();
+        if (!unreviewed.isEmpty()) {
+            warnings.add(new Warning(
+                    "guide-review-due", "Somebody has to review again: " + String.join(", ", unreviewed) + "."));
+        }
+        guides.trouble().ifPresent(trouble -> warnings.add(new Warning("guides-fallback", trouble)));
         int waiting = matches.countWaiting();
         if (waiting > 0) {
             warnings.add(new Warning(

@@ -19,8 +19,6 @@ import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
-import waymark.schema.tables.CatalogueActivation;
-import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.ChecklistItem;
 import waymark.schema.tables.CommunityRule;
@@ -30,6 +28,9 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.DiagnosisLabel;
+import waymark.schema.tables.Document;
+import waymark.schema.tables.DocumentActivation;
+import waymark.schema.tables.DocumentVersion;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -111,10 +112,6 @@ public class DefaultSchema extends SchemaImpl {
 
     public final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
-    public final CatalogueActivation CATALOGUE_ACTIVATION = CatalogueActivation.CATALOGUE_ACTIVATION;
-
-    public final CatalogueVersion CATALOGUE_VERSION = CatalogueVersion.CATALOGUE_VERSION;
-
     public final Category CATEGORY = Category.CATEGORY;
 
     public final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
@@ -132,6 +129,12 @@ public class DefaultSchema extends SchemaImpl {
     public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
     public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
+
+    public final Document DOCUMENT = Document.DOCUMENT;
+
+    public final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
+
+    public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
 
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
@@ -266,8 +269,6 @@ public class DefaultSchema extends SchemaImpl {
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,
             CaseSource.CASE_SOURCE,
-            CatalogueActivation.CATALOGUE_ACTIVATION,
-            CatalogueVersion.CATALOGUE_VERSION,
             Category.CATEGORY,
             ChecklistItem.CHECKLIST_ITEM,
             CommunityRule.COMMUNITY_RULE,
@@ -277,6 +278,9 @@ public class DefaultSchema extends SchemaImpl {
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
             DiagnosisLabel.DIAGNOSIS_LABEL,
+            Document.DOCUMENT,
+            DocumentActivation.DOCUMENT_ACTIVATION,
+            DocumentVersion.DOCUMENT_VERSION,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,

@@ -12,8 +12,6 @@ import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
 import waymark.schema.tables.CaseSource;
-import waymark.schema.tables.CatalogueActivation;
-import waymark.schema.tables.CatalogueVersion;
 import waymark.schema.tables.Category;
 import waymark.schema.tables.ChecklistItem;
 import waymark.schema.tables.CommunityRule;
@@ -23,6 +21,9 @@ import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
 import waymark.schema.tables.DiagnosisLabel;
+import waymark.schema.tables.Document;
+import waymark.schema.tables.DocumentActivation;
+import waymark.schema.tables.DocumentVersion;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -100,10 +101,6 @@ public class Tables {
 
     public static final CaseSource CASE_SOURCE = CaseSource.CASE_SOURCE;
 
-    public static final CatalogueActivation CATALOGUE_ACTIVATION = CatalogueActivation.CATALOGUE_ACTIVATION;
-
-    public static final CatalogueVersion CATALOGUE_VERSION = CatalogueVersion.CATALOGUE_VERSION;
-
     public static final Category CATEGORY = Category.CATEGORY;
 
     public static final ChecklistItem CHECKLIST_ITEM = ChecklistItem.CHECKLIST_ITEM;
@@ -121,6 +118,12 @@ public class Tables {
     public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
     public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
+
+    public static final Document DOCUMENT = Document.DOCUMENT;
+
+    public static final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
+
+    public static final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
 
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 

@@ -6,6 +6,8 @@ import static waymark.platform.http.RateLimit.MODERATING;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.regex.Pattern;
+import waymark.documents.DocumentVersion;
+import waymark.documents.NewProposal;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
@@ -64,7 +66,7 @@ public final class CatalogueRoutes {
         return Input.path(ctx, "version", NAME);
     }
 
-    private record VersionAnswer(CatalogueVersion catalogueVersion) {}
+    private record VersionAnswer(DocumentVersion catalogueVersion) {}
 
     private record Examples(List<Trial.Example> examples) {}
 }

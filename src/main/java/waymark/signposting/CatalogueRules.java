@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import waymark.documents.MergePatch;
 import waymark.platform.problem.FieldError;
 import waymark.signposting.matching.Matcher;
 import waymark.signposting.matching.RuleBook;

@@ -1,7 +1,6 @@
 package waymark.signposting;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -12,15 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.documents.Served;
 import waymark.platform.access.Nation;
 import waymark.platform.db.Database;
 import waymark.platform.time.Holidays;
@@ -33,111 +29,57 @@ import waymark.platform.time.Holidays;
 public final class Directory implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Directory.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
     private static final ZoneId OF_THE_CHARITY = ZoneId.of("Europe/London");
     private static final int MOST_NOTICES = 3;
     private static final String RED_FLAGS = "red-flags";
 
     private final Database db;
     private final Clock clock;
-    private final ShippedCatalogue shipped = ShippedCatalogue.get();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "directory");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Served<Catalogue> served;
 
-    private volatile Serving serving = new Serving(shipped.catalogue(), Holidays.NONE, Optional.empty());
-    private boolean holidaysKnown;
-    private boolean shippedRecorded;
+    private volatile Holidays holidays = Holidays.NONE;
+    private volatile boolean holidaysKnown;
     private Optional<LocalDate> reviewsWatchedOn = Optional.empty();
 
     public Directory(Database db, Clock clock) {
         this.db = db;
         this.clock = clock;
-        refresh();
+        this.served = new Served<>(db, ShippedCatalogue.get().kind(), clock);
+        readHolidays();
     }
 
     /** Writes down the shipped version where it is new, and follows the database from now on. */
     public void start() {
-        tend();
-        var unused =
-                executor.scheduleWithFixedDelay(this::tend, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        served.start(() -> {
+            readHolidays();
+            watchReviews();
+        });
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        served.close();
     }
 
     /** Takes over what the database says now. Never throws: what cannot be used leaves everything as it is. */
-    public synchronized void refresh() {
-        try {
-            if (!holidaysKnown) {
-                serving = serving.with(db.read(Holidays::read));
+    public void refresh() {
+        readHolidays();
+        served.refresh();
+    }
+
+    Served<Catalogue> served() {
+        return served;
+    }
+
+    private void readHolidays() {
+        if (!holidaysKnown) {
+            try {
+                holidays = db.read(Holidays::read);
                 holidaysKnown = true;
+            } catch (DataAccessException e) {
+                // Read again with the next look at the database; whether it answers, what is served tells.
+                log.debug("the bank holidays could not be read", e);
             }
-            var wanted = db.read(CatalogueStore::current);
-            if (wanted.isPresent()) {
-                serve(wanted.get());
-            } else if (!serving.catalogue.version().equals(shipped.version())) {
-                keep("the database names no version any more");
-            } else {
-                recover();
-            }
-        } catch (DataAccessException e) {
-            keep("the database did not say which version is current");
-        } catch (RuntimeException e) {
-            keep("the version that the database names cannot be used", e);
-        }
-    }
-
-    private void serve(String version) {
-        if (!version.equals(serving.catalogue.version())) {
-            var next = version.equals(shipped.version())
-                    ? shipped.catalogue()
-                    : Catalogue.of(version, db.read(tx -> CatalogueStore.requireDocument(tx, version)));
-            serving = new Serving(next, serving.holidays, Optional.empty());
-            log.info("catalogue version {} is served", version);
-        }
-        recover();
-    }
-
-    private void recover() {
-        if (serving.trouble.isPresent()) {
-            serving = serving.with(Optional.empty());
-            log.info("catalogue version {} is served again as it should be", serving.catalogue.version());
-        }
-    }
-
-    private void keep(String why) {
-        keep(why, null);
-    }
-
-    /** Told in the log when it begins, not every two seconds. */
-    private void keep(String why, @Nullable RuntimeException cause) {
-        var trouble = Optional.of("Catalogue version " + serving.catalogue.version() + " is served: " + why + ".");
-        if (!serving.trouble.equals(trouble)) {
-            serving = serving.with(trouble);
-            log.warn("catalogue version {} is served: {}", serving.catalogue.version(), why, cause);
-        }
-    }
-
-    private void tend() {
-        try {
-            refresh();
-            recordShipped();
-            watchReviews();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule, and two seconds later all may be well again.
-            log.debug("the directory could not be tended", e);
-        }
-    }
-
-    private void recordShipped() {
-        if (!shippedRecorded) {
-            int unused = db.write(tx -> CatalogueStore.insertShipped(tx, shipped, clock.instant()));
-            shippedRecorded = true;
         }
     }
 
@@ -154,12 +96,12 @@ public final class Directory implements AutoCloseable {
 
     /** Why something else is served than the database says; empty when all is well. */
     public Optional<String> trouble() {
-        return serving.trouble;
+        return served.trouble();
     }
 
     /** The ids of the services whose review is due. They are still shown: a number that may be old is better than none. */
     public List<String> reviewsOverdue() {
-        return serving.catalogue.overdue(today());
+        return current().overdue(today());
     }
 
     private LocalDate today() {
@@ -167,7 +109,7 @@ public final class Directory implements AutoCloseable {
     }
 
     public Catalogue current() {
-        return serving.catalogue;
+        return served.current();
     }
 
     /** What every answer carries, as of now. */
@@ -177,7 +119,7 @@ public final class Directory implements AutoCloseable {
                 new Signposting.Helpline(now.service(CatalogueRules.HELPLINE), now.atAllHours()),
                 List.of(),
                 Optional.empty(),
-                now.serving.catalogue.version());
+                now.catalogue.version());
     }
 
     /** Who is there to talk to, in one line for letters: the helpline and who answers when it is shut, with their numbers. */
@@ -194,7 +136,7 @@ public final class Directory implements AutoCloseable {
     /** The services for that nation, or all of them, as of now; the helpline first. */
     public List<Service> services(Optional<Nation> nation) {
         var now = now();
-        return now.serving.catalogue.services().entrySet().stream()
+        return now.catalogue.services().entrySet().stream()
                 .filter(entry -> entry.getValue().isFor(nation))
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.comparing((String id) -> !id.equals(CatalogueRules.HELPLINE))
@@ -242,7 +184,7 @@ public final class Directory implements AutoCloseable {
 
     /** For the neighbourhood of the editor. */
     String editorText() {
-        return serving.catalogue.standing().editor();
+        return current().standing().editor();
     }
 
     private static List<SignpostId> ordered(Collection<String> signpostIds) {
@@ -256,39 +198,27 @@ public final class Directory implements AutoCloseable {
 
     /** One version at one moment: an answer is never made of two. */
     private Now now() {
-        return new Now(serving, clock.instant());
+        return new Now(current(), holidays, clock.instant());
     }
 
-    /** @param trouble why this is not what the database says */
-    private record Serving(Catalogue catalogue, Holidays holidays, Optional<String> trouble) {
-
-        Serving with(Holidays others) {
-            return new Serving(catalogue, others, trouble);
-        }
-
-        Serving with(Optional<String> other) {
-            return new Serving(catalogue, holidays, other);
-        }
-    }
-
-    private record Now(Serving serving, Instant instant) {
+    private record Now(Catalogue catalogue, Holidays holidays, Instant instant) {
 
         Service service(String id) {
-            return serving.catalogue.service(id).at(id, instant, serving.holidays);
+            return catalogue.service(id).at(id, instant, holidays);
         }
 
         Service atAllHours() {
-            return service(serving.catalogue.standing().atAllHours());
+            return service(catalogue.standing().atAllHours());
         }
 
         Notice notice(SignpostId id, Optional<Nation> nation) {
-            var signpost = serving.catalogue.signpost(id);
+            var signpost = catalogue.signpost(id);
             return new Notice(
                     id.code(), id.tier(), signpost.title(), signpost.text(), reachable(signpost.services(), nation));
         }
 
         Notice redFlags(Optional<Nation> nation) {
-            var text = serving.catalogue.standing().redFlags();
+            var text = catalogue.standing().redFlags();
             return new Notice(RED_FLAGS, 1, text.title(), text.text(), reachable(text.services(), nation));
         }
 
@@ -296,7 +226,7 @@ public final class Directory implements AutoCloseable {
         private List<Service> reachable(List<String> ids, Optional<Nation> nation) {
             var services = new ArrayList<Service>();
             for (var id : ids) {
-                if (serving.catalogue.service(id).isFor(nation)) {
+                if (catalogue.service(id).isFor(nation)) {
                     services.add(service(id));
                 }
             }

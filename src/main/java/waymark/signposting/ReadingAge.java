@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How hard a text is to read: the Flesch-Kincaid grade, years of school in the United States. Grade 4 to 6 is a reading
  * age of about 9 to 11. Syllables are guessed from groups of vowels, which is right often enough for a limit.
  */
-final class ReadingAge {
+public final class ReadingAge {
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;]+(\\s+|$)|\\n+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -17,7 +17,8 @@ final class ReadingAge {
 
     private ReadingAge() {}
 
-    static double grade(String text) {
+    /** The grade of a text, zero for one without words. A colon, a semicolon and the end of a line end a sentence too. */
+    public static double grade(String text) {
         var sentences = Arrays.stream(SENTENCE_END.split(text.strip(), -1))
                 .filter(sentence -> sentence.codePoints().anyMatch(Character::isLetter))
                 .toList();

@@ -3,7 +3,7 @@ package waymark.stories;
 import java.util.List;
 import java.util.Optional;
 import waymark.stories.hints.Hint;
-import waymark.stories.hints.PublishedFacets;
+import waymark.stories.facets.PublishedFacets;
 
 /**
  * What the team should think of before a text is published.

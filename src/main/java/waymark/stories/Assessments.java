@@ -7,10 +7,11 @@ import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.gate.Gate;
 import waymark.platform.access.Nation;
-import waymark.stories.hints.Facets;
+import waymark.stories.facets.Anonymity;
+import waymark.stories.facets.Facets;
 import waymark.stories.hints.Hints;
 import waymark.stories.hints.Manuscript;
-import waymark.stories.hints.PublishedFacets;
+import waymark.stories.facets.PublishedFacets;
 
 /** Looks at texts for what could show who somebody is. */
 final class Assessments {
@@ -50,7 +51,7 @@ final class Assessments {
                 words.role());
         var others = PublicationStore.others(tx, story.id(), clock.instant());
         var families = Vocabulary.families(tx);
-        return Optional.of(PublishedFacets.generalise(
+        return Optional.of(Anonymity.generalise(
                 own,
                 others,
                 StoryStore.settings(tx).smallestGroup(),

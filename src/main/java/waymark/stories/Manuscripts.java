@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import waymark.platform.access.Member;
 import waymark.platform.access.Nation;
 import waymark.stories.hints.Hint;
-import waymark.stories.hints.PublishedFacets;
+import waymark.stories.facets.PublishedFacets;
 
 /** Puts together all that somebody needs who works on a story. */
 final class Manuscripts {

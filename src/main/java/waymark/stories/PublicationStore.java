@@ -39,8 +39,9 @@ import waymark.platform.access.Viewer;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
-import waymark.stories.hints.Facets;
-import waymark.stories.hints.PublishedFacets;
+import waymark.stories.facets.Facets;
+import waymark.stories.facets.PublishedFacets;
+import waymark.stories.facets.Years;
 import waymark.visibility.Visible;
 
 /** What readers see of stories. Everything they get is read here, and only where {@link Visible#stories} lets them. */
@@ -134,9 +135,9 @@ final class PublicationStore {
         shown.put(STORY_PUBLICATION.ROLE, facets.role());
         shown.put(
                 STORY_PUBLICATION.TREATED_FROM,
-                years.map(PublishedFacets.Years::from).orElse(null));
+                years.map(Years::from).orElse(null));
         shown.put(
-                STORY_PUBLICATION.TREATED_TO, years.map(PublishedFacets.Years::to).orElse(null));
+                STORY_PUBLICATION.TREATED_TO, years.map(Years::to).orElse(null));
         shown.put(STORY_PUBLICATION.NATION, facets.nation().map(Nation::code).orElse(null));
         shown.put(STORY_PUBLICATION.GENERALISED, facets.generalised().toArray(String[]::new));
         shown.put(STORY_PUBLICATION.SHARED_BY, facets.sharedBy());

@@ -51,22 +51,22 @@ class CatalogueFaultsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "document = '{}'",
-                "document = 'null'",
-                "document = '[1]'",
-                "document = jsonb_set(document, '{services,helpline}', 'null')",
-                "document = jsonb_set(document, '{services,helpline,phone}', 'null')",
-                "document = jsonb_set(document, '{services,helpline,hours}', 'null')",
-                "document = jsonb_set(document, '{services,helpline,timeZone}', '\"nowhere\"')",
-                "document = jsonb_set(document, '{services,helpline,nations}', 'null')",
-                "document = jsonb_set(document, '{signposts,crisis-mh,services}', 'null')",
-                "document = jsonb_set(document, '{signposts,crisis-mh,text}', 'null')",
-                "document = jsonb_set(document, '{standing,redFlags}', 'null')",
-                "document = document - 'standing'",
-                "document = document - 'signposts'",
-                "document = jsonb_set(document, '{rules,cues}', 'null')",
-                "document = jsonb_set(document, '{rules,rules,fit,phrases}', '\"a (b\"')",
-                "document = jsonb_set(document, '{colour}', '\"red\"')",
+                "content = '{}'",
+                "content = 'null'",
+                "content = '[1]'",
+                "content = jsonb_set(content, '{services,helpline}', 'null')",
+                "content = jsonb_set(content, '{services,helpline,phone}', 'null')",
+                "content = jsonb_set(content, '{services,helpline,hours}', 'null')",
+                "content = jsonb_set(content, '{services,helpline,timeZone}', '\"nowhere\"')",
+                "content = jsonb_set(content, '{services,helpline,nations}', 'null')",
+                "content = jsonb_set(content, '{signposts,crisis-mh,services}', 'null')",
+                "content = jsonb_set(content, '{signposts,crisis-mh,text}', 'null')",
+                "content = jsonb_set(content, '{standing,redFlags}', 'null')",
+                "content = content - 'standing'",
+                "content = content - 'signposts'",
+                "content = jsonb_set(content, '{rules,cues}', 'null')",
+                "content = jsonb_set(content, '{rules,rules,fit,phrases}', '\"a (b\"')",
+                "content = jsonb_set(content, '{colour}', '\"red\"')",
             })
     void aServerThatCannotReadTheStoredVersionServesWhatItCameWith(String damage) {
         damage(damage);
@@ -90,10 +90,10 @@ class CatalogueFaultsTest {
         assertEquals(version, next.current().version());
         next.close();
         forum.db().<Integer>write(tx -> tx.execute("""
-                insert into catalogue_version (version, document, reason, proposed_at)
-                  values ('shipped-00000000', '{}', 'Broken', now());
-                insert into catalogue_activation (version, activated_by, activated_at)
-                  select 'shipped-00000000', id, now() from account limit 1
+                insert into document_version (document, version, content, reason, proposed_at)
+                  values ('signposting-catalogue', 'shipped-00000000', '{}', 'Broken', now());
+                insert into document_activation (document, version, activated_by, activated_at)
+                  select 'signposting-catalogue', 'shipped-00000000', id, now() from account limit 1
                 """));
         forum.app().directory().refresh();
 
@@ -113,8 +113,8 @@ class CatalogueFaultsTest {
 
     @Test
     void emptyTablesChangeNothing() {
-        forum.db().<Integer>write(tx -> tx.execute("delete from catalogue_activation"));
-        forum.db().<Integer>write(tx -> tx.execute("delete from catalogue_version"));
+        forum.db().<Integer>write(tx -> tx.execute("delete from document_activation"));
+        forum.db().<Integer>write(tx -> tx.execute("delete from document_version"));
         forum.app().directory().refresh();
         assertHelpline("Our own helpline");
         assertEquals(
@@ -148,7 +148,7 @@ class CatalogueFaultsTest {
     private void damage(String change) {
         forum.db()
                 .<Integer>write(
-                        tx -> tx.execute("update catalogue_version set " + change + " where version = ?", version));
+                        tx -> tx.execute("update document_version set " + change + " where version = ?", version));
     }
 
     private static App other(Database db) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -320,6 +321,24 @@ class CatalogueVersionsTest {
 
         assertEquals(first.body(), second.body());
         assertEquals("/api/v1" + VERSIONS + "/" + first.text("/catalogueVersion/version"), first.header("Location"));
+    }
+
+    @Test
+    void theAuditLogNamesWhoProposedAndWhoApproved() {
+        var version = propose(describing("For the log."));
+        approve(max, version).expect(200);
+        approve(max, version).expect(200);
+
+        var log = forum.signedIn("root", Role.ADMIN).get("/audit-log?limit=100").expect(200);
+
+        assertEquals(
+                List.of("max signposting-catalogue-approved", "mo signposting-catalogue-proposed"),
+                IntStream.range(0, log.at("/items").size())
+                        .mapToObj(i -> log.at("/items/" + i))
+                        .filter(entry -> entry.path("reason").asText().equals(version))
+                        .map(entry -> entry.path("actor").asText() + " "
+                                + entry.path("action").asText())
+                        .toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import waymark.TestForum;
+import waymark.documents.MergePatch;
 import waymark.platform.http.Json;
 import waymark.platform.time.Holidays;
 

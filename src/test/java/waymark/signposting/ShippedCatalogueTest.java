@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import waymark.documents.MergePatch;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Json;
 import waymark.platform.problem.FieldError;
@@ -23,7 +24,7 @@ class ShippedCatalogueTest {
 
     @Test
     void nothingIsWrongWithIt() {
-        assertEquals(List.of(), Proposal.wrong(CONTRACT, SHIPPED));
+        assertEquals(List.of(), CatalogueCheck.wrong(CONTRACT, SHIPPED));
     }
 
     /** By the clock of the machine, unlike all else here: a build whose numbers nobody has confirmed again must not pass. */
@@ -121,6 +122,6 @@ class ShippedCatalogueTest {
 
     private static List<FieldError> wrongWith(String changes) throws Exception {
         var patch = new YAMLMapper().readTree(changes);
-        return Proposal.wrong(CONTRACT, MergePatch.apply(SHIPPED, Json.MAPPER.readTree(patch.toString())));
+        return CatalogueCheck.wrong(CONTRACT, MergePatch.apply(SHIPPED, Json.MAPPER.readTree(patch.toString())));
     }
 }

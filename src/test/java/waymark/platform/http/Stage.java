@@ -51,6 +51,7 @@ public final class Stage {
     private String moderationCase = "";
     private String decision = "";
     private String version = "";
+    private String guidesVersion = "";
     private String cannedReply = "";
     private String receipt = "";
     private String word = "";
@@ -97,6 +98,7 @@ public final class Stage {
             stage.decision = stage.decide();
         }
         stage.version = stage.propose();
+        stage.guidesVersion = stage.proposeGuides();
         stage.writeNotes();
         stage.rule = SHIPPED_RULE;
         for (int i = 0; i < 2; i++) {
@@ -237,6 +239,13 @@ public final class Stage {
                 .text("/catalogueVersion/version");
     }
 
+    private String proposeGuides() {
+        return colleague(forum)
+                .post("/guides/versions", body(ContractRoute.named("proposeGuidesVersion")))
+                .expect(201)
+                .text("/guidesVersion/version");
+    }
+
     private String report() {
         return author().post("/reports", body(ContractRoute.named("fileReport")))
                 .expect(201)
@@ -259,6 +268,9 @@ public final class Stage {
         if (version.isEmpty() && name.equals("version")) {
             version = propose();
         }
+        if (guidesVersion.isEmpty() && name.equals("guidesVersion")) {
+            guidesVersion = proposeGuides();
+        }
         if (reply.isEmpty() && name.equals("reply")) {
             reply = forum.reply(author(), id("thread"), "Something else.");
         }
@@ -278,6 +290,8 @@ public final class Stage {
             case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
             case "version" -> version;
+            case "guidesVersion" -> guidesVersion;
+            case "guide" -> "driving";
             case "word" -> word;
             case "rule" -> rule;
             case "submission" -> submission;
@@ -311,7 +325,8 @@ public final class Stage {
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(name));
+            var of = route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name;
+            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(of));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -413,6 +428,12 @@ public final class Stage {
         if (route.id().equals("editThread") && !owner.isEmpty()) {
             // Only moderators move threads to another room.
             body.remove("category");
+        }
+        if (route.id().equals("proposeGuidesVersion")) {
+            var guide = forum.guest().get("/guides/driving");
+            body.put("basedOn", guide.text("/guide/version"));
+            ((ObjectNode) body.at("/changes/guides/driving"))
+                    .put("summary", "Ask first, time " + COUNT.incrementAndGet());
         }
         if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());

@@ -36,11 +36,11 @@ import waymark.schema.DefaultSchema;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
-public class CatalogueVersion extends TableImpl<Record> {
+public class DocumentVersion extends TableImpl<Record> {
 
     private static final long serialVersionUID = 1L;
 
-    public static final CatalogueVersion CATALOGUE_VERSION = new CatalogueVersion();
+    public static final DocumentVersion DOCUMENT_VERSION = new DocumentVersion();
 
     @Override
     public Class<Record> getRecordType() {
@@ -51,7 +51,7 @@ public class CatalogueVersion extends TableImpl<Record> {
 
     public final TableField<Record, Long> ORDINAL = createField(DSL.name("ordinal"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
 
-    public final TableField<Record, JSONB> DOCUMENT = createField(DSL.name("document"), SQLDataType.JSONB.nullable(false), this, "");
+    public final TableField<Record, JSONB> CONTENT = createField(DSL.name("content"), SQLDataType.JSONB.nullable(false), this, "");
 
     public final TableField<Record, String> BASED_ON = createField(DSL.name("based_on"), SQLDataType.CLOB, this, "");
 
@@ -63,24 +63,26 @@ public class CatalogueVersion extends TableImpl<Record> {
 
     public final TableField<Record, Instant> PROPOSED_AT = createField(DSL.name("proposed_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    private CatalogueVersion(Name alias, Table<Record> aliased) {
+    public final TableField<Record, String> DOCUMENT = createField(DSL.name("document"), SQLDataType.CLOB.nullable(false), this, "");
+
+    private DocumentVersion(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
-    private CatalogueVersion(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
+    private DocumentVersion(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
         super(alias, null, aliased, parameters, DSL.comment(""), TableOptions.table(), where);
     }
 
-    public CatalogueVersion(String alias) {
-        this(DSL.name(alias), CATALOGUE_VERSION);
+    public DocumentVersion(String alias) {
+        this(DSL.name(alias), DOCUMENT_VERSION);
     }
 
-    public CatalogueVersion(Name alias) {
-        this(alias, CATALOGUE_VERSION);
+    public DocumentVersion(Name alias) {
+        this(alias, DOCUMENT_VERSION);
     }
 
-    public CatalogueVersion() {
-        this(DSL.name("catalogue_version"), null);
+    public DocumentVersion() {
+        this(DSL.name("document_version"), null);
     }
 
     @Override
@@ -95,98 +97,98 @@ public class CatalogueVersion extends TableImpl<Record> {
 
     @Override
     public UniqueKey<Record> getPrimaryKey() {
-        return Internal.createUniqueKey(CatalogueVersion.CATALOGUE_VERSION, DSL.name("catalogue_version_pk"), new TableField[] { CatalogueVersion.CATALOGUE_VERSION.VERSION }, true);
+        return Internal.createUniqueKey(DocumentVersion.DOCUMENT_VERSION, DSL.name("document_version_pk"), new TableField[] { DocumentVersion.DOCUMENT_VERSION.DOCUMENT, DocumentVersion.DOCUMENT_VERSION.VERSION }, true);
     }
 
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("catalogue_version_proposed_whole"), "((((proposed_by IS NULL) = (based_on IS NULL)) AND ((proposed_by IS NULL) = (changes IS NULL))))", true),
-            Internal.createCheck(this, DSL.name("catalogue_version_shape"), "((version ~ '^(v[1-9][0-9]{0,8}|shipped-[0-9a-f]{8})$'::text))", true)
+            Internal.createCheck(this, DSL.name("document_version_proposed_whole"), "((((proposed_by IS NULL) = (based_on IS NULL)) AND ((proposed_by IS NULL) = (changes IS NULL))))", true),
+            Internal.createCheck(this, DSL.name("document_version_shape"), "((version ~ '^(v[1-9][0-9]{0,8}|shipped-[0-9a-f]{8})$'::text))", true)
         );
     }
 
     @Override
-    public CatalogueVersion as(String alias) {
-        return new CatalogueVersion(DSL.name(alias), this);
+    public DocumentVersion as(String alias) {
+        return new DocumentVersion(DSL.name(alias), this);
     }
 
     @Override
-    public CatalogueVersion as(Name alias) {
-        return new CatalogueVersion(alias, this);
+    public DocumentVersion as(Name alias) {
+        return new DocumentVersion(alias, this);
     }
 
     @Override
-    public CatalogueVersion as(Table<?> alias) {
-        return new CatalogueVersion(alias.getQualifiedName(), this);
+    public DocumentVersion as(Table<?> alias) {
+        return new DocumentVersion(alias.getQualifiedName(), this);
     }
 
     @Override
-    public CatalogueVersion rename(String name) {
-        return new CatalogueVersion(DSL.name(name), null);
+    public DocumentVersion rename(String name) {
+        return new DocumentVersion(DSL.name(name), null);
     }
 
     @Override
-    public CatalogueVersion rename(Name name) {
-        return new CatalogueVersion(name, null);
+    public DocumentVersion rename(Name name) {
+        return new DocumentVersion(name, null);
     }
 
     @Override
-    public CatalogueVersion rename(Table<?> name) {
-        return new CatalogueVersion(name.getQualifiedName(), null);
+    public DocumentVersion rename(Table<?> name) {
+        return new DocumentVersion(name.getQualifiedName(), null);
     }
 
     @Override
-    public CatalogueVersion where(Condition condition) {
-        return new CatalogueVersion(getQualifiedName(), aliased() ? this : null, null, condition);
+    public DocumentVersion where(Condition condition) {
+        return new DocumentVersion(getQualifiedName(), aliased() ? this : null, null, condition);
     }
 
     @Override
-    public CatalogueVersion where(Collection<? extends Condition> conditions) {
+    public DocumentVersion where(Collection<? extends Condition> conditions) {
         return where(DSL.and(conditions));
     }
 
     @Override
-    public CatalogueVersion where(Condition... conditions) {
+    public DocumentVersion where(Condition... conditions) {
         return where(DSL.and(conditions));
     }
 
     @Override
-    public CatalogueVersion where(Field<Boolean> condition) {
+    public DocumentVersion where(Field<Boolean> condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueVersion where(SQL condition) {
+    public DocumentVersion where(SQL condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueVersion where(@Stringly.SQL String condition) {
+    public DocumentVersion where(@Stringly.SQL String condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueVersion where(@Stringly.SQL String condition, Object... binds) {
+    public DocumentVersion where(@Stringly.SQL String condition, Object... binds) {
         return where(DSL.condition(condition, binds));
     }
 
     @Override
     @PlainSQL
-    public CatalogueVersion where(@Stringly.SQL String condition, QueryPart... parts) {
+    public DocumentVersion where(@Stringly.SQL String condition, QueryPart... parts) {
         return where(DSL.condition(condition, parts));
     }
 
     @Override
-    public CatalogueVersion whereExists(Select<?> select) {
+    public DocumentVersion whereExists(Select<?> select) {
         return where(DSL.exists(select));
     }
 
     @Override
-    public CatalogueVersion whereNotExists(Select<?> select) {
+    public DocumentVersion whereNotExists(Select<?> select) {
         return where(DSL.notExists(select));
     }
 }

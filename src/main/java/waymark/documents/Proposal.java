@@ -1,12 +1,9 @@
-package waymark.signposting;
+package waymark.documents;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import waymark.platform.http.Contract;
+import java.util.function.Function;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -23,45 +20,22 @@ final class Proposal {
     /**
      * The whole document with the changes made.
      *
+     * @param called what people call the document
+     * @param wrong everything that is wrong with a document; pointers are into the document
      * @throws Problem INVALID_VALUE naming every rule it would break
      */
-    static JsonNode apply(Contract contract, JsonNode base, JsonNode changes) {
-        refuseIfAny(MergePatch.missing(base, changes, CHANGES));
+    static JsonNode apply(String called, Function<JsonNode, List<FieldError>> wrong, JsonNode base, JsonNode changes) {
+        refuseIfAny(called, MergePatch.missing(base, changes, CHANGES));
         var document = MergePatch.apply(base, changes);
         if (document.equals(base)) {
             throw Problem.invalidValue(CHANGES, "Nothing would change.");
         }
-        refuseIfAny(wrong(contract, document).stream()
-                .map(error -> inChanges(changes, error))
-                .toList());
+        refuseIfAny(
+                called,
+                wrong.apply(document).stream()
+                        .map(error -> inChanges(changes, error))
+                        .toList());
         return document;
-    }
-
-    /** Everything that is wrong with a document; pointers are into the document. */
-    static List<FieldError> wrong(Contract contract, JsonNode document) {
-        var names = CatalogueRules.names(document);
-        if (!names.isEmpty()) {
-            return names;
-        }
-        var shape = contract.departures("CatalogueDocument", document);
-        if (!shape.isEmpty()) {
-            return shape;
-        }
-        try {
-            return CatalogueRules.all(CatalogueDocument.read(document));
-        } catch (JsonMappingException e) {
-            return List.of(FieldError.body(placeOf(e), "This cannot be read."));
-        } catch (JsonProcessingException e) {
-            return List.of(FieldError.body("", "This cannot be read."));
-        }
-    }
-
-    private static String placeOf(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null
-                        ? "/" + step.getIndex()
-                        : "/" + MergePatch.escaped(step.getFieldName()))
-                .collect(Collectors.joining());
     }
 
     /**
@@ -94,10 +68,11 @@ final class Proposal {
                 : sentence.substring(0, sentence.offsetByCodePoints(0, LONGEST_SENTENCE)) + "…";
     }
 
-    private static void refuseIfAny(List<FieldError> errors) {
+    private static void refuseIfAny(String called, List<FieldError> errors) {
         if (!errors.isEmpty()) {
             var told = new ArrayList<>(errors.subList(0, Math.min(errors.size(), MOST_TOLD)));
-            throw ProblemType.INVALID_VALUE.because("With these changes the catalogue would break its rules.", told);
+            throw ProblemType.INVALID_VALUE.because(
+                    "With these changes the " + called + " would break its rules.", told);
         }
     }
 }

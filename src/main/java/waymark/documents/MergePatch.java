@@ -1,4 +1,4 @@
-package waymark.signposting;
+package waymark.documents;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,12 +8,12 @@ import java.util.List;
 import waymark.platform.problem.FieldError;
 
 /** A JSON merge patch (RFC 7396): objects are merged, null takes away, everything else takes the place of what was there. */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
     /** A new tree; neither of the two is changed. */
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch.deepCopy();
         }
@@ -42,7 +42,8 @@ final class MergePatch {
         return errors;
     }
 
-    static String escaped(String key) {
+    /** As a step of a JSON Pointer (RFC 6901). */
+    public static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,4 +1,4 @@
-package waymark.signposting;
+package waymark.documents;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version as moderators see it.
+ * A version of a document as moderators see it.
  *
  * @param basedOn null for a version that came with Waymark
  * @param proposedBy null for a version that came with Waymark
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes absent in lists
  * @param document absent except where one version is read
  */
-record CatalogueVersion(
+public record DocumentVersion(
         String version,
         State state,
         @Nullable String basedOn,
@@ -28,9 +28,14 @@ record CatalogueVersion(
         Optional<JsonNode> changes,
         Optional<JsonNode> document) {
 
-    record Approval(String by, Instant at) {}
+    DocumentVersion with(Optional<JsonNode> changes, Optional<JsonNode> document) {
+        return new DocumentVersion(
+                version, state, basedOn, reason, proposedBy, proposedAt, approvals, changes, document);
+    }
 
-    enum State {
+    public record Approval(String by, Instant at) {}
+
+    public enum State {
         /** Waits for a second person. */
         PROPOSED,
         /** Another version has become current since, so what it says is no longer what people would get. */

@@ -32,11 +32,11 @@ import waymark.schema.DefaultSchema;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
-public class CatalogueActivation extends TableImpl<Record> {
+public class DocumentActivation extends TableImpl<Record> {
 
     private static final long serialVersionUID = 1L;
 
-    public static final CatalogueActivation CATALOGUE_ACTIVATION = new CatalogueActivation();
+    public static final DocumentActivation DOCUMENT_ACTIVATION = new DocumentActivation();
 
     @Override
     public Class<Record> getRecordType() {
@@ -51,24 +51,26 @@ public class CatalogueActivation extends TableImpl<Record> {
 
     public final TableField<Record, Instant> ACTIVATED_AT = createField(DSL.name("activated_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    private CatalogueActivation(Name alias, Table<Record> aliased) {
+    public final TableField<Record, String> DOCUMENT = createField(DSL.name("document"), SQLDataType.CLOB.nullable(false), this, "");
+
+    private DocumentActivation(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
-    private CatalogueActivation(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
+    private DocumentActivation(Name alias, Table<Record> aliased, Field<?>[] parameters, Condition where) {
         super(alias, null, aliased, parameters, DSL.comment(""), TableOptions.table(), where);
     }
 
-    public CatalogueActivation(String alias) {
-        this(DSL.name(alias), CATALOGUE_ACTIVATION);
+    public DocumentActivation(String alias) {
+        this(DSL.name(alias), DOCUMENT_ACTIVATION);
     }
 
-    public CatalogueActivation(Name alias) {
-        this(alias, CATALOGUE_ACTIVATION);
+    public DocumentActivation(Name alias) {
+        this(alias, DOCUMENT_ACTIVATION);
     }
 
-    public CatalogueActivation() {
-        this(DSL.name("catalogue_activation"), null);
+    public DocumentActivation() {
+        this(DSL.name("document_activation"), null);
     }
 
     @Override
@@ -83,90 +85,90 @@ public class CatalogueActivation extends TableImpl<Record> {
 
     @Override
     public UniqueKey<Record> getPrimaryKey() {
-        return Internal.createUniqueKey(CatalogueActivation.CATALOGUE_ACTIVATION, DSL.name("catalogue_activation_pk"), new TableField[] { CatalogueActivation.CATALOGUE_ACTIVATION.ID }, true);
+        return Internal.createUniqueKey(DocumentActivation.DOCUMENT_ACTIVATION, DSL.name("document_activation_pk"), new TableField[] { DocumentActivation.DOCUMENT_ACTIVATION.ID }, true);
     }
 
     @Override
-    public CatalogueActivation as(String alias) {
-        return new CatalogueActivation(DSL.name(alias), this);
+    public DocumentActivation as(String alias) {
+        return new DocumentActivation(DSL.name(alias), this);
     }
 
     @Override
-    public CatalogueActivation as(Name alias) {
-        return new CatalogueActivation(alias, this);
+    public DocumentActivation as(Name alias) {
+        return new DocumentActivation(alias, this);
     }
 
     @Override
-    public CatalogueActivation as(Table<?> alias) {
-        return new CatalogueActivation(alias.getQualifiedName(), this);
+    public DocumentActivation as(Table<?> alias) {
+        return new DocumentActivation(alias.getQualifiedName(), this);
     }
 
     @Override
-    public CatalogueActivation rename(String name) {
-        return new CatalogueActivation(DSL.name(name), null);
+    public DocumentActivation rename(String name) {
+        return new DocumentActivation(DSL.name(name), null);
     }
 
     @Override
-    public CatalogueActivation rename(Name name) {
-        return new CatalogueActivation(name, null);
+    public DocumentActivation rename(Name name) {
+        return new DocumentActivation(name, null);
     }
 
     @Override
-    public CatalogueActivation rename(Table<?> name) {
-        return new CatalogueActivation(name.getQualifiedName(), null);
+    public DocumentActivation rename(Table<?> name) {
+        return new DocumentActivation(name.getQualifiedName(), null);
     }
 
     @Override
-    public CatalogueActivation where(Condition condition) {
-        return new CatalogueActivation(getQualifiedName(), aliased() ? this : null, null, condition);
+    public DocumentActivation where(Condition condition) {
+        return new DocumentActivation(getQualifiedName(), aliased() ? this : null, null, condition);
     }
 
     @Override
-    public CatalogueActivation where(Collection<? extends Condition> conditions) {
+    public DocumentActivation where(Collection<? extends Condition> conditions) {
         return where(DSL.and(conditions));
     }
 
     @Override
-    public CatalogueActivation where(Condition... conditions) {
+    public DocumentActivation where(Condition... conditions) {
         return where(DSL.and(conditions));
     }
 
     @Override
-    public CatalogueActivation where(Field<Boolean> condition) {
+    public DocumentActivation where(Field<Boolean> condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueActivation where(SQL condition) {
+    public DocumentActivation where(SQL condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueActivation where(@Stringly.SQL String condition) {
+    public DocumentActivation where(@Stringly.SQL String condition) {
         return where(DSL.condition(condition));
     }
 
     @Override
     @PlainSQL
-    public CatalogueActivation where(@Stringly.SQL String condition, Object... binds) {
+    public DocumentActivation where(@Stringly.SQL String condition, Object... binds) {
         return where(DSL.condition(condition, binds));
     }
 
     @Override
     @PlainSQL
-    public CatalogueActivation where(@Stringly.SQL String condition, QueryPart... parts) {
+    public DocumentActivation where(@Stringly.SQL String condition, QueryPart... parts) {
         return where(DSL.condition(condition, parts));
     }
 
     @Override
-    public CatalogueActivation whereExists(Select<?> select) {
+    public DocumentActivation whereExists(Select<?> select) {
         return where(DSL.exists(select));
     }
 
     @Override
-    public CatalogueActivation whereNotExists(Select<?> select) {
+    public DocumentActivation whereNotExists(Select<?> select) {
         return where(DSL.notExists(select));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.documents;
+
+import org.jspecify.annotations.NullMarked;

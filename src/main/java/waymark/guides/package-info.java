@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.guides;
+
+import org.jspecify.annotations.NullMarked;
