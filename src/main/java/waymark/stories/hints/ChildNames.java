@@ -36,6 +36,8 @@ final class ChildNames {
     private static final Set<String> ARTICLES = Set.of("my", "our", "his", "her", "their", "the", "a");
     private static final Set<String> LITTLE = Set.of("little", "wee", "tiny");
     private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
+    private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
+    private static final String YEAR_OLD = "-year-old";
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
 
@@ -59,6 +61,10 @@ final class ChildNames {
         if (Lexicon.isChild(passage.token(at - 1), token) && !token.possessive()) {
             behindTheWord(at);
             beforeTheWord(at);
+        } else if (token.lower().endsWith(YEAR_OLD)) {
+            if (isAChildsAge(token.lower().substring(0, token.lower().length() - YEAR_OLD.length()))) {
+                nameBehind(at + 1);
+            }
         } else if (isAChildsAge(token.lower())) {
             behindTheAge(at);
         }
@@ -73,8 +79,12 @@ final class ChildNames {
         }
     }
 
-    /** "Our Florrie", "her name is Solveig". */
+    /** "Our Florrie", "her name is Solveig", "Juno, who was two". */
     private boolean isSomebodysName(int at) {
+        var behind = passage.token(at + 1);
+        if (behind.before() == Gap.COMMA && behind.is("who")) {
+            return !isAPlaceOrAWord(at);
+        }
         var before = passage.token(at - 1);
         boolean named =
                 (before.is("is") || before.is("was")) && passage.token(at - 2).is("name");
@@ -237,11 +247,25 @@ final class ChildNames {
                 && ARTICLES.contains(passage.token(article).lower())
                 && passage.token(at + 1).before() != Gap.OTHER
                 && !(passage.token(at + 1).before() == Gap.SPACE && isNotTheEnd(at + 1))
-                && passage.names().isKnownFirstName(article - 1)
+                && couldBeTheirs(article, at)
                 && !isRelated(article - 2, article - 1)
                 && !startsASentence(article - 1)) {
             listBefore(article);
         }
+    }
+
+    /** A name that nobody has heard of is one too between commas: "Rafferty, my eldest, understood". */
+    private boolean couldBeTheirs(int article, int at) {
+        int name = article - 1;
+        boolean mine = passage.token(article).is("my") || passage.token(article).is("our");
+        boolean closed = passage.token(at + 1).before() != Gap.SPACE;
+        return passage.names().isKnownFirstName(name)
+                || (mine && closed && passage.names().couldBeAFirstName(name) && !isAPlaceOrAWord(name));
+    }
+
+    private boolean isAPlaceOrAWord(int name) {
+        boolean place = passage.token(name).before() == Gap.SPACE && PLACES.contains(passage.token(name - 1).lower());
+        return place || passage.token(name).lower().endsWith("ly");
     }
 
     private boolean startsASentence(int index) {
@@ -263,7 +287,6 @@ final class ChildNames {
 
     /** "Six-year-old Ellie". */
     private void behindTheAge(int at) {
-        // Handled where the words hang together with hyphens.
         var next = passage.token(at + 1);
         boolean yearOld = next.is("year-old")
                 || next.is("year-olds")

@@ -261,29 +261,29 @@ final class Hospitals {
             boolean anyCase = line.endsWith("~");
             var words =
                     new ArrayList<>(Arrays.asList(line.replace("~", "").strip().split(" +", -1)));
-            boolean article = words.size() > 1 && words.get(0).equals("the");
-            if (article) {
-                words.remove(0);
-            }
+            boolean introduced = words.size() > 1 && (words.get(0).equals("the") || words.get(0).equals("at"));
+            var introduction = introduced ? words.remove(0) : "";
+            boolean possessive = words.get(words.size() - 1).endsWith("'s");
             words.replaceAll(word -> word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);
             var entries = known.computeIfAbsent(words.get(0), unused -> new ArrayList<>());
-            entries.add(new Known(List.copyOf(words), article, anyCase));
+            entries.add(new Known(List.copyOf(words), introduction, possessive, anyCase));
             entries.sort((one, other) -> other.words().size() - one.words().size());
         }
         return known;
     }
 
     /**
-     * @param article whether it is a hospital only with "the" before it
+     * @param introduction it is a hospital only with that word before it; empty for any
+     * @param possessive whether its last word ends as "Guy's" does
      * @param anyCase whether it is recognised without capital letters
      */
-    private record Known(List<String> words, boolean article, boolean anyCase) {
+    private record Known(List<String> words, String introduction, boolean possessive, boolean anyCase) {
 
         /** The index behind its last word, or the given one. */
         int end(Tokens tokens, int at) {
-            boolean missing =
-                    article && !(tokens.get(at - 1).is("the") && tokens.get(at).before() == Gap.SPACE);
-            if (missing) {
+            boolean introduced = introduction.isEmpty()
+                    || (tokens.get(at - 1).is(introduction) && tokens.get(at).before() == Gap.SPACE);
+            if (!introduced || (possessive && !tokens.get(at + words.size() - 1).possessive())) {
                 return at;
             }
             for (int i = 0; i < words.size(); i++) {

@@ -309,6 +309,9 @@ final class StaffNames {
         if (article == at || !ARTICLES.contains(passage.token(article).lower())) {
             return;
         }
+        if (passage.token(article - 1).is("of") && passage.token(article - 2).is("one")) {
+            article -= 2;
+        }
         var gap = passage.token(article).before();
         if (gap == Gap.COMMA || gap == Gap.SPACE || gap == Gap.OPENING || gap == Gap.ASIDE) {
             nameBefore(article, gap == Gap.SPACE, gap != Gap.SPACE && isClosed(at + 1));
