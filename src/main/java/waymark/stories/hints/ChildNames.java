@@ -37,6 +37,9 @@ final class ChildNames {
     private static final Set<String> LITTLE = Set.of("little", "wee", "tiny");
     private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
     private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
+    private static final Set<String> PARENTS = Set.of(
+            "mum", "mam", "mummy", "mother", "dad", "daddy", "father", "stepmum", "stepdad", "nan", "nana", "gran", "grandma",
+            "grandad", "granddad", "grandpa", "grandmother", "grandfather");
     private static final String YEAR_OLD = "-year-old";
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
@@ -61,12 +64,14 @@ final class ChildNames {
         if (Lexicon.isChild(passage.token(at - 1), token) && !token.possessive()) {
             behindTheWord(at);
             beforeTheWord(at);
-        } else if (token.lower().endsWith(YEAR_OLD)) {
-            if (isAChildsAge(token.lower().substring(0, token.lower().length() - YEAR_OLD.length()))) {
-                nameBehind(at + 1);
-            }
+        } else if (isAnAgeInOneWord(token.lower())) {
+            nameBehind(at + 1);
+            beforeTheWord(at);
         } else if (isAChildsAge(token.lower())) {
             behindTheAge(at);
+        }
+        if (PARENTS.contains(token.lower())) {
+            beforeTheirParent(at);
         }
         if (LITTLE.contains(token.lower())) {
             behindLittle(at);
@@ -283,6 +288,20 @@ final class ChildNames {
     private boolean isRelated(int index, int name) {
         return passage.token(name).before() == Gap.SPACE
                 && Lexicon.isOtherPerson(passage.token(index).lower());
+    }
+
+    private static boolean isAnAgeInOneWord(String lower) {
+        return lower.endsWith(YEAR_OLD) && isAChildsAge(lower.substring(0, lower.length() - YEAR_OLD.length()));
+    }
+
+    /** "I am Tallulah's mother". */
+    private void beforeTheirParent(int at) {
+        var name = passage.token(at - 1);
+        var before = passage.token(at - 2);
+        boolean me = before.is("i'm") || before.is("as") || (before.is("am") && passage.token(at - 3).is("i"));
+        if (me && name.possessive() && name.before() == Gap.SPACE && passage.names().couldBeAFirstName(at - 1)) {
+            finds.add(passage.find(CHILD_NAME, at - 1, at));
+        }
     }
 
     /** "Six-year-old Ellie". */
