@@ -38,8 +38,24 @@ final class ChildNames {
     private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
     private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
     private static final Set<String> PARENTS = Set.of(
-            "mum", "mam", "mummy", "mother", "dad", "daddy", "father", "stepmum", "stepdad", "nan", "nana", "gran", "grandma",
-            "grandad", "granddad", "grandpa", "grandmother", "grandfather");
+            "mum",
+            "mam",
+            "mummy",
+            "mother",
+            "dad",
+            "daddy",
+            "father",
+            "stepmum",
+            "stepdad",
+            "nan",
+            "nana",
+            "gran",
+            "grandma",
+            "grandad",
+            "granddad",
+            "grandpa",
+            "grandmother",
+            "grandfather");
     private static final String YEAR_OLD = "-year-old";
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
@@ -269,7 +285,8 @@ final class ChildNames {
     }
 
     private boolean isAPlaceOrAWord(int name) {
-        boolean place = passage.token(name).before() == Gap.SPACE && PLACES.contains(passage.token(name - 1).lower());
+        boolean place = passage.token(name).before() == Gap.SPACE
+                && PLACES.contains(passage.token(name - 1).lower());
         return place || passage.token(name).lower().endsWith("ly");
     }
 
@@ -298,8 +315,13 @@ final class ChildNames {
     private void beforeTheirParent(int at) {
         var name = passage.token(at - 1);
         var before = passage.token(at - 2);
-        boolean me = before.is("i'm") || before.is("as") || (before.is("am") && passage.token(at - 3).is("i"));
-        if (me && name.possessive() && name.before() == Gap.SPACE && passage.names().couldBeAFirstName(at - 1)) {
+        boolean me = before.is("i'm")
+                || before.is("as")
+                || (before.is("am") && passage.token(at - 3).is("i"));
+        if (me
+                && name.possessive()
+                && name.before() == Gap.SPACE
+                && passage.names().couldBeAFirstName(at - 1)) {
             finds.add(passage.find(CHILD_NAME, at - 1, at));
         }
     }

@@ -67,8 +67,8 @@ final class FullNames {
             "lee", "grace");
     private static final Set<String> FAREWELLS = Set.of(
             "love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
-    private static final Set<String> SPEAKING_OF = Set.of(
-            "for", "with", "by", "met", "thank", "thanks", "knew", "told", "asked", "remember", "miss");
+    private static final Set<String> SPEAKING_OF =
+            Set.of("for", "with", "by", "met", "thank", "thanks", "knew", "told", "asked", "remember", "miss");
     private static final int LONGEST_SIGNATURE = 4;
     private static final int NEAR = 3;
 
@@ -127,9 +127,8 @@ final class FullNames {
                 && !first.possessive()
                 && !passage.token(at + 2).capital();
         var before = passage.token(at - 1);
-        boolean spokenOf = first.before() == Gap.SPACE
-                ? SPEAKING_OF.contains(before.lower())
-                : first.before() == Gap.ASIDE;
+        boolean spokenOf =
+                first.before() == Gap.SPACE ? SPEAKING_OF.contains(before.lower()) : first.before() == Gap.ASIDE;
         return names && spokenOf;
     }
 

@@ -261,7 +261,8 @@ final class Hospitals {
             boolean anyCase = line.endsWith("~");
             var words =
                     new ArrayList<>(Arrays.asList(line.replace("~", "").strip().split(" +", -1)));
-            boolean introduced = words.size() > 1 && (words.get(0).equals("the") || words.get(0).equals("at"));
+            boolean introduced = words.size() > 1
+                    && (words.get(0).equals("the") || words.get(0).equals("at"));
             var introduction = introduced ? words.remove(0) : "";
             boolean possessive = words.get(words.size() - 1).endsWith("'s");
             words.replaceAll(word -> word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);

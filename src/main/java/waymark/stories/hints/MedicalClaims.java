@@ -62,7 +62,12 @@ final class MedicalClaims {
 
     private static boolean endsASentence(String text, int at) {
         char c = text.charAt(at);
-        return c == '.' || c == '!' || c == '?' || c == ';' || c == ':' || (c == '\n' && at > 0 && text.charAt(at - 1) == '\n');
+        return c == '.'
+                || c == '!'
+                || c == '?'
+                || c == ';'
+                || c == ':'
+                || (c == '\n' && at > 0 && text.charAt(at - 1) == '\n');
     }
 
     private static boolean isAsked(String flat, int end) {
