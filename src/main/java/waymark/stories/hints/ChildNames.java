@@ -215,7 +215,7 @@ final class ChildNames {
 
     private boolean isAList(int end) {
         var and = passage.token(end);
-        return (and.is("and") && passage.names().end(end + 1, Trust.CUE) > end + 1);
+        return and.is("and") && passage.names().end(end + 1, Trust.CUE) > end + 1;
     }
 
     private void add(int from, int end) {
@@ -371,7 +371,7 @@ final class ChildNames {
                 && age > at + 1
                 && (ended || BEHIND_AN_AGE.contains(behind.lower()))
                 && !behind.is("of");
-        boolean inYears = !behind.is("years") && !behind.is("year") || isOld(age);
+        boolean inYears = (!behind.is("years") && !behind.is("year")) || isOld(age);
         if ((inBrackets || betweenCommas || said) && inYears) {
             finds.add(passage.find(CHILD_NAME, at, at + 1));
         }

@@ -109,6 +109,35 @@ final class Hospitals {
     private static final Set<String> TOWNS_OF_SAINTS = Set.of(
             "albans", "ives", "andrews", "helens", "neots", "davids", "agnes", "pancras", "moritz", "louis", "annes",
             "just", "mawes");
+    private static final Set<String> PLACES = Set.of(
+            "london",
+            "leeds",
+            "manchester",
+            "birmingham",
+            "liverpool",
+            "bristol",
+            "cardiff",
+            "glasgow",
+            "edinburgh",
+            "belfast",
+            "newcastle",
+            "sheffield",
+            "nottingham",
+            "southampton",
+            "cambridge",
+            "oxford",
+            "leicester",
+            "royal",
+            "queen",
+            "king",
+            "northern",
+            "southern",
+            "st",
+            "princess",
+            "welsh",
+            "scottish",
+            "ulster",
+            "prince");
     private static final int LONGEST = 6;
 
     private final Passage passage;
@@ -185,43 +214,9 @@ final class Hospitals {
         boolean aPlaceOrName = Lexicon.isFirstName(lower)
                 || Lexicon.isSurnameToo(lower)
                 || GENERAL.contains(lower)
-                || isKnownPlace(lower);
+                || PLACES.contains(lower);
         return CONNECTING.contains(lower) || (Lexicon.isCommon(lower) && !aPlaceOrName);
     }
-
-    private static boolean isKnownPlace(String lower) {
-        return PLACES.contains(lower);
-    }
-
-    private static final Set<String> PLACES = Set.of(
-            "london",
-            "leeds",
-            "manchester",
-            "birmingham",
-            "liverpool",
-            "bristol",
-            "cardiff",
-            "glasgow",
-            "edinburgh",
-            "belfast",
-            "newcastle",
-            "sheffield",
-            "nottingham",
-            "southampton",
-            "cambridge",
-            "oxford",
-            "leicester",
-            "royal",
-            "queen",
-            "king",
-            "northern",
-            "southern",
-            "st",
-            "princess",
-            "welsh",
-            "scottish",
-            "ulster",
-            "prince");
 
     private void ofASaint(int at) {
         var name = passage.token(at + 1);
@@ -238,11 +233,15 @@ final class Hospitals {
         int end = index;
         while (end - index < LONGEST
                 && passage.token(end).before() == Gap.SPACE
-                && passage.token(end).capital() | passage.token(end).allCapitals()
+                && isWrittenAsAName(passage.token(end))
                 && BEHIND.contains(passage.token(end).lower())) {
             end++;
         }
         return end;
+    }
+
+    private static boolean isWrittenAsAName(Token token) {
+        return token.capital() || token.allCapitals();
     }
 
     private void add(int from, int end) {
