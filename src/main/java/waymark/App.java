@@ -174,6 +174,7 @@ public final class App implements AutoCloseable {
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
+        // Behind all that has an address of its own below /guides: the first route that fits is taken.
         new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
                 .register(all);
         all.atRoot(root -> {
