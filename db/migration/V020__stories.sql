@@ -10,6 +10,7 @@ create table story (
   submitted_at timestamptz,
   due_at timestamptz,
   scheduled_for timestamptz,
+  deleted_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version integer not null,
@@ -35,6 +36,7 @@ comment on table story is 'Where a story is on its way. What readers see is in s
 comment on column story.revision is 'the newest text';
 comment on column story.reviewer_id is 'who looks at it now; null while nobody does';
 comment on column story.submitted_at is 'since when its author has been waiting for an answer; null while they are not';
+comment on column story.deleted_at is 'its author has deleted it, and its words are erased';
 comment on column story.due_at is 'by when they were promised one';
 
 create table story_revision (
@@ -272,3 +274,8 @@ alter table moderation_case
 alter table signposting_match
   drop constraint signposting_match_target_type_known,
   add constraint signposting_match_target_type_known check (target_type in ('post', 'submission', 'story'));
+
+alter table decision
+  drop constraint decision_target_type_known,
+  add constraint decision_target_type_known
+    check (target_type in ('post', 'thread', 'member', 'submission', 'decision', 'story'));

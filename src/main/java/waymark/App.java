@@ -11,6 +11,7 @@ import waymark.cases.WellbeingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
+import waymark.guides.milestones.MilestoneRoutes;
 import waymark.guides.GuideRoutes;
 import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
@@ -44,6 +45,8 @@ import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
+import waymark.webhooks.WebhookEndpoint;
+import waymark.webhooks.WebhookWorker;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
 public final class App implements AutoCloseable {
@@ -51,6 +54,7 @@ public final class App implements AutoCloseable {
     private final Features features;
     private final Readiness readiness;
     private final Housekeeping housekeeping;
+    private final WebhookWorker webhooks;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -60,11 +64,27 @@ public final class App implements AutoCloseable {
         this(db, settings, clock, ExaminerSettings.DEFAULT);
     }
 
+    /** @param told programs that are told what happens to stories */
+    public App(Database db, ServerSettings settings, Clock clock, List<WebhookEndpoint> told) {
+        this(db, settings, clock, ExaminerSettings.DEFAULT, told);
+    }
+
     App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
-        features = new Features(db, clock, examining);
+        this(db, settings, clock, examining, List.of());
+    }
+
+    private App(
+            Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+        features = new Features(db, clock, examining, told);
+        webhooks = new WebhookWorker(db, told, clock);
         readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
-                features.sessions, features.retries, features.matches, features.reports, features.lateCases);
+                features.sessions,
+                features.retries,
+                features.matches,
+                features.reports,
+                features.lateCases,
+                features.storybook);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
@@ -95,6 +115,7 @@ public final class App implements AutoCloseable {
         features.examiner.warmUp();
         server.start();
         housekeeping.start();
+        webhooks.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -120,6 +141,7 @@ public final class App implements AutoCloseable {
     public void close() {
         readiness.leave();
         housekeeping.close();
+        webhooks.close();
         server.stop();
         features.close();
     }
@@ -153,7 +175,7 @@ public final class App implements AutoCloseable {
                         features.labels,
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
-        new LikeRoutes(features.likes).register(all);
+        new LikeRoutes(features.likes, features.storyLikes).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
@@ -170,10 +192,12 @@ public final class App implements AutoCloseable {
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
         features.moderation.register(all, features.retries);
+        features.storybook.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
+        new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
         // Behind all that has an address of its own below /guides: the first route that fits is taken.
         new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
                 .register(all);

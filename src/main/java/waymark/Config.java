@@ -5,10 +5,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.webhooks.WebhookEndpoint;
 
 /**
  * The settings of a run.
@@ -17,9 +19,16 @@ import waymark.platform.http.ServerSettings;
  * @param database absent when the embedded server is used
  * @param demo whether an empty forum is filled with invented content
  * @param publicUrl where people reach the forum
+ * @param webhooks the programs that are told what happens to stories
  */
 public record Config(
-        ServerSettings server, Path data, Optional<DatabaseSettings> database, Pool pool, boolean demo, URI publicUrl) {
+        ServerSettings server,
+        Path data,
+        Optional<DatabaseSettings> database,
+        Pool pool,
+        boolean demo,
+        URI publicUrl,
+        List<WebhookEndpoint> webhooks) {
 
     /** Sizes that hold for either database; see {@link DatabaseSettings}. */
     public record Pool(int size, Duration connectionTimeout, Duration statementTimeout) {

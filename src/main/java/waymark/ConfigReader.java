@@ -15,12 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.webhooks.WebhookEndpoint;
 
 /** Reads every setting before it complains, so that the operator mends all mistakes in one go. */
 final class ConfigReader {
 
     private static final String PREFIX = "WAYMARK_";
     private static final String FILE = "_FILE";
+
+    /** What waits to be delivered is found again by this name, wherever the address leads by then. */
+    private static final String WEBHOOK_NAME = "settings";
 
     /** Read by a command of its own. */
     private static final Set<String> OF_COMMANDS = Set.of("WAYMARK_STAFF_PASSWORD", "WAYMARK_STAFF_PASSWORD_FILE");
@@ -53,7 +57,7 @@ final class ConfigReader {
         var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
-        var config = new Config(server, data, database, pool, demo, publicUrl);
+        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks());
         check(config);
         return config;
     }
@@ -108,6 +112,44 @@ final class ConfigReader {
                             + " WAYMARK_DATABASE_USER and WAYMARK_DATABASE_PASSWORD");
         }
         return Optional.of(pool.on(text, user, password));
+    }
+
+    private List<WebhookEndpoint> webhooks() {
+        var url = webhookUrl();
+        var secret = secret("WEBHOOK_SECRET");
+        if (url.isEmpty() || secret.isEmpty()) {
+            if (text("WEBHOOK_URL").isPresent() != secret.isPresent()) {
+                mistake("WEBHOOK_URL", "and " + PREFIX + "WEBHOOK_SECRET are needed together, or neither");
+            }
+            return List.of();
+        }
+        try {
+            return List.of(WebhookEndpoint.of(WEBHOOK_NAME, url.get(), secret.get()));
+        } catch (IllegalArgumentException e) {
+            mistake("WEBHOOK_SECRET", "has to be whsec_ and 24 to 64 bytes in base64");
+            return List.of();
+        }
+    }
+
+    private Optional<URI> webhookUrl() {
+        var given = text("WEBHOOK_URL");
+        try {
+            var url = given.map(URI::create);
+            if (url.isEmpty() || mayBeTold(url.get())) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, like an address of another kind.
+        }
+        mistake("WEBHOOK_URL", "has to be like https://site.example.org/hooks; http is for this machine only");
+        return Optional.empty();
+    }
+
+    private static boolean mayBeTold(URI url) {
+        if (url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
+            return false;
+        }
+        return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && Config.isLoopback(url.getHost()));
     }
 
     private Optional<String> text(String name) {

@@ -1,6 +1,7 @@
 package waymark;
 
 import java.time.Clock;
+import java.util.List;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
@@ -19,8 +20,10 @@ import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
 import waymark.gate.WatchedWords;
 import waymark.guides.Guides;
+import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
+import waymark.likes.StoryLikes;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
@@ -33,6 +36,7 @@ import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
+import waymark.stories.Storybook;
 import waymark.threads.Contributions;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
@@ -40,6 +44,8 @@ import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
+import waymark.webhooks.WebhookEndpoint;
+import waymark.webhooks.Webhooks;
 
 /** Every feature once, in the order in which they need each other. */
 final class Features implements AutoCloseable {
@@ -76,20 +82,25 @@ final class Features implements AutoCloseable {
     final ThreadTools threadTools;
     final Rearranging rearranging;
     final Labels labels;
+    final Guides guides;
+    final Webhooks webhooks;
+    final Storybook storybook;
     final Likes likes;
+    final StoryLikes storyLikes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
     final Reports reports;
-    final Guides guides;
     final Moderation moderation;
+    final Milestones milestones;
 
     Features(Database db, Clock clock) {
-        this(db, clock, ExaminerSettings.DEFAULT);
+        this(db, clock, ExaminerSettings.DEFAULT, List.of());
     }
 
-    Features(Database db, Clock clock, ExaminerSettings examining) {
+    Features(Database db, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
         this.db = db;
         ids = new Ids(clock);
+        webhooks = new Webhooks(told, ids, clock);
         retries = new Retries(db, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
@@ -121,8 +132,11 @@ final class Features implements AutoCloseable {
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
-        likes = new Likes(db, posts, clock);
         guides = new Guides(db, clock);
+        storybook = new Storybook(
+                db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
+        likes = new Likes(db, posts, clock);
+        storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
         cannedReplies = new CannedReplies(db, directory, audit, clock);
@@ -145,6 +159,7 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        milestones = new Milestones(db, clock);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
         farewell.add(database::close);
         try {
             prepare(config, database, clock);
-            var app = new App(database.database(), config.server(), clock);
+            var app = new App(database.database(), config.server(), clock, config.webhooks());
             start(app, config);
             // Requests in flight finish first, then the database is let go.
             farewell.add(app::close);

@@ -28,6 +28,8 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.guides..",
+        "waymark.webhooks..",
         "waymark.operations.."
     };
 

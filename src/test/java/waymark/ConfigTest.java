@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waymark.webhooks.Receiver;
 
 class ConfigTest {
 
@@ -83,6 +85,51 @@ class ConfigTest {
         }) {
             assertTrue(mistakes.contains(expected), expected);
         }
+    }
+
+    @Test
+    void aProgramThatIsToldThingsIsReachedSafelyOrOnThisMachine() {
+        assertEquals(List.of(), Config.from(Map.of()).webhooks());
+        for (var url : List.of(
+                "https://site.example.org/hooks?key=1",
+                "http://127.0.0.1:9000/hooks",
+                "http://[::1]/",
+                "http://localhost")) {
+            var config = Config.from(webhook(url, Receiver.SECRET));
+            assertEquals(1, config.webhooks().size(), url);
+            assertFalse(config.toString().contains("whsec_"));
+        }
+        for (var url : List.of(
+                "http://site.example.org/hooks",
+                "https://user:password@site.example.org",
+                "https://site.example.org/#here",
+                "ftp://site.example.org",
+                "site.example.org",
+                "https://",
+                "https:///hooks",
+                "not a url")) {
+            assertTrue(refused(webhook(url, Receiver.SECRET)).contains("WAYMARK_WEBHOOK_URL has to be like"), url);
+        }
+    }
+
+    @Test
+    void aProgramThatIsToldThingsNeedsASecret(@TempDir Path folder) throws IOException {
+        var url = "https://site.example.org/hooks";
+        assertTrue(refused(Map.of("WAYMARK_WEBHOOK_URL", url)).contains("are needed together"));
+        assertTrue(refused(Map.of("WAYMARK_WEBHOOK_SECRET", Receiver.SECRET)).contains("are needed together"));
+        for (var secret : List.of("secret", "whsec_", "whsec_c2hvcnQ=", "whsec_???")) {
+            var mistakes = refused(webhook(url, secret));
+            assertTrue(mistakes.contains("WAYMARK_WEBHOOK_SECRET has to be whsec_ and 24 to 64 bytes"), mistakes);
+            assertFalse(mistakes.contains("c2hvcnQ"));
+        }
+        var file = folder.resolve("secret");
+        Files.writeString(file, Receiver.SECRET + "\n");
+        var inFile = Map.of("WAYMARK_WEBHOOK_URL", url, "WAYMARK_WEBHOOK_SECRET_FILE", file.toString());
+        assertEquals(1, Config.from(inFile).webhooks().size());
+    }
+
+    private static Map<String, String> webhook(String url, String secret) {
+        return Map.of("WAYMARK_WEBHOOK_URL", url, "WAYMARK_WEBHOOK_SECRET", secret);
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     public void start() {
         settings = TestDatabases.create();
         db = new Database(settings);
-        features = new Features(db, clock, examining);
+        features = new Features(db, clock, examining, List.of());
         passwordHash = features.passwords.hashOfNothing();
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);

@@ -51,7 +51,8 @@ public final class Clocks {
         });
     }
 
-    static Instant due(DSLContext tx, Priority priority, Instant now) {
+    /** By when somebody should have looked at what comes in now. */
+    public static Instant due(DSLContext tx, Priority priority, Instant now) {
         return StaffingStore.clock(tx, priority)
                 .due(
                         now,

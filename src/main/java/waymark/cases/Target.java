@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.http.Routes;
@@ -31,18 +32,23 @@ public record Target(Type type, UUID id) {
         return new Target(Type.SUBMISSION, submission.value());
     }
 
+    public static Target of(StoryId story) {
+        return new Target(Type.STORY, story.value());
+    }
+
     /** Where a moderator can read it by itself; members and decisions are read in the case. */
     @JsonProperty
     public Optional<String> href() {
-        return type.path.map(path -> Routes.BASE + path + id);
+        return type.path.map(path -> Routes.BASE + path.replace("{id}", id.toString()));
     }
 
     public enum Type {
-        POST("/posts/"),
-        THREAD("/threads/"),
+        POST("/posts/{id}"),
+        THREAD("/threads/{id}"),
         MEMBER(null),
-        SUBMISSION("/submissions/"),
-        DECISION(null);
+        SUBMISSION("/submissions/{id}"),
+        DECISION(null),
+        STORY("/stories/{id}/manuscript");
 
         private final Optional<String> path;
 

@@ -110,7 +110,7 @@ public final class Gate {
     }
 
     /** It changes with the catalogue only, and working it out takes longer than looking through a post. */
-    private PersonalData.Known knownToEverybody() {
+    public PersonalData.Known knownToEverybody() {
         var version = directory.current().version();
         var remembered = everybodyKnows;
         if (!remembered.version.equals(version)) {

@@ -3,56 +3,71 @@ package waymark.likes;
 import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.POST_LIKE;
+import static waymark.schema.Tables.STORY_LIKE;
 
 import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 
-final class LikeStore {
+/**
+ * The likes of one kind of thing.
+ *
+ * @param <T> the id of such a thing
+ */
+record LikeStore<T>(
+        Table<Record> table,
+        TableField<Record, T> target,
+        TableField<Record, AccountId> account,
+        TableField<Record, Instant> likedAt) {
 
-    private LikeStore() {}
+    static final LikeStore<PostId> OF_POSTS =
+            new LikeStore<>(POST_LIKE, POST_LIKE.POST_ID, POST_LIKE.ACCOUNT_ID, POST_LIKE.LIKED_AT);
 
-    static void insert(DSLContext tx, PostId post, AccountId account, Instant at) {
-        tx.insertInto(POST_LIKE)
-                .set(POST_LIKE.POST_ID, post)
-                .set(POST_LIKE.ACCOUNT_ID, account)
-                .set(POST_LIKE.LIKED_AT, at)
+    static final LikeStore<StoryId> OF_STORIES =
+            new LikeStore<>(STORY_LIKE, STORY_LIKE.STORY_ID, STORY_LIKE.ACCOUNT_ID, STORY_LIKE.LIKED_AT);
+
+    void insert(DSLContext tx, T id, AccountId member, Instant at) {
+        tx.insertInto(table)
+                .set(target, id)
+                .set(account, member)
+                .set(likedAt, at)
                 .onConflictDoNothing()
                 .execute();
     }
 
-    static void delete(DSLContext tx, PostId post, AccountId account) {
-        tx.deleteFrom(POST_LIKE)
-                .where(POST_LIKE.POST_ID.eq(post))
-                .and(POST_LIKE.ACCOUNT_ID.eq(account))
-                .execute();
+    void delete(DSLContext tx, T id, AccountId member) {
+        tx.deleteFrom(table).where(target.eq(id)).and(account.eq(member)).execute();
     }
 
-    static LikeSummary summary(DSLContext tx, PostId post, AccountId account) {
-        return tx.select(DSL.count(), DSL.coalesce(DSL.boolOr(POST_LIKE.ACCOUNT_ID.eq(account)), DSL.inline(false)))
-                .from(POST_LIKE)
-                .where(POST_LIKE.POST_ID.eq(post))
+    LikeSummary summary(DSLContext tx, T id, AccountId member) {
+        return tx.select(DSL.count(), DSL.coalesce(DSL.boolOr(account.eq(member)), DSL.inline(false)))
+                .from(table)
+                .where(target.eq(id))
                 .fetchSingle(mapping(LikeSummary::new));
     }
 
-    static Page<Like> page(DSLContext tx, PostId post, Paging paging) {
+    Page<Like> page(DSLContext tx, T id, Paging paging) {
         return paging.page(
-                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, POST_LIKE.LIKED_AT)
-                        .from(POST_LIKE)
+                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, likedAt)
+                        .from(table)
                         .join(ACCOUNT)
-                        .on(ACCOUNT.ID.eq(POST_LIKE.ACCOUNT_ID))
-                        .where(POST_LIKE.POST_ID.eq(post)),
+                        .on(ACCOUNT.ID.eq(account))
+                        .where(target.eq(id)),
                 List.of(
-                        Paging.Key.descending(POST_LIKE.LIKED_AT, Like::likedAt, Cursor::instant),
+                        Paging.Key.descending(likedAt, Like::likedAt, Cursor::instant),
                         Paging.Key.ascending(
                                 ACCOUNT.USERNAME, like -> like.member().username(), name -> name)),
-                mapping((username, role, likedAt) -> new Like(Author.of(username, role), likedAt)));
+                mapping((username, role, at) -> new Like(Author.of(username, role), at)));
     }
 }

@@ -40,8 +40,8 @@ public final class Likes {
         if (post.authorId().equals(member.id())) {
             throw ProblemType.OWN_POST.because("A like comes from somebody else.");
         }
-        LikeStore.insert(tx, id, member.id(), clock.instant());
-        return LikeStore.summary(tx, id, member.id());
+        LikeStore.OF_POSTS.insert(tx, id, member.id(), clock.instant());
+        return LikeStore.OF_POSTS.summary(tx, id, member.id());
     }
 
     /**
@@ -52,8 +52,8 @@ public final class Likes {
     public LikeSummary remove(Member member, PostId id) {
         return db.write(tx -> {
             posts.requireVisible(tx, id, Viewer.of(member));
-            LikeStore.delete(tx, id, member.id());
-            return LikeStore.summary(tx, id, member.id());
+            LikeStore.OF_POSTS.delete(tx, id, member.id());
+            return LikeStore.OF_POSTS.summary(tx, id, member.id());
         });
     }
 
@@ -65,7 +65,7 @@ public final class Likes {
     public Page<Like> of(PostId id, Member member, Paging paging) {
         return db.read(tx -> {
             posts.requireVisible(tx, id, Viewer.of(member));
-            return LikeStore.page(tx, id, paging);
+            return LikeStore.OF_POSTS.page(tx, id, paging);
         });
     }
 }

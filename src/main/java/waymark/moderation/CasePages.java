@@ -141,7 +141,7 @@ final class CasePages {
             case POST -> about.post().map(Measures::standing);
             case THREAD -> about.thread().map(Measures::standing);
             case SUBMISSION -> about.submission().map(Measures::standing);
-            case MEMBER, DECISION -> Optional.<Standing>empty();
+            case MEMBER, DECISION, STORY -> Optional.<Standing>empty();
         };
         var decisions = actions.contains("decide")
                 ? standing.orElseGet(() -> Standing.gone(type)).possible().stream()

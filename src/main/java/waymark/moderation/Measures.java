@@ -93,7 +93,8 @@ final class Measures {
                         .hold(tx, new SubmissionId(target.id()))
                         .map(Measures::standing)
                         .orElseGet(() -> Standing.gone(type));
-            case DECISION -> Standing.gone(type);
+            // Stories are taken down where they are reviewed; here it is about their authors.
+            case DECISION, STORY -> Standing.gone(type);
         };
     }
 

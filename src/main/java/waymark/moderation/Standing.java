@@ -32,6 +32,7 @@ record Standing(Target.Type type, boolean stands, boolean removed, Optional<Acco
             case MEMBER -> with(ABOUT_A_PERSON, Set.of(Action.LIFT));
             case SUBMISSION -> stands ? Set.of(Action.APPROVE, Action.RETURN) : ABOUT_A_PERSON;
             case DECISION -> Set.of(Action.CONFIRM, Action.OVERTURN);
+            case STORY -> ABOUT_A_PERSON;
         };
     }
 

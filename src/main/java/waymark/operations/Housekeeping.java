@@ -11,6 +11,7 @@ import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
+import waymark.stories.Storybook;
 
 /** Forgets what has run out, and goes after what was left undone. Several servers may do it at once; each finds less to do. */
 public final class Housekeeping implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN_EVERY = Duration.ofMinutes(1);
     private static final Duration NOTICE_EVERY = Duration.ofMinutes(1);
+    private static final Duration STORIES_EVERY = Duration.ofMinutes(1);
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
@@ -26,18 +28,26 @@ public final class Housekeeping implements AutoCloseable {
     private final Matches matches;
     private final Reports reports;
     private final LateCases lateCases;
+    private final Storybook storybook;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
         return thread;
     });
 
-    public Housekeeping(Sessions sessions, Retries retries, Matches matches, Reports reports, LateCases lateCases) {
+    public Housekeeping(
+            Sessions sessions,
+            Retries retries,
+            Matches matches,
+            Reports reports,
+            LateCases lateCases,
+            Storybook storybook) {
         this.sessions = sessions;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
         this.lateCases = lateCases;
+        this.storybook = storybook;
     }
 
     public void start() {
@@ -45,6 +55,7 @@ public final class Housekeeping implements AutoCloseable {
         every(LOOK_AGAIN_EVERY, this::lookAgain);
         every(RAISE_EVERY, this::raiseBatched);
         every(NOTICE_EVERY, lateCases::note);
+        every(STORIES_EVERY, this::keepStories);
     }
 
     /** Forgets now. */
@@ -69,6 +80,14 @@ public final class Housekeeping implements AutoCloseable {
         int raised = reports.raiseBatched();
         if (raised > 0) {
             log.info("raised cases about {} things that were reported often", raised);
+        }
+    }
+
+    /** Publishes stories whose day has come, and takes down those that have no consent any more. */
+    public void keepStories() {
+        int stepped = storybook.keep();
+        if (stepped > 0) {
+            log.info("{} stories took a step by themselves", stepped);
         }
     }
 

@@ -86,6 +86,7 @@ import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
 import waymark.schema.tables.WatchedWord;
+import waymark.schema.tables.WebhookDelivery;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -245,6 +246,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
+    public final WebhookDelivery WEBHOOK_DELIVERY = WebhookDelivery.WEBHOOK_DELIVERY;
+
     private DefaultSchema() {
         super("", null);
     }
@@ -332,7 +335,8 @@ public class DefaultSchema extends SchemaImpl {
             Submission.SUBMISSION,
             Tag.TAG,
             ThreadTag.THREAD_TAG,
-            WatchedWord.WATCHED_WORD
+            WatchedWord.WATCHED_WORD,
+            WebhookDelivery.WEBHOOK_DELIVERY
         );
     }
 }

@@ -79,6 +79,7 @@ import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
 import waymark.schema.tables.WatchedWord;
+import waymark.schema.tables.WebhookDelivery;
 
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes" })
@@ -233,4 +234,6 @@ public class Tables {
     public static final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
 
     public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
+
+    public static final WebhookDelivery WEBHOOK_DELIVERY = WebhookDelivery.WEBHOOK_DELIVERY;
 }

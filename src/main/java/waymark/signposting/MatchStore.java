@@ -4,6 +4,8 @@ import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SIGNPOSTING_MATCH;
+import static waymark.schema.Tables.STORY;
+import static waymark.schema.Tables.STORY_REVISION;
 import static waymark.schema.Tables.SUBMISSION;
 
 import java.time.Instant;
@@ -69,8 +71,9 @@ final class MatchStore {
 
     /** What has still to be looked at, with the words as they are now, in the order of the ids. */
     static List<Waiting> waiting(DSLContext tx, UUID after, int limit) {
-        var title = DSL.coalesce(SUBMISSION.TITLE, DSL.when(POST.NUMBER.eq(1), FORUM_THREAD.TITLE));
-        var markdown = DSL.coalesce(SUBMISSION.MARKDOWN, POST.MARKDOWN, DSL.inline(""));
+        var title = DSL.coalesce(
+                SUBMISSION.TITLE, DSL.when(POST.NUMBER.eq(1), FORUM_THREAD.TITLE), STORY_REVISION.TITLE);
+        var markdown = DSL.coalesce(SUBMISSION.MARKDOWN, POST.MARKDOWN, STORY_REVISION.MARKDOWN, DSL.inline(""));
         return tx.select(
                         SIGNPOSTING_MATCH.ID,
                         SIGNPOSTING_MATCH.TARGET_TYPE,
@@ -85,8 +88,13 @@ final class MatchStore {
                 .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
                 .leftJoin(SUBMISSION)
                 .on(SUBMISSION.ID.coerce(UUID.class).eq(SIGNPOSTING_MATCH.TARGET_ID))
+                .leftJoin(STORY)
+                .on(STORY.ID.coerce(UUID.class).eq(SIGNPOSTING_MATCH.TARGET_ID))
+                .leftJoin(STORY_REVISION)
+                .on(STORY_REVISION.STORY_ID.eq(STORY.ID))
+                .and(STORY_REVISION.NUMBER.eq(STORY.REVISION))
                 .where(WAITING)
-                .and(POST.ID.isNotNull().or(SUBMISSION.ID.isNotNull()))
+                .and(POST.ID.isNotNull().or(SUBMISSION.ID.isNotNull()).or(STORY.ID.isNotNull()))
                 .and(SIGNPOSTING_MATCH.ID.gt(after))
                 .orderBy(SIGNPOSTING_MATCH.ID)
                 .limit(limit)

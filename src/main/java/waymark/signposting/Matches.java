@@ -22,6 +22,7 @@ import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.platform.db.Database;
 import waymark.signposting.matching.Match;
@@ -69,6 +70,11 @@ public final class Matches {
     /** The same for words that wait until a moderator has looked. */
     public void keep(DSLContext tx, SubmissionId submission, AccountId author, Examination examination) {
         keep(tx, Target.of(submission), author, examination);
+    }
+
+    /** The same for a story that is sent to the team. */
+    public void keep(DSLContext tx, StoryId story, AccountId author, Examination examination) {
+        keep(tx, Target.of(story), author, examination);
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Nation;
@@ -71,6 +72,11 @@ public final class Signposts {
 
     /** To the author of words that wait, for a place with that title and those tags. */
     public Signposting toAuthor(DSLContext tx, Member author, SubmissionId own, String title, Collection<String> tags) {
+        return directory.signposting().with(topics.of(title, tags), noticesOf(tx, author.id(), List.of(own.value())));
+    }
+
+    /** The same of a story. */
+    public Signposting toAuthor(DSLContext tx, Member author, StoryId own, String title, Collection<String> tags) {
         return directory.signposting().with(topics.of(title, tags), noticesOf(tx, author.id(), List.of(own.value())));
     }
 

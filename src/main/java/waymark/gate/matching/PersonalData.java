@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waymark.platform.text.Folded;
 
 /**
@@ -59,16 +59,31 @@ public final class PersonalData {
      * @param known what is told to everybody anyway
      */
     public static Map<Kind, Set<String>> in(String raw, Known known) {
-        var text = Folded.text(raw);
         var found = new EnumMap<Kind, Set<String>>(Kind.class);
-        var words = withoutLinks(text);
-        put(found, Kind.PHONE, phones(words, known));
-        put(found, Kind.EMAIL, emails(text, known));
-        put(found, Kind.POSTCODE, postcodes(words));
-        put(found, Kind.NHS_NUMBER, nhsNumbers(words, known));
-        var links = links(text, known);
-        put(found, Kind.MANY_LINKS, links.size() > MOST_LINKS ? Set.copyOf(links) : Set.of());
+        for (var place : places(Folded.text(raw), known)) {
+            found.computeIfAbsent(place.kind(), unused -> new HashSet<>()).add(place.value());
+        }
         return found;
+    }
+
+    /**
+     * Where all of it stands, kind by kind; each place where something stands is a place of its own.
+     *
+     * @param folded in the spelling of {@link Folded}
+     * @param known what is told to everybody anyway
+     */
+    public static List<Place> places(String folded, Known known) {
+        var words = WithoutLinks.of(folded);
+        var places = new ArrayList<Place>();
+        phones(words.text(), known).map(words::inWhole).forEach(places::add);
+        places.addAll(emails(folded, known));
+        postcodes(words.text()).map(words::inWhole).forEach(places::add);
+        nhsNumbers(words.text(), known).map(words::inWhole).forEach(places::add);
+        var links = links(folded, known);
+        if (links.stream().map(Place::value).distinct().count() > MOST_LINKS) {
+            places.addAll(links);
+        }
+        return places;
     }
 
     /** A telephone number as it is dialled within the country, whatever stands between its digits. */
@@ -76,22 +91,22 @@ public final class PersonalData {
         return number.replaceAll("[^0-9+]", "").replaceFirst("^(\\+|00)440?", "0");
     }
 
-    /** Numbers in addresses of pages belong to the page. */
-    private static String withoutLinks(String text) {
-        return URL.matcher(text).replaceAll(" ");
-    }
-
-    private static Set<String> phones(String text, Known known) {
+    private static Stream<Place> phones(String text, Known known) {
         return UK_NUMBER
                 .matcher(text)
                 .results()
-                .map(MatchResult::group)
-                .filter(PersonalData::isWrittenLikeAPhoneNumber)
-                .map(PersonalData::nationalNumber)
-                .filter(number -> IN_USE.matcher(number).matches()
-                        && !OF_AN_ORGANISATION.matcher(number).matches()
-                        && !known.phones().contains(number))
-                .collect(Collectors.toSet());
+                .filter(match -> isWrittenLikeAPhoneNumber(match.group()))
+                .map(PersonalData::phone)
+                .filter(phone -> IN_USE.matcher(phone.value()).matches()
+                        && !OF_AN_ORGANISATION.matcher(phone.value()).matches()
+                        && !known.phones().contains(phone.value()));
+    }
+
+    private static Place phone(MatchResult match) {
+        var number = match.group();
+        // A bracket around the whole of it does not belong to it.
+        boolean bracketed = number.startsWith("(") && number.indexOf(')') < 0;
+        return new Place(Kind.PHONE, nationalNumber(number), match.start() + (bracketed ? 1 : 0), match.end());
     }
 
     /** Not like a date, nor like one measurement behind another. */
@@ -104,8 +119,8 @@ public final class PersonalData {
         return !DATE.matcher(number).matches() && (groups[0].length() >= 3 || groups[0].equals("07") || digitByDigit);
     }
 
-    private static Set<String> emails(String text, Known known) {
-        var found = new HashSet<String>();
+    private static List<Place> emails(String text, Known known) {
+        var found = new ArrayList<Place>();
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int start = at;
             while (start > 0 && isPartOfAName(text.charAt(start - 1))) {
@@ -117,12 +132,13 @@ public final class PersonalData {
             }
             var domain = text.substring(at + 1, end).replaceAll("[.-]+$", "");
             if (start < at && domain.matches("[A-Za-z0-9].*\\.[A-Za-z]{2,}")) {
-                found.add(text.substring(start, at + 1 + domain.length()).toLowerCase(Locale.ROOT));
+                int last = at + 1 + domain.length();
+                found.add(new Place(Kind.EMAIL, text.substring(start, last).toLowerCase(Locale.ROOT), start, last));
             }
             // The domain of one is not looked at again as the name of the next: a text of at signs is read once.
             at = Math.max(at, end - 1);
         }
-        found.removeAll(known.emails());
+        found.removeIf(email -> known.emails().contains(email.value()));
         return found;
     }
 
@@ -134,22 +150,25 @@ public final class PersonalData {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-';
     }
 
-    private static Set<String> postcodes(String text) {
+    private static Stream<Place> postcodes(String text) {
         return POSTCODE.matcher(text)
                 .results()
                 .filter(match -> POSTCODE_AREAS.contains(match.group(2).toUpperCase(Locale.ROOT))
                         && !ORDINAL.matcher(match.group(3)).matches())
-                .map(match -> (match.group(1) + " " + match.group(3)).toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .map(match -> new Place(
+                        Kind.POSTCODE,
+                        (match.group(1) + " " + match.group(3)).toUpperCase(Locale.ROOT),
+                        match.start(),
+                        match.end()));
     }
 
-    private static Set<String> nhsNumbers(String text, Known known) {
+    private static Stream<Place> nhsNumbers(String text, Known known) {
         return TEN_DIGITS
                 .matcher(text)
                 .results()
-                .map(match -> match.group().replaceAll("[ -]", ""))
-                .filter(digits -> isNhsNumber(digits) && !known.phones().contains(digits))
-                .collect(Collectors.toSet());
+                .map(match ->
+                        new Place(Kind.NHS_NUMBER, match.group().replaceAll("[ -]", ""), match.start(), match.end()))
+                .filter(number -> isNhsNumber(number.value()) && !known.phones().contains(number.value()));
     }
 
     /** The last of the ten digits is a check digit, modulo eleven. */
@@ -163,15 +182,13 @@ public final class PersonalData {
                 && digits.chars().distinct().count() > 1;
     }
 
-    private static List<String> links(String text, Known known) {
-        var links = new ArrayList<String>();
-        URL.matcher(text)
+    private static List<Place> links(String text, Known known) {
+        return URL.matcher(text)
                 .results()
-                .map(match -> match.group().toLowerCase(Locale.ROOT))
-                .filter(link -> !known.hosts().contains(host(link)))
-                .distinct()
-                .forEach(links::add);
-        return links;
+                .map(match ->
+                        new Place(Kind.MANY_LINKS, match.group().toLowerCase(Locale.ROOT), match.start(), match.end()))
+                .filter(link -> !known.hosts().contains(host(link.value())))
+                .toList();
     }
 
     /** The name of the server in an address, without {@code www}. */
@@ -180,12 +197,6 @@ public final class PersonalData {
                 .replaceFirst("^https?://", "")
                 .replaceFirst("^www\\.", "")
                 .split("[/?#:]", 2)[0];
-    }
-
-    private static void put(Map<Kind, Set<String>> found, Kind kind, Set<String> values) {
-        if (!values.isEmpty()) {
-            found.put(kind, values);
-        }
     }
 
     public enum Kind {
@@ -214,4 +225,46 @@ public final class PersonalData {
      * @param hosts of pages that people are pointed to
      */
     public record Known(Set<String> phones, Set<String> emails, Set<String> hosts) {}
+
+    /**
+     * Where something stands.
+     *
+     * @param value in one spelling
+     * @param start in the folded text
+     * @param end exclusive
+     */
+    public record Place(Kind kind, String value, int start, int end) {}
+
+    /**
+     * A text without the addresses of pages: numbers in them belong to the page.
+     *
+     * @param places where each character stood before
+     */
+    private record WithoutLinks(String text, int[] places) {
+
+        static WithoutLinks of(String whole) {
+            var text = new StringBuilder(whole.length());
+            var places = new int[whole.length()];
+            int at = 0;
+            for (var link : (Iterable<MatchResult>) URL.matcher(whole).results()::iterator) {
+                copy(whole, at, link.start(), text, places);
+                places[text.length()] = link.start();
+                text.append(' ');
+                at = link.end();
+            }
+            copy(whole, at, whole.length(), text, places);
+            return new WithoutLinks(text.toString(), places);
+        }
+
+        Place inWhole(Place place) {
+            return new Place(place.kind(), place.value(), places[place.start()], places[place.end() - 1] + 1);
+        }
+
+        private static void copy(String whole, int from, int to, StringBuilder text, int[] places) {
+            for (int i = from; i < to; i++) {
+                places[text.length()] = i;
+                text.append(whole.charAt(i));
+            }
+        }
+    }
 }

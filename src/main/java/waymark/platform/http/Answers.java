@@ -18,6 +18,8 @@ import waymark.platform.access.Access;
 public final class Answers {
 
     private static final String BODY = "waymark.body";
+    private static final String KEEP_NOWHERE = "waymark.keep-nowhere";
+    private static final String NEGOTIATED = "waymark.negotiated";
     private static final int FINGERPRINT_BYTES = 12;
     private static final int WORTH_COMPRESSING = 1_400;
 
@@ -35,6 +37,16 @@ public final class Answers {
 
     public static void nothing(Context ctx) {
         ctx.status(204);
+    }
+
+    /** For answers to an address that is nobody else's business: no cache keeps them. */
+    public static void keepNowhere(Context ctx) {
+        ctx.attribute(KEEP_NOWHERE, true);
+    }
+
+    /** For answers that come in more than one type. */
+    static void negotiated(Context ctx) {
+        ctx.attribute(NEGOTIATED, true);
     }
 
     /** Fixes body and ETag; what happens to the context afterwards does not change them. */
@@ -90,12 +102,14 @@ public final class Answers {
     }
 
     private static void sayWhoMayKeepIt(Context ctx) {
-        boolean shared = isReading(ctx)
+        boolean shared = ctx.attribute(KEEP_NOWHERE) == null
+                && isReading(ctx)
                 && Caller.viewer(ctx).member().isEmpty()
                 && ctx.routeRoles().contains(Access.GUEST)
                 && ctx.statusCode() < 300;
         ctx.header("Cache-Control", shared ? "no-cache" : "private, no-store");
-        ctx.header("Vary", "Authorization, Cookie, Accept-Encoding, Origin");
+        var chosenBy = "Authorization, Cookie, Accept-Encoding, Origin";
+        ctx.header("Vary", ctx.attribute(NEGOTIATED) == null ? chosenBy : "Accept, " + chosenBy);
     }
 
     private static boolean isReading(Context ctx) {

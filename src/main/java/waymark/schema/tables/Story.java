@@ -64,6 +64,8 @@ public class Story extends TableImpl<Record> {
 
     public final TableField<Record, Instant> SCHEDULED_FOR = createField(DSL.name("scheduled_for"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Instant> DELETED_AT = createField(DSL.name("deleted_at"), SQLDataType.INSTANT, this, "");
+
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");

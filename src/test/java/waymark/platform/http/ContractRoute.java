@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -97,6 +98,15 @@ public record ContractRoute(String method, String path, JsonNode operation) {
                 .findFirst()
                 .map(parameter -> resolved(parameter.path("schema")))
                 .orElseGet(() -> operation.path("no such parameter"));
+    }
+
+    /** The query that a request cannot do without, from the examples of the contract; empty when there is none. */
+    String requiredQuery() {
+        return parameters("query").stream()
+                .filter(parameter -> parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asText() + "="
+                        + parameter.path("example").asText())
+                .collect(Collectors.joining("&"));
     }
 
     boolean takesHeader(String name) {

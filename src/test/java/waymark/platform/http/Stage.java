@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import waymark.TestForum;
 import waymark.cases.CaseCategory;
@@ -331,6 +334,8 @@ public final class Stage {
             headers.put("If-Match", "*");
         }
         var caller = caller(route);
+        var query = route.requiredQuery();
+        target += query.isEmpty() ? "" : "?" + query;
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
     }
 
@@ -502,6 +507,14 @@ public final class Stage {
             whole.writeBytes(head.getBytes(StandardCharsets.UTF_8));
             whole.writeBytes(bytes);
             return whole.toByteArray();
+        }
+
+        /** The target with a query; what it needs anyway stays, unless this says something else about it. */
+        String with(String query) {
+            var parts = target.split("\\?", 2);
+            var needed = Arrays.stream(parts.length == 1 ? new String[0] : parts[1].split("&"))
+                    .filter(parameter -> !query.contains(parameter.substring(0, parameter.indexOf('='))));
+            return parts[0] + "?" + Stream.concat(needed, Stream.of(query)).collect(Collectors.joining("&"));
         }
 
         private static String nameOf(String line) {

@@ -1,0 +1,146 @@
+package waymark.stories;
+
+import static waymark.schema.Tables.STORY_HINT;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import waymark.platform.access.Member;
+import waymark.platform.access.Nation;
+import waymark.stories.hints.Hint;
+import waymark.stories.facets.PublishedFacets;
+
+/** Puts together all that somebody needs who works on a story. */
+final class Manuscripts {
+
+    private static final int MOST_STEPS = 100;
+    private static final int LINES_AROUND = 1;
+
+    private final Assessments assessments;
+    private final StoryReviews reviews;
+    private final Clock clock;
+
+    Manuscripts(Assessments assessments, StoryReviews reviews, Clock clock) {
+        this.assessments = assessments;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    ManuscriptView of(DSLContext tx, StoryStore.Row story, Member reader) {
+        var now = clock.instant();
+        boolean mine = story.isOf(reader.id());
+        var text = TextStore.require(tx, story.id(), story.revision());
+        var consent = ConsentStore.newest(tx, story.id(), now);
+        var assessment = assessments.of(tx, story, text);
+        return new ManuscriptView(
+                ManuscriptView.Head.of(story),
+                text,
+                PublicationStore.findLive(tx, story.id(), now).orElse(null),
+                consent.orElse(null),
+                assessment.facets().map(facets -> preview(tx, text, facets, consent)).orElse(null),
+                hints(tx, assessment.hints()),
+                diff(tx, story, text),
+                mine ? null : approvals(tx, story, text),
+                reviews.approvalsNeeded(tx, story, text),
+                mine ? null : story.reviewer(),
+                StepStore.latest(tx, story.id(), !mine, MOST_STEPS));
+    }
+
+    /** What this person may do with it now. */
+    static List<String> actions(StoryStore.Row story, Member reader) {
+        boolean mine = story.isOf(reader.id());
+        var actor = mine ? StoryAction.Actor.AUTHOR : StoryAction.Actor.REVIEWER;
+        boolean held = story.reviewerId() != null && !story.reviewerId().equals(reader.id());
+        return StoryAction.possible(actor, story.state()).stream()
+                .filter(action -> action != StoryAction.ARCHIVE || story.published())
+                .filter(action -> mine || !held || !action.isReviewing())
+                .map(StoryAction::code)
+                .toList();
+    }
+
+    private static ManuscriptView.Preview preview(
+            DSLContext tx, StoryText text, PublishedFacets facets, Optional<Consent> consent) {
+        boolean named = consent.filter(given -> given.attribution() != null)
+                .map(given -> given.terms().named())
+                .orElse(true);
+        var words = text.words();
+        return new ManuscriptView.Preview(
+                Vocabulary.attribution(tx, facets.role(), facets.diagnosis(), named ? words.attributionName() : null),
+                new Story.Shown(
+                        facets.diagnosis(),
+                        words.stage(),
+                        words.topics(),
+                        facets.role(),
+                        facets.years()
+                                .map(years -> new Story.Treated(years.from(), years.to()))
+                                .orElse(null),
+                        facets.nation().map(Nation::code).orElse(null)),
+                facets.generalised(),
+                facets.sharedBy(),
+                facets.enough());
+    }
+
+    private static List<ManuscriptView.HintView> hints(DSLContext tx, List<Hint> hints) {
+        if (hints.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> explained =
+                tx.select(STORY_HINT.CODE, STORY_HINT.TEXT).from(STORY_HINT).fetchMap(STORY_HINT.CODE, STORY_HINT.TEXT);
+        return hints.stream()
+                .map(hint -> new ManuscriptView.HintView(
+                        hint.kind().code(),
+                        hint.part().code(),
+                        hint.start(),
+                        hint.end(),
+                        Objects.requireNonNull(explained.get(hint.kind().code())),
+                        hint.kind().needsSecondApproval()))
+                .toList();
+    }
+
+    private static @Nullable String diff(DSLContext tx, StoryStore.Row story, StoryText text) {
+        if (text.agreed()) {
+            return null;
+        }
+        return TextStore.agreedBefore(tx, story.id(), text.number())
+                .map(before -> unified(lines(before), lines(text)))
+                .filter(diff -> !diff.isEmpty())
+                .orElse(null);
+    }
+
+    private static String unified(List<String> before, List<String> after) {
+        return String.join(
+                "\n",
+                UnifiedDiffUtils.generateUnifiedDiff(
+                        "before", "after", before, DiffUtils.diff(before, after), LINES_AROUND));
+    }
+
+    /** Everything that readers would see, so that no change can hide. */
+    private static List<String> lines(StoryText text) {
+        var words = text.words();
+        var lines = new ArrayList<String>();
+        lines.add("# " + words.title());
+        lines.addAll(words.markdown().lines().toList());
+        text.pullQuotes().forEach(quote -> lines.add("pull quote: " + quote.text()));
+        lines.add("name: " + Objects.requireNonNullElse(words.attributionName(), "none"));
+        lines.add("diagnosis: " + words.diagnosis());
+        lines.add("stage: " + words.stage());
+        lines.add("topics: " + String.join(", ", words.topics()));
+        lines.add("role: " + words.role());
+        lines.add("year: " + words.treatmentYear());
+        lines.add("nation: " + words.nation());
+        return lines;
+    }
+
+    private static List<ManuscriptView.ApprovalView> approvals(DSLContext tx, StoryStore.Row story, StoryText text) {
+        return TextStore.approvals(tx, story.id(), text).stream()
+                .map(approval -> new ManuscriptView.ApprovalView(approval.by(), approval.at(), approval.medicalClaim()))
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package waymark.stories;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import waymark.guides.Guides;
+import waymark.guides.SectionAbout;
+import waymark.ids.AccountId;
+import waymark.ids.StoryId;
+import waymark.platform.access.Member;
+import waymark.platform.access.Viewer;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.problem.FieldError;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/** What readers get of stories. */
+public final class Published {
+
+    private static final int MOST_RELATED = 5;
+
+    private final Guides guides;
+    private final Clock clock;
+
+    Published(Guides guides, Clock clock) {
+        this.guides = guides;
+        this.clock = clock;
+    }
+
+    /**
+     * Whose story it is, which stays published until the transaction ends.
+     *
+     * @throws Problem NOT_FOUND, GONE
+     */
+    public AccountId lockAuthor(DSLContext tx, StoryId id, Member reader) {
+        return PublicationStore.lockAuthor(tx, id, Viewer.of(reader), clock.instant())
+                .orElseThrow(() -> missing(tx, id));
+    }
+
+    /** @throws Problem NOT_FOUND for what was never published or is for members only, GONE for what no longer is */
+    Story require(DSLContext tx, StoryId id, Viewer viewer) {
+        return PublicationStore.find(tx, id, viewer, clock.instant()).orElseThrow(() -> missing(tx, id));
+    }
+
+    /**
+     * The newest first.
+     *
+     * @throws Problem INVALID_REQUEST for facets that are in no vocabulary
+     */
+    Page<Story> page(DSLContext tx, Filter filter, Viewer viewer, Paging paging) {
+        var diagnoses = filter.diagnosis().map(wanted -> requireTag(tx, "diagnosis", "diagnosis", wanted));
+        filter.stage().ifPresent(wanted -> requireTag(tx, "stage", "treatment-stage", wanted));
+        filter.topic().ifPresent(wanted -> requireTag(tx, "topic", "recovery-topic", wanted));
+        var query = new PublicationStore.Query(diagnoses, filter.stage(), filter.topic(), filter.role());
+        return PublicationStore.page(tx, query, viewer, paging, clock.instant()).map(Story::inList);
+    }
+
+    /** What else there is about what a story is about, for every reader the same. */
+    Related related(DSLContext tx, Story story) {
+        var tags = story.facets().tags();
+        return new Related(
+                guides.sectionsAbout(tags).stream().limit(MOST_RELATED).toList(),
+                PublicationStore.relatedThreads(tx, tags, MOST_RELATED));
+    }
+
+    boolean isLikedBy(DSLContext tx, Story story, Member reader) {
+        return PublicationStore.likes(tx, story.id(), reader.id());
+    }
+
+    private Problem missing(DSLContext tx, StoryId id) {
+        return PublicationStore.hasLeft(tx, id, clock.instant())
+                ? ProblemType.GONE.because("Its author has taken it back, or it is no longer published.")
+                : Problem.notFound();
+    }
+
+    private static List<String> requireTag(DSLContext tx, String parameter, String vocabulary, String tag) {
+        var tags = Vocabulary.withNarrower(tx, vocabulary, tag);
+        if (tags.isEmpty()) {
+            var detail = "There is no " + parameter + " of this name.";
+            throw ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));
+        }
+        return tags;
+    }
+
+    record Filter(
+            Optional<String> diagnosis, Optional<String> stage, Optional<String> topic, Optional<String> role) {}
+
+    record Related(List<SectionAbout> guideSections, List<Story.RelatedThread> threads) {}
+}

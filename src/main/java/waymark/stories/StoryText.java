@@ -1,0 +1,57 @@
+package waymark.stories;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import waymark.accounts.Author;
+import waymark.ids.AccountId;
+
+/**
+ * One text of a story, to its author and to the team.
+ *
+ * @param hash SHA-256 of all that readers would see, in hexadecimal digits
+ * @param agreed whether the author has agreed to exactly this text
+ * @param sealed whether somebody has handed it on, so that the next change makes a new text
+ */
+record StoryText(
+        int number,
+        @JsonUnwrapped Words words,
+        String html,
+        String text,
+        List<PullQuote> pullQuotes,
+        String hash,
+        Author editor,
+        @JsonIgnore AccountId editorId,
+        Instant editedAt,
+        boolean agreed,
+        @JsonIgnore boolean sealed) {
+
+    /**
+     * What somebody writes.
+     *
+     * @param attributionName null: none chosen
+     * @param diagnosis null while it is missing, as are stage and role
+     */
+    record Words(
+            String title,
+            String markdown,
+            @Nullable String attributionName,
+            @Nullable String diagnosis,
+            @Nullable String stage,
+            List<String> topics,
+            @Nullable String role,
+            @Nullable Integer treatmentYear,
+            @Nullable String nation) {
+
+        static final Words NONE = new Words("", "", null, null, null, List.of(), null, null, null);
+    }
+
+    /**
+     * A span of the plain text, in UTF-16 code units.
+     *
+     * @param end the first that is not in it
+     */
+    record PullQuote(String text, int start, int end) {}
+}

@@ -1,0 +1,79 @@
+package waymark.stories;
+
+import java.time.Clock;
+import waymark.accounts.Accounts;
+import waymark.audit.Audit;
+import waymark.cases.Recusals;
+import waymark.gate.Gate;
+import waymark.guides.Guides;
+import waymark.ids.Ids;
+import waymark.platform.db.Database;
+import waymark.platform.http.Retries;
+import waymark.platform.http.Routes;
+import waymark.signposting.Matches;
+import waymark.signposting.Signposts;
+import waymark.webhooks.Webhooks;
+
+/** Everything about experience stories: what authors, readers and the team do with them, and what happens by itself. */
+public final class Storybook {
+
+    private final Database db;
+    private final Steps steps;
+    private final Published published;
+    private final Stories stories;
+    private final StoryConsents consents;
+    private final StoryReviews reviews;
+    private final Redactions redactions;
+    private final Copies copies;
+    private final StoryAnswers answers;
+    private final Signposts signposts;
+    private final Clock clock;
+
+    public Storybook(
+            Database db,
+            Accounts accounts,
+            Gate gate,
+            Recusals recusals,
+            Matches matches,
+            Signposts signposts,
+            Guides guides,
+            Webhooks webhooks,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.db = db;
+        this.signposts = signposts;
+        this.clock = clock;
+        var announcements = new Announcements(webhooks);
+        var assessments = new Assessments(accounts, gate, clock);
+        steps = new Steps(recusals, audit, clock);
+        published = new Published(guides, clock);
+        stories = new Stories(db, steps, matches, ids, clock);
+        consents = new StoryConsents(db, steps, announcements, clock);
+        reviews = new StoryReviews(db, steps, assessments, announcements, clock);
+        redactions = new Redactions(db, steps, announcements, audit, ids, clock);
+        copies = new Copies(db, steps, audit, ids, clock);
+        answers = new StoryAnswers(db, new Manuscripts(assessments, reviews, clock), signposts);
+    }
+
+    public void register(Routes routes, Retries retries) {
+        new StoryReviewRoutes(reviews, redactions, copies, answers, retries, clock).register(routes);
+        new StoryRoutes(db, published, stories, consents, steps, answers, signposts, retries).register(routes);
+    }
+
+    /** What readers get. */
+    public Published published() {
+        return published;
+    }
+
+    /**
+     * Does what is due: publishes, takes down what has no consent any more, asks whether consents should go on, forgets what
+     * was sealed long enough. Several servers may do it at once.
+     *
+     * @return how many stories took a step
+     */
+    public int keep() {
+        int unused = redactions.forgetOld();
+        return consents.takeDownRunOut() + reviews.publishDue() + consents.askAgain();
+    }
+}

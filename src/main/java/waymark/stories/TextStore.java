@@ -1,0 +1,318 @@
+package waymark.stories;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.STORY_AGREEMENT;
+import static waymark.schema.Tables.STORY_APPROVAL;
+import static waymark.schema.Tables.STORY_PULL_QUOTE;
+import static waymark.schema.Tables.STORY_REVISION;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.SelectConditionStep;
+import waymark.accounts.Author;
+import waymark.ids.AccountId;
+import waymark.ids.StoryId;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.text.Markdown;
+
+/** The texts of stories, who agreed to them and who approved them. */
+final class TextStore {
+
+    private static final Field<Result<Record2<Integer, Integer>>> QUOTES = multiset(
+                    select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
+                            .from(STORY_PULL_QUOTE)
+                            .where(STORY_PULL_QUOTE.STORY_ID.eq(STORY_REVISION.STORY_ID))
+                            .and(STORY_PULL_QUOTE.REVISION.eq(STORY_REVISION.NUMBER))
+                            .orderBy(STORY_PULL_QUOTE.POSITION))
+            .as("quotes");
+
+    private static final Field<Boolean> AGREED = field(exists(selectOne()
+                    .from(STORY_AGREEMENT)
+                    .where(STORY_AGREEMENT.STORY_ID.eq(STORY_REVISION.STORY_ID))
+                    .and(STORY_AGREEMENT.REVISION.eq(STORY_REVISION.NUMBER))
+                    .and(STORY_AGREEMENT.CONTENT_SHA256.eq(STORY_REVISION.CONTENT_SHA256))))
+            .as("agreed");
+
+    private TextStore() {}
+
+    static StoryText require(DSLContext tx, StoryId story, int number) {
+        return rows(tx, STORY_REVISION.STORY_ID.eq(story).and(STORY_REVISION.NUMBER.eq(number)))
+                .fetchSingle(TextStore::text);
+    }
+
+    /** The newest text that the author has agreed to, but for that one. */
+    static Optional<StoryText> agreedBefore(DSLContext tx, StoryId story, int number) {
+        return rows(
+                        tx,
+                        STORY_REVISION
+                                .STORY_ID
+                                .eq(story)
+                                .and(STORY_REVISION.NUMBER.lt(number))
+                                .and(exists(selectOne()
+                                        .from(STORY_AGREEMENT)
+                                        .where(STORY_AGREEMENT.STORY_ID.eq(STORY_REVISION.STORY_ID))
+                                        .and(STORY_AGREEMENT.REVISION.eq(STORY_REVISION.NUMBER)))))
+                .orderBy(STORY_REVISION.NUMBER.desc())
+                .limit(1)
+                .fetchOptional(TextStore::text);
+    }
+
+    static List<StoryText> all(DSLContext tx, StoryId story) {
+        return rows(tx, STORY_REVISION.STORY_ID.eq(story))
+                .orderBy(STORY_REVISION.NUMBER)
+                .fetch(TextStore::text);
+    }
+
+    /** The newest first. */
+    static Page<StoryText> page(DSLContext tx, StoryId story, Paging paging) {
+        return paging.page(
+                rows(tx, STORY_REVISION.STORY_ID.eq(story)),
+                List.of(Paging.Key.descending(STORY_REVISION.NUMBER, StoryText::number, Integer::valueOf)),
+                TextStore::text);
+    }
+
+    static void insert(DSLContext tx, StoryId story, int number, Composed text, AccountId editor, Instant at) {
+        var words = text.words();
+        tx.insertInto(STORY_REVISION)
+                .set(STORY_REVISION.STORY_ID, story)
+                .set(STORY_REVISION.NUMBER, number)
+                .set(STORY_REVISION.TITLE, words.title())
+                .set(STORY_REVISION.MARKDOWN, words.markdown())
+                .set(STORY_REVISION.HTML, text.rendered().html())
+                .set(STORY_REVISION.PLAIN_TEXT, text.rendered().text())
+                .set(STORY_REVISION.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(STORY_REVISION.ATTRIBUTION_NAME, words.attributionName())
+                .set(STORY_REVISION.DIAGNOSIS, words.diagnosis())
+                .set(STORY_REVISION.STAGE, words.stage())
+                .set(STORY_REVISION.TOPICS, words.topics().toArray(String[]::new))
+                .set(STORY_REVISION.ROLE, words.role())
+                .set(STORY_REVISION.TREATMENT_YEAR, words.treatmentYear())
+                .set(STORY_REVISION.NATION, words.nation())
+                .set(STORY_REVISION.CONTENT_SHA256, text.sha256())
+                .set(STORY_REVISION.EDITOR_ID, editor)
+                .set(STORY_REVISION.EDITED_AT, at)
+                .set(STORY_REVISION.SEALED, false)
+                .execute();
+        insertQuotes(tx, story, number, text);
+    }
+
+    /** In place of what it said. */
+    static void replace(DSLContext tx, StoryId story, int number, Composed text, Instant at) {
+        var words = text.words();
+        tx.update(STORY_REVISION)
+                .set(STORY_REVISION.TITLE, words.title())
+                .set(STORY_REVISION.MARKDOWN, words.markdown())
+                .set(STORY_REVISION.HTML, text.rendered().html())
+                .set(STORY_REVISION.PLAIN_TEXT, text.rendered().text())
+                .set(STORY_REVISION.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(STORY_REVISION.ATTRIBUTION_NAME, words.attributionName())
+                .set(STORY_REVISION.DIAGNOSIS, words.diagnosis())
+                .set(STORY_REVISION.STAGE, words.stage())
+                .set(STORY_REVISION.TOPICS, words.topics().toArray(String[]::new))
+                .set(STORY_REVISION.ROLE, words.role())
+                .set(STORY_REVISION.TREATMENT_YEAR, words.treatmentYear())
+                .set(STORY_REVISION.NATION, words.nation())
+                .set(STORY_REVISION.CONTENT_SHA256, text.sha256())
+                .set(STORY_REVISION.EDITED_AT, at)
+                .where(STORY_REVISION.STORY_ID.eq(story))
+                .and(STORY_REVISION.NUMBER.eq(number))
+                .execute();
+        tx.deleteFrom(STORY_PULL_QUOTE)
+                .where(STORY_PULL_QUOTE.STORY_ID.eq(story))
+                .and(STORY_PULL_QUOTE.REVISION.eq(number))
+                .execute();
+        insertQuotes(tx, story, number, text);
+    }
+
+    static void seal(DSLContext tx, StoryId story, int number) {
+        tx.update(STORY_REVISION)
+                .set(STORY_REVISION.SEALED, true)
+                .where(STORY_REVISION.STORY_ID.eq(story))
+                .and(STORY_REVISION.NUMBER.eq(number))
+                .execute();
+    }
+
+    /** The words go; that there was a text, and who agreed to it, stays. */
+    static void erase(DSLContext tx, StoryId story) {
+        tx.deleteFrom(STORY_PULL_QUOTE)
+                .where(STORY_PULL_QUOTE.STORY_ID.eq(story))
+                .execute();
+        tx.update(STORY_REVISION)
+                .set(STORY_REVISION.TITLE, "")
+                .set(STORY_REVISION.MARKDOWN, "")
+                .set(STORY_REVISION.HTML, "")
+                .set(STORY_REVISION.PLAIN_TEXT, "")
+                .setNull(STORY_REVISION.ATTRIBUTION_NAME)
+                .setNull(STORY_REVISION.DIAGNOSIS)
+                .setNull(STORY_REVISION.STAGE)
+                .set(STORY_REVISION.TOPICS, new String[0])
+                .setNull(STORY_REVISION.ROLE)
+                .setNull(STORY_REVISION.TREATMENT_YEAR)
+                .setNull(STORY_REVISION.NATION)
+                .where(STORY_REVISION.STORY_ID.eq(story))
+                .execute();
+    }
+
+    static void agree(DSLContext tx, StoryId story, StoryText text, Instant at) {
+        tx.insertInto(STORY_AGREEMENT)
+                .set(STORY_AGREEMENT.STORY_ID, story)
+                .set(STORY_AGREEMENT.REVISION, text.number())
+                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_AGREEMENT.AGREED_AT, at)
+                .onConflict(STORY_AGREEMENT.STORY_ID, STORY_AGREEMENT.REVISION)
+                .doUpdate()
+                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_AGREEMENT.AGREED_AT, at)
+                .execute();
+    }
+
+    /** What was agreed to and approved before words were taken out is so without them. */
+    static void carryOver(DSLContext tx, StoryId story, int number, String before, byte[] after) {
+        var old = HexFormat.of().parseHex(before);
+        tx.update(STORY_AGREEMENT)
+                .set(STORY_AGREEMENT.CONTENT_SHA256, after)
+                .where(STORY_AGREEMENT.STORY_ID.eq(story))
+                .and(STORY_AGREEMENT.REVISION.eq(number))
+                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(old))
+                .execute();
+        tx.update(STORY_APPROVAL)
+                .set(STORY_APPROVAL.CONTENT_SHA256, after)
+                .where(STORY_APPROVAL.STORY_ID.eq(story))
+                .and(STORY_APPROVAL.REVISION.eq(number))
+                .and(STORY_APPROVAL.CONTENT_SHA256.eq(old))
+                .execute();
+    }
+
+    static void approve(
+            DSLContext tx, StoryId story, StoryText text, AccountId approver, boolean medicalClaim, Instant at) {
+        tx.insertInto(STORY_APPROVAL)
+                .set(STORY_APPROVAL.STORY_ID, story)
+                .set(STORY_APPROVAL.REVISION, text.number())
+                .set(STORY_APPROVAL.APPROVER_ID, approver)
+                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
+                .set(STORY_APPROVAL.APPROVED_AT, at)
+                .onConflict(STORY_APPROVAL.STORY_ID, STORY_APPROVAL.REVISION, STORY_APPROVAL.APPROVER_ID)
+                .doUpdate()
+                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
+                .set(STORY_APPROVAL.APPROVED_AT, at)
+                .execute();
+    }
+
+    /** Of exactly this text, the earliest first. */
+    static List<Approval> approvals(DSLContext tx, StoryId story, StoryText text) {
+        return tx.select(
+                        STORY_APPROVAL.APPROVER_ID,
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        STORY_APPROVAL.APPROVED_AT,
+                        STORY_APPROVAL.MEDICAL_CLAIM)
+                .from(STORY_APPROVAL)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(STORY_APPROVAL.APPROVER_ID))
+                .where(STORY_APPROVAL.STORY_ID.eq(story))
+                .and(STORY_APPROVAL.REVISION.eq(text.number()))
+                .and(STORY_APPROVAL.CONTENT_SHA256.eq(HexFormat.of().parseHex(text.hash())))
+                .orderBy(STORY_APPROVAL.APPROVED_AT, STORY_APPROVAL.APPROVER_ID)
+                .fetch(row -> new Approval(
+                        row.value1(), Author.of(row.value2(), row.value3()), row.value4(), row.value5()));
+    }
+
+    /** Everybody who has written a text of this story. */
+    static Set<AccountId> editors(DSLContext tx, StoryId story) {
+        return tx.selectDistinct(STORY_REVISION.EDITOR_ID)
+                .from(STORY_REVISION)
+                .where(STORY_REVISION.STORY_ID.eq(story))
+                .fetchSet(STORY_REVISION.EDITOR_ID);
+    }
+
+    private static void insertQuotes(DSLContext tx, StoryId story, int number, Composed text) {
+        var insert = tx.insertInto(
+                STORY_PULL_QUOTE,
+                STORY_PULL_QUOTE.STORY_ID,
+                STORY_PULL_QUOTE.REVISION,
+                STORY_PULL_QUOTE.POSITION,
+                STORY_PULL_QUOTE.STARTS_AT,
+                STORY_PULL_QUOTE.ENDS_AT);
+        for (int i = 0; i < text.quotes().size(); i++) {
+            var quote = text.quotes().get(i);
+            insert = insert.values(story, number, i, quote.start(), quote.end());
+        }
+        if (!text.quotes().isEmpty()) {
+            insert.execute();
+        }
+    }
+
+    private static SelectConditionStep<? extends Record> rows(DSLContext tx, Condition condition) {
+        return tx.select(
+                        STORY_REVISION.NUMBER,
+                        STORY_REVISION.TITLE,
+                        STORY_REVISION.MARKDOWN,
+                        STORY_REVISION.ATTRIBUTION_NAME,
+                        STORY_REVISION.DIAGNOSIS,
+                        STORY_REVISION.STAGE,
+                        STORY_REVISION.TOPICS,
+                        STORY_REVISION.ROLE,
+                        STORY_REVISION.TREATMENT_YEAR,
+                        STORY_REVISION.NATION,
+                        STORY_REVISION.HTML,
+                        STORY_REVISION.PLAIN_TEXT,
+                        QUOTES,
+                        STORY_REVISION.CONTENT_SHA256,
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        STORY_REVISION.EDITOR_ID,
+                        STORY_REVISION.EDITED_AT,
+                        AGREED,
+                        STORY_REVISION.SEALED)
+                .from(STORY_REVISION)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(STORY_REVISION.EDITOR_ID))
+                .where(condition);
+    }
+
+    private static StoryText text(Record row) {
+        var plain = row.get(STORY_REVISION.PLAIN_TEXT);
+        return new StoryText(
+                row.get(STORY_REVISION.NUMBER),
+                new StoryText.Words(
+                        row.get(STORY_REVISION.TITLE),
+                        row.get(STORY_REVISION.MARKDOWN),
+                        row.get(STORY_REVISION.ATTRIBUTION_NAME),
+                        row.get(STORY_REVISION.DIAGNOSIS),
+                        row.get(STORY_REVISION.STAGE),
+                        List.of(row.get(STORY_REVISION.TOPICS)),
+                        row.get(STORY_REVISION.ROLE),
+                        row.get(STORY_REVISION.TREATMENT_YEAR),
+                        row.get(STORY_REVISION.NATION)),
+                row.get(STORY_REVISION.HTML),
+                plain,
+                row.get(QUOTES)
+                        .map(quote -> new StoryText.PullQuote(
+                                plain.substring(quote.value1(), quote.value2()), quote.value1(), quote.value2())),
+                HexFormat.of().formatHex(row.get(STORY_REVISION.CONTENT_SHA256)),
+                Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                row.get(STORY_REVISION.EDITOR_ID),
+                row.get(STORY_REVISION.EDITED_AT),
+                row.get(AGREED),
+                row.get(STORY_REVISION.SEALED));
+    }
+
+    record Approval(AccountId approver, Author by, Instant at, boolean medicalClaim) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.stories;
+
+import org.jspecify.annotations.NullMarked;
