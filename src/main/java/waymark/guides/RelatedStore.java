@@ -126,14 +126,15 @@ final class RelatedStore {
 
     /** Those of these stories that guests may read, as they are published. */
     static Map<StoryId, Related.StoryLink> storiesById(DSLContext tx, Collection<StoryId> ids, Instant now) {
-        var named = STORY_PUBLICATION.ATTRIBUTION.ne("none");
+        var named = STORY_PUBLICATION.ATTRIBUTION.ne("none").and(STORY_REVISION.ATTRIBUTION_NAME.isNotNull());
+        // The name last: what somebody chose to be called is not looked through for braces.
         var attribution = replace(
                 replace(
                         STORY_ATTRIBUTION.PATTERN,
-                        inline("{name}"),
-                        coalesce(STORY_REVISION.ATTRIBUTION_NAME, inline(""))),
-                inline("{diagnosis}"),
-                DIAGNOSIS_LABEL.LABEL);
+                        inline("{diagnosis}"),
+                        coalesce(DIAGNOSIS_LABEL.LABEL, inline("blood cancer"))),
+                inline("{name}"),
+                coalesce(STORY_REVISION.ATTRIBUTION_NAME, inline("")));
         var quotes = multiset(select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
                         .from(STORY_PULL_QUOTE)
                         .where(STORY_PULL_QUOTE.STORY_ID.eq(STORY_PUBLICATION.STORY_ID))
@@ -155,7 +156,7 @@ final class RelatedStore {
                 .join(STORY_ATTRIBUTION)
                 .on(STORY_ATTRIBUTION.ROLE.eq(STORY_PUBLICATION.ROLE))
                 .and(STORY_ATTRIBUTION.NAMED.eq(field(named)))
-                .join(DIAGNOSIS_LABEL)
+                .leftJoin(DIAGNOSIS_LABEL)
                 .on(DIAGNOSIS_LABEL.TAG_ID.eq(STORY_PUBLICATION.DIAGNOSIS))
                 .where(STORY_PUBLICATION.STORY_ID.in(ids))
                 .and(Visible.stories(Viewer.GUEST, now))
