@@ -133,8 +133,8 @@ final class Features implements AutoCloseable {
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
         guides = new Guides(db, clock);
-        storybook = new Storybook(
-                db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
+        storybook =
+                new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

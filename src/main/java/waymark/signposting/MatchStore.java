@@ -71,8 +71,8 @@ final class MatchStore {
 
     /** What has still to be looked at, with the words as they are now, in the order of the ids. */
     static List<Waiting> waiting(DSLContext tx, UUID after, int limit) {
-        var title = DSL.coalesce(
-                SUBMISSION.TITLE, DSL.when(POST.NUMBER.eq(1), FORUM_THREAD.TITLE), STORY_REVISION.TITLE);
+        var title =
+                DSL.coalesce(SUBMISSION.TITLE, DSL.when(POST.NUMBER.eq(1), FORUM_THREAD.TITLE), STORY_REVISION.TITLE);
         var markdown = DSL.coalesce(SUBMISSION.MARKDOWN, POST.MARKDOWN, STORY_REVISION.MARKDOWN, DSL.inline(""));
         return tx.select(
                         SIGNPOSTING_MATCH.ID,

@@ -2,8 +2,8 @@ package waymark.stories;
 
 import java.util.List;
 import java.util.Optional;
-import waymark.stories.hints.Hint;
 import waymark.stories.facets.PublishedFacets;
+import waymark.stories.hints.Hint;
 
 /**
  * What the team should think of before a text is published.

@@ -9,9 +9,9 @@ import waymark.gate.Gate;
 import waymark.platform.access.Nation;
 import waymark.stories.facets.Anonymity;
 import waymark.stories.facets.Facets;
+import waymark.stories.facets.PublishedFacets;
 import waymark.stories.hints.Hints;
 import waymark.stories.hints.Manuscript;
-import waymark.stories.facets.PublishedFacets;
 
 /** Looks at texts for what could show who somebody is. */
 final class Assessments {

@@ -84,7 +84,9 @@ final class ConsentStore {
                 .set(STORY_CONSENT.ATTRIBUTION, given.attribution())
                 .set(STORY_CONSENT.EXPIRES_AT, given.expiresAt())
                 .set(STORY_CONSENT.WORDING_VERSION, given.wording().version())
-                .set(STORY_CONSENT.WORDING_SHA256, HexFormat.of().parseHex(given.wording().hash()))
+                .set(
+                        STORY_CONSENT.WORDING_SHA256,
+                        HexFormat.of().parseHex(given.wording().hash()))
                 .set(STORY_CONSENT.METHOD, ONLINE)
                 .execute();
     }
@@ -110,7 +112,11 @@ final class ConsentStore {
 
     static List<Scope> scopes(DSLContext tx) {
         return tx.select(
-                        STORY_SCOPE.CODE, STORY_SCOPE.TITLE, STORY_SCOPE.TEXT, STORY_SCOPE.RECALL, STORY_SCOPE.RECALLABLE)
+                        STORY_SCOPE.CODE,
+                        STORY_SCOPE.TITLE,
+                        STORY_SCOPE.TEXT,
+                        STORY_SCOPE.RECALL,
+                        STORY_SCOPE.RECALLABLE)
                 .from(STORY_SCOPE)
                 .orderBy(STORY_SCOPE.POSITION)
                 .fetch(Records.mapping(Scope::new));
@@ -151,7 +157,10 @@ final class ConsentStore {
     }
 
     private static int nextNumber(DSLContext tx, StoryId story) {
-        return tx.select(org.jooq.impl.DSL.coalesce(max(STORY_CONSENT.NUMBER), inline(0))
+        return tx.select(org.jooq
+                        .impl
+                        .DSL
+                        .coalesce(max(STORY_CONSENT.NUMBER), inline(0))
                         .plus(1))
                 .from(STORY_CONSENT)
                 .where(STORY_CONSENT.STORY_ID.eq(story))

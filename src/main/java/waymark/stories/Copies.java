@@ -74,7 +74,8 @@ final class Copies {
         return db.write(tx -> {
             var copy = require(tx, id);
             if (copy.recallSince() == null) {
-                throw ProblemType.STEP_NOT_POSSIBLE.because("Its author allows this copy, so it need not be called back.");
+                throw ProblemType.STEP_NOT_POSSIBLE.because(
+                        "Its author allows this copy, so it need not be called back.");
             }
             if (CopyStore.markRecalled(tx, id, moderator.id(), clock.instant())) {
                 audit.record(

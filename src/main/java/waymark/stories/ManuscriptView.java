@@ -78,8 +78,7 @@ record ManuscriptView(
      *
      * @param enough whether enough stories share all of it
      */
-    record Preview(
-            String attribution, Story.Shown facets, List<String> generalised, int sharedBy, boolean enough) {}
+    record Preview(String attribution, Story.Shown facets, List<String> generalised, int sharedBy, boolean enough) {}
 
     /**
      * @param part title, markdown, name or username

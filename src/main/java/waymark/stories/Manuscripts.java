@@ -14,8 +14,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.access.Member;
 import waymark.platform.access.Nation;
-import waymark.stories.hints.Hint;
 import waymark.stories.facets.PublishedFacets;
+import waymark.stories.hints.Hint;
 
 /** Puts together all that somebody needs who works on a story. */
 final class Manuscripts {
@@ -44,7 +44,10 @@ final class Manuscripts {
                 text,
                 PublicationStore.findLive(tx, story.id(), now).orElse(null),
                 consent.orElse(null),
-                assessment.facets().map(facets -> preview(tx, text, facets, consent)).orElse(null),
+                assessment
+                        .facets()
+                        .map(facets -> preview(tx, text, facets, consent))
+                        .orElse(null),
                 hints(tx, assessment.hints()),
                 diff(tx, story, text),
                 mine ? null : approvals(tx, story, text),

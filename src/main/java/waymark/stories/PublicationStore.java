@@ -133,11 +133,8 @@ final class PublicationStore {
         shown.put(STORY_PUBLICATION.STAGE, words.stage());
         shown.put(STORY_PUBLICATION.TOPICS, words.topics().toArray(String[]::new));
         shown.put(STORY_PUBLICATION.ROLE, facets.role());
-        shown.put(
-                STORY_PUBLICATION.TREATED_FROM,
-                years.map(Years::from).orElse(null));
-        shown.put(
-                STORY_PUBLICATION.TREATED_TO, years.map(Years::to).orElse(null));
+        shown.put(STORY_PUBLICATION.TREATED_FROM, years.map(Years::from).orElse(null));
+        shown.put(STORY_PUBLICATION.TREATED_TO, years.map(Years::to).orElse(null));
         shown.put(STORY_PUBLICATION.NATION, facets.nation().map(Nation::code).orElse(null));
         shown.put(STORY_PUBLICATION.GENERALISED, facets.generalised().toArray(String[]::new));
         shown.put(STORY_PUBLICATION.SHARED_BY, facets.sharedBy());
@@ -209,8 +206,7 @@ final class PublicationStore {
     }
 
     static boolean likes(DSLContext tx, StoryId id, AccountId account) {
-        return tx.fetchExists(
-                STORY_LIKE, STORY_LIKE.STORY_ID.eq(id).and(STORY_LIKE.ACCOUNT_ID.eq(account)));
+        return tx.fetchExists(STORY_LIKE, STORY_LIKE.STORY_ID.eq(id).and(STORY_LIKE.ACCOUNT_ID.eq(account)));
     }
 
     /** Threads that everybody may read about what the story is about, those with the latest posts first. */
@@ -226,14 +222,12 @@ final class PublicationStore {
                                 .and(THREAD_TAG.TAG_ID.in(tags))))
                         .orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc())
                         .limit(most)
-                        .fetch(row -> new Story.RelatedThread(
-                                row.value1(), row.value2(), "/api/v1/threads/" + row.value1()));
+                        .fetch(row ->
+                                new Story.RelatedThread(row.value1(), row.value2(), "/api/v1/threads/" + row.value1()));
     }
 
     private static SelectConditionStep<? extends Record> rows(DSLContext tx, Condition condition) {
-        var named = field(STORY_PUBLICATION.ATTRIBUTION
-                .ne("none")
-                .and(STORY_REVISION.ATTRIBUTION_NAME.isNotNull()));
+        var named = field(STORY_PUBLICATION.ATTRIBUTION.ne("none").and(STORY_REVISION.ATTRIBUTION_NAME.isNotNull()));
         return tx.select(
                         STORY_PUBLICATION.STORY_ID,
                         STORY_REVISION.TITLE,
@@ -276,7 +270,10 @@ final class PublicationStore {
                 row.get(STORY_REVISION.TITLE),
                 row.get(STORY_ATTRIBUTION.PATTERN)
                         .replace("{diagnosis}", row.get(DIAGNOSIS_LABEL.LABEL))
-                        .replace("{name}", Optional.ofNullable(row.get(STORY_REVISION.ATTRIBUTION_NAME)).orElse("")),
+                        .replace(
+                                "{name}",
+                                Optional.ofNullable(row.get(STORY_REVISION.ATTRIBUTION_NAME))
+                                        .orElse("")),
                 new Story.Shown(
                         row.get(STORY_PUBLICATION.DIAGNOSIS),
                         row.get(STORY_PUBLICATION.STAGE),

@@ -84,8 +84,7 @@ public final class Published {
         return tags;
     }
 
-    record Filter(
-            Optional<String> diagnosis, Optional<String> stage, Optional<String> topic, Optional<String> role) {}
+    record Filter(Optional<String> diagnosis, Optional<String> stage, Optional<String> topic, Optional<String> role) {}
 
     record Related(List<SectionAbout> guideSections, List<Story.RelatedThread> threads) {}
 }

@@ -61,9 +61,8 @@ final class RedactionStore {
 
     static void erase(DSLContext tx, StoryId story) {
         tx.deleteFrom(STORY_SEALED_ORIGINAL)
-                .where(STORY_SEALED_ORIGINAL.REDACTION_ID.in(DSL.select(STORY_REDACTION.ID)
-                        .from(STORY_REDACTION)
-                        .where(STORY_REDACTION.STORY_ID.eq(story))))
+                .where(STORY_SEALED_ORIGINAL.REDACTION_ID.in(
+                        DSL.select(STORY_REDACTION.ID).from(STORY_REDACTION).where(STORY_REDACTION.STORY_ID.eq(story))))
                 .execute();
     }
 

@@ -76,8 +76,7 @@ final class Redactions {
         if (story.published()) {
             announcements.changed(tx, id);
         }
-        return steps.take(
-                tx, story, Taken.by(moderator, StoryAction.REDACT).because(reason));
+        return steps.take(tx, story, Taken.by(moderator, StoryAction.REDACT).because(reason));
     }
 
     /**

@@ -27,13 +27,7 @@ final class StepStore {
     private StepStore() {}
 
     /** Call while holding the story. */
-    static void insert(
-            DSLContext tx,
-            StoryStore.Row story,
-            Taken taken,
-            StoryState to,
-            int revision,
-            Instant at) {
+    static void insert(DSLContext tx, StoryStore.Row story, Taken taken, StoryState to, int revision, Instant at) {
         tx.insertInto(STORY_STEP)
                 .set(STORY_STEP.STORY_ID, story.id())
                 .set(

@@ -108,8 +108,7 @@ final class Stories {
 
     /** @throws Problem NOT_FOUND, NOT_ALLOWED, GONE, STEP_NOT_POSSIBLE */
     StoryStore.Row takeBack(StoryId id, Member author) {
-        return db.write(tx ->
-                steps.take(tx, steps.holdMine(tx, id, author), Taken.by(author, StoryAction.TAKE_BACK)));
+        return db.write(tx -> steps.take(tx, steps.holdMine(tx, id, author), Taken.by(author, StoryAction.TAKE_BACK)));
     }
 
     /**
@@ -139,8 +138,8 @@ final class Stories {
      * @throws Problem NOT_FOUND, GONE, CONFLICT_OF_INTEREST
      */
     Page<StoryText> revisions(StoryId id, Member reader, Paging paging) {
-        return db.read(tx -> TextStore.page(
-                tx, steps.requireReadable(tx, id, reader).id(), paging));
+        return db.read(
+                tx -> TextStore.page(tx, steps.requireReadable(tx, id, reader).id(), paging));
     }
 
     /** @throws Problem TEXT_CHANGED when the hash belongs to another text */

@@ -64,7 +64,8 @@ final class StoryAnswers {
     private static List<String> tags(ManuscriptView view) {
         var words = view.text().words();
         return Stream.concat(
-                        words.topics().stream(), Stream.of(words.diagnosis(), words.stage()).flatMap(Stream::ofNullable))
+                        words.topics().stream(),
+                        Stream.of(words.diagnosis(), words.stage()).flatMap(Stream::ofNullable))
                 .toList();
     }
 

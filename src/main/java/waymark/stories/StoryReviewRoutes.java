@@ -85,8 +85,7 @@ final class StoryReviewRoutes {
 
     private void decline(Context ctx) {
         var verdict = Input.body(ctx, StoryReviews.Verdict.class);
-        answers.show(
-                ctx, reviews.decline(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
+        answers.show(ctx, reviews.decline(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
     }
 
     private void amend(Context ctx) {
@@ -128,8 +127,7 @@ final class StoryReviewRoutes {
 
     private void archive(Context ctx) {
         var verdict = Input.body(ctx, StoryReviews.Verdict.class);
-        answers.show(
-                ctx, reviews.archive(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
+        answers.show(ctx, reviews.archive(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
     }
 
     private void redact(Context ctx) {

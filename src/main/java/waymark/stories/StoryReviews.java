@@ -79,8 +79,7 @@ final class StoryReviews {
      *
      * @throws Problem also INVALID_VALUE
      */
-    StoryStore.Row amend(
-            StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
+    StoryStore.Row amend(StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
         return db.write(tx -> {
             var story = holdForReviewer(tx, id, moderator, expected, StoryAction.AMEND);
             requireWords(message);
@@ -94,16 +93,17 @@ final class StoryReviews {
             if (words.equals(present.words()) && text.quotes().equals(present.pullQuotes())) {
                 throw Problem.invalidValue("/changes", "Nothing would change.");
             }
-            if (words.title().isBlank() || words.markdown().isBlank() || words.diagnosis() == null || words.role() == null) {
+            if (words.title().isBlank()
+                    || words.markdown().isBlank()
+                    || words.diagnosis() == null
+                    || words.role() == null) {
                 throw Problem.invalidValue("/changes", "A title, a text, a diagnosis and a role have to stay.");
             }
             int number = present.number() + 1;
             TextStore.insert(tx, id, number, text, moderator.id(), clock.instant());
             TextStore.seal(tx, id, number);
             return steps.take(
-                    tx,
-                    story,
-                    Taken.by(moderator, StoryAction.AMEND).to(number).saying(message.strip()));
+                    tx, story, Taken.by(moderator, StoryAction.AMEND).to(number).saying(message.strip()));
         });
     }
 
@@ -126,8 +126,7 @@ final class StoryReviews {
             TextStore.seal(tx, id, text.number());
             TextStore.approve(tx, id, text, moderator.id(), medicalClaim, clock.instant());
             boolean enough = countApprovals(tx, story, text) >= approvalsNeeded(tx, story, text);
-            return steps.take(
-                    tx, story, Taken.by(moderator, enough ? StoryAction.APPROVE : StoryAction.APPROVE_FIRST));
+            return steps.take(tx, story, Taken.by(moderator, enough ? StoryAction.APPROVE : StoryAction.APPROVE_FIRST));
         });
     }
 
@@ -188,8 +187,7 @@ final class StoryReviews {
 
     /** How many have to approve that text. */
     int approvalsNeeded(DSLContext tx, StoryStore.Row story, StoryText text) {
-        boolean flagged = TextStore.approvals(tx, story.id(), text).stream()
-                .anyMatch(TextStore.Approval::medicalClaim);
+        boolean flagged = TextStore.approvals(tx, story.id(), text).stream().anyMatch(TextStore.Approval::medicalClaim);
         return flagged || assessments.of(tx, story, text).needsSecondPerson() ? 2 : 1;
     }
 
@@ -202,7 +200,10 @@ final class StoryReviews {
             var unused = publish(tx, story, Taken.byItself(StoryAction.PUBLISH));
             return true;
         } catch (Problem missing) {
-            log.warn("story {} is not published on its day: {}", id, missing.type().code());
+            log.warn(
+                    "story {} is not published on its day: {}",
+                    id,
+                    missing.type().code());
             var unused = steps.take(tx, story, Taken.byItself(StoryAction.NOT_PUBLISHED));
             return false;
         }
@@ -247,8 +248,7 @@ final class StoryReviews {
     }
 
     private StoryStore.Row step(StoryId id, Member moderator, Versions.Expected expected, Taken taken) {
-        return db.write(tx -> steps.take(
-                tx, holdForReviewer(tx, id, moderator, expected, taken.action()), taken));
+        return db.write(tx -> steps.take(tx, holdForReviewer(tx, id, moderator, expected, taken.action()), taken));
     }
 
     /** Whoever has taken it up decides; anybody may take it over first, and that is written down. */

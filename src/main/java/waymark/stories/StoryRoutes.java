@@ -114,8 +114,7 @@ final class StoryRoutes {
         var given = Input.body(ctx);
         retries.once(ctx, tx -> {
             var written = stories.begin(tx, Caller.member(ctx), given);
-            Answers.created(
-                    ctx, "/stories/" + written.story().id() + "/manuscript", answers.of(ctx, tx, written));
+            Answers.created(ctx, "/stories/" + written.story().id() + "/manuscript", answers.of(ctx, tx, written));
         });
     }
 

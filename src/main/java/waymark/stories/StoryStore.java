@@ -33,10 +33,10 @@ final class StoryStore {
     private static final waymark.schema.tables.Account REVIEWER = ACCOUNT.as("reviewer");
 
     private static final Field<Integer> APPROVALS = DSL.field(DSL.selectCount()
-            .from(STORY_APPROVAL)
-            .where(STORY_APPROVAL.STORY_ID.eq(STORY.ID))
-            .and(STORY_APPROVAL.REVISION.eq(STORY.REVISION))
-            .and(STORY_APPROVAL.CONTENT_SHA256.eq(STORY_REVISION.CONTENT_SHA256)))
+                    .from(STORY_APPROVAL)
+                    .where(STORY_APPROVAL.STORY_ID.eq(STORY.ID))
+                    .and(STORY_APPROVAL.REVISION.eq(STORY.REVISION))
+                    .and(STORY_APPROVAL.CONTENT_SHA256.eq(STORY_REVISION.CONTENT_SHA256)))
             .as("approvals");
 
     private StoryStore() {}
@@ -61,7 +61,11 @@ final class StoryStore {
     /** The story, held until the transaction ends. */
     static Optional<Row> lock(DSLContext tx, StoryId id, Instant now) {
         // First the lock, then the reading: what is joined has to be what whoever held the lock before has left.
-        var held = tx.select(STORY.ID).from(STORY).where(STORY.ID.eq(id)).forUpdate().fetch();
+        var held = tx.select(STORY.ID)
+                .from(STORY)
+                .where(STORY.ID.eq(id))
+                .forUpdate()
+                .fetch();
         return held.isEmpty() ? Optional.empty() : find(tx, id, now);
     }
 

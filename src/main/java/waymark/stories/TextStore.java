@@ -230,8 +230,8 @@ final class TextStore {
                 .and(STORY_APPROVAL.REVISION.eq(text.number()))
                 .and(STORY_APPROVAL.CONTENT_SHA256.eq(HexFormat.of().parseHex(text.hash())))
                 .orderBy(STORY_APPROVAL.APPROVED_AT, STORY_APPROVAL.APPROVER_ID)
-                .fetch(row -> new Approval(
-                        row.value1(), Author.of(row.value2(), row.value3()), row.value4(), row.value5()));
+                .fetch(row ->
+                        new Approval(row.value1(), Author.of(row.value2(), row.value3()), row.value4(), row.value5()));
     }
 
     /** Everybody who has written a text of this story. */

@@ -20,9 +20,7 @@ final class Vocabulary {
 
     /** @throws waymark.platform.problem.Problem INVALID_VALUE naming each facet that is not in its vocabulary */
     static void requireKnown(DSLContext tx, String pointer, StoryText.Words words) {
-        var known = tx.select(TAG.ID, TAG.VOCABULARY)
-                .from(TAG)
-                .fetchMap(TAG.ID, TAG.VOCABULARY);
+        var known = tx.select(TAG.ID, TAG.VOCABULARY).from(TAG).fetchMap(TAG.ID, TAG.VOCABULARY);
         var errors = new ArrayList<FieldError>();
         if (words.diagnosis() != null && !"diagnosis".equals(known.get(words.diagnosis()))) {
             errors.add(FieldError.body(pointer + "/diagnosis", "There is no diagnosis of this name."));
@@ -33,7 +31,8 @@ final class Vocabulary {
         for (int i = 0; i < words.topics().size(); i++) {
             if (!"recovery-topic".equals(known.get(words.topics().get(i)))) {
                 errors.add(FieldError.body(
-                        pointer + "/topics", "There is no topic named " + words.topics().get(i) + "."));
+                        pointer + "/topics",
+                        "There is no topic named " + words.topics().get(i) + "."));
             }
         }
         if (!errors.isEmpty()) {

@@ -36,8 +36,7 @@ class PublishStoryTest {
         assertEquals("submitted", sent.text("/manuscript/state"));
         assertTrue(sent.at("/manuscript/text/agreed").asBoolean());
         assertEquals(
-                id,
-                told.reviewer().get("/stories/awaiting-review").expect(200).text("/items/0/story/id"));
+                id, told.reviewer().get("/stories/awaiting-review").expect(200).text("/items/0/story/id"));
 
         Storyteller.any(told.reviewer()).put("/stories/" + id + "/publication").expectProblem(409, "step-not-possible");
         told.approve(id);
@@ -51,7 +50,8 @@ class PublishStoryTest {
         assertEquals(Storyteller.QUOTE, read.text("/story/pullQuotes/0/text"));
         assertEquals("0808 2080 888", read.text("/signposting/helpline/phone/display"));
         assertFalse(read.body().contains("alice"));
-        var listed = forum.guest().get("/stories?diagnosis=lymphoma&topic=fatigue").expect(200);
+        var listed =
+                forum.guest().get("/stories?diagnosis=lymphoma&topic=fatigue").expect(200);
         assertTrue(listed.texts("/items", "/id").contains(id));
         var others = forum.guest().get("/stories?diagnosis=leukaemia").expect(200);
         assertFalse(others.texts("/items", "/id").contains(id));
@@ -61,12 +61,32 @@ class PublishStoryTest {
     @Test
     void likesOfStoriesCountEachMemberOnce() {
         var id = told.published(forum.alice());
-        assertEquals(1, forum.bob().put("/stories/" + id + "/like").expect(200).at("/likes").asInt());
-        assertEquals(1, forum.bob().put("/stories/" + id + "/like").expect(200).at("/likes").asInt());
+        assertEquals(
+                1,
+                forum.bob()
+                        .put("/stories/" + id + "/like")
+                        .expect(200)
+                        .at("/likes")
+                        .asInt());
+        assertEquals(
+                1,
+                forum.bob()
+                        .put("/stories/" + id + "/like")
+                        .expect(200)
+                        .at("/likes")
+                        .asInt());
         forum.alice().put("/stories/" + id + "/like").expectProblem(422, "own-story");
-        assertEquals("bob", forum.alice().get("/stories/" + id + "/likes").expect(200).text("/items/0/member/username"));
+        assertEquals(
+                "bob",
+                forum.alice().get("/stories/" + id + "/likes").expect(200).text("/items/0/member/username"));
         assertTrue(forum.bob().get("/stories/" + id).at("/viewer/liked").asBoolean());
-        assertEquals(0, forum.bob().delete("/stories/" + id + "/like").expect(200).at("/likes").asInt());
+        assertEquals(
+                0,
+                forum.bob()
+                        .delete("/stories/" + id + "/like")
+                        .expect(200)
+                        .at("/likes")
+                        .asInt());
         forum.bob().put("/stories/" + told.draft(forum.alice()) + "/like").expectProblem(404, "not-found");
     }
 
@@ -74,9 +94,13 @@ class PublishStoryTest {
     void anEditIsPublishedOnlyAfterItsAuthorHasAgreedToExactlyThat() {
         var id = told.submitted(forum.alice());
         var path = "/stories/" + id;
-        Storyteller.any(told.editor()).put(path + "/edit", Storyteller.edit("Going slowly")).expect(200);
+        Storyteller.any(told.editor())
+                .put(path + "/edit", Storyteller.edit("Going slowly"))
+                .expect(200);
         var first = told.hash(id);
-        Storyteller.any(told.editor()).put(path + "/edit", Storyteller.edit("Slowly")).expect(200);
+        Storyteller.any(told.editor())
+                .put(path + "/edit", Storyteller.edit("Slowly"))
+                .expect(200);
         forum.alice().put(path + "/agreement", Map.of("hash", first)).expectProblem(409, "text-changed");
         forum.alice().put(path + "/agreement", Map.of("hash", told.hash(id))).expect(200);
         told.approve(told.editor(), id).expectProblem(403, "conflict-of-interest");
@@ -89,13 +113,21 @@ class PublishStoryTest {
     void whatIsPublishedStaysWhileANewTextIsReviewed() {
         var id = told.published(forum.alice());
         var path = "/stories/" + id;
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "A year later")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "A year later"))
+                .expect(200);
         assertEquals("draft", told.state(id));
-        assertEquals("Learning to go slowly", forum.guest().get(path).expect(200).text("/story/title"));
+        assertEquals(
+                "Learning to go slowly", forum.guest().get(path).expect(200).text("/story/title"));
         Storyteller.any(forum.alice()).put(path + "/submission").expect(200);
-        Storyteller.any(told.reviewer()).put(path + "/decline", Storyteller.verdict()).expect(200);
-        assertEquals("Learning to go slowly", forum.guest().get(path).expect(200).text("/story/title"));
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "A year later, again")).expect(200);
+        Storyteller.any(told.reviewer())
+                .put(path + "/decline", Storyteller.verdict())
+                .expect(200);
+        assertEquals(
+                "Learning to go slowly", forum.guest().get(path).expect(200).text("/story/title"));
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "A year later, again"))
+                .expect(200);
         Storyteller.any(forum.alice()).put(path + "/submission").expect(200);
         told.approve(id);
         told.publish(id).expect(200);

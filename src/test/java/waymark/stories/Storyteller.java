@@ -143,8 +143,10 @@ public final class Storyteller {
         switch (state) {
             case "draft", "submitted", "published" -> {}
             case "in-review" -> any(reviewer()).put(path + "/review").expect(200);
-            case "changes-requested" -> any(reviewer()).put(path + "/return", verdict()).expect(200);
-            case "awaiting-author" -> any(editor()).put(path + "/edit", edit("Going slowly")).expect(200);
+            case "changes-requested" ->
+                any(reviewer()).put(path + "/return", verdict()).expect(200);
+            case "awaiting-author" ->
+                any(editor()).put(path + "/edit", edit("Going slowly")).expect(200);
             case "declined" -> any(reviewer()).put(path + "/decline", verdict()).expect(200);
             case "approved" -> approve(id);
             case "scheduled" -> {
