@@ -59,13 +59,20 @@ enum StoryAction {
     BEGIN(Actor.NOBODY, staying(DRAFT));
 
     private final Actor actor;
+
+    /** Unmodifiable, which its type cannot say. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<StoryState, StoryState> leads;
 
-    @SafeVarargs
-    StoryAction(Actor actor, Map<StoryState, StoryState>... ways) {
+    StoryAction(Actor actor, Map<StoryState, StoryState> way) {
+        this(actor, way, Map.of());
+    }
+
+    StoryAction(Actor actor, Map<StoryState, StoryState> way, Map<StoryState, StoryState> other) {
         this.actor = actor;
         var all = new EnumMap<StoryState, StoryState>(StoryState.class);
-        Arrays.stream(ways).forEach(all::putAll);
+        all.putAll(way);
+        all.putAll(other);
         this.leads = Collections.unmodifiableMap(all);
     }
 
