@@ -49,7 +49,12 @@ class AgreedTextsTest {
 
     private static final long SEED = Long.getLong("waymark.seed", System.nanoTime());
     private static final int SEQUENCES = Integer.getInteger("waymark.sequences", 2_000);
-    private static final int LONGEST = 16;
+    private static final int LONGEST = 12;
+
+    private static final List<String> STEPS = Arrays.stream(StoryAction.values())
+            .filter(action -> action.actor() != StoryAction.Actor.NOBODY)
+            .map(StoryAction::code)
+            .toList();
 
     private final Map<String, Integer> taken = new TreeMap<>();
     private final Ids ids = new Ids(forum.clock());
@@ -87,10 +92,10 @@ class AgreedTextsTest {
         }
         System.out.println("steps taken " + taken + ", refused " + refused + ", looked at while published "
                 + seenPublished);
-        // Else it would have been a walk in which nothing is ever published.
-        assertTrue(taken.getOrDefault("publish", 0) > SEQUENCES / 10, taken.toString());
+        // Else these would have been walks on which hardly anything was ever published.
+        assertTrue(taken.getOrDefault("publish", 0) > SEQUENCES / 4, taken.toString());
         assertTrue(taken.getOrDefault("amend", 0) > SEQUENCES / 10, taken.toString());
-        assertTrue(seenPublished > SEQUENCES, String.valueOf(seenPublished));
+        assertTrue(seenPublished > SEQUENCES / 2, String.valueOf(seenPublished));
     }
 
     private void play(Random random, String seed) {
@@ -116,27 +121,37 @@ class AgreedTextsTest {
         }
     }
 
-    /** Mostly what leads on, sometimes anything at all. */
+    /** Mostly what leads on to being read, often something else that is possible, sometimes anything at all. */
     private static String choose(Random random, StoryStore.Row story) {
-        var rare = List.of("withdraw", "delete", "archive", "redact", "return", "decline", "take-back", "unschedule");
-        var possible = new ArrayList<String>();
-        for (var actor : List.of(StoryAction.Actor.AUTHOR, StoryAction.Actor.REVIEWER)) {
-            StoryAction.possible(actor, story.state()).forEach(action -> possible.add(action.code()));
-        }
         int dice = random.nextInt(20);
         if (dice == 0) {
-            return pick(random, Arrays.stream(StoryAction.values()).map(StoryAction::code).toList());
-        }
-        if (dice == 1) {
             return pick(random, List.of("tomorrow", "in-two-years", "housekeeping"));
         }
-        if (dice < 5 && story.state() == StoryState.SUBMITTED) {
-            return "approve";
+        if (dice == 1) {
+            return pick(random, STEPS);
         }
-        if (random.nextInt(6) > 0) {
-            possible.removeAll(rare);
+        if (dice < 14) {
+            return onward(random, story);
         }
-        return pick(random, possible);
+        return pick(
+                random,
+                STEPS.stream()
+                        .filter(code -> StoryAction.of(code)
+                                .leadsFrom(story.state())
+                                .isPresent())
+                        .toList());
+    }
+
+    private static String onward(Random random, StoryStore.Row story) {
+        return switch (story.state()) {
+            case DRAFT, CHANGES_REQUESTED, WITHDRAWN, ARCHIVED -> "submit";
+            case SUBMITTED -> "approve";
+            case IN_REVIEW -> random.nextBoolean() ? "approve" : "hand-back";
+            case AWAITING_AUTHOR -> "agree";
+            case APPROVED -> random.nextInt(4) == 0 ? "schedule" : "publish";
+            case SCHEDULED -> random.nextBoolean() ? "tomorrow" : "housekeeping";
+            case PUBLISHED, DECLINED -> random.nextBoolean() ? "edit" : "amend";
+        };
     }
 
     private void act(Random random, StoryStore.Row story, String action) {
