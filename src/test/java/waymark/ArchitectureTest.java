@@ -28,7 +28,7 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
-        "waymark.guides..",
+        "waymark.stories..",
         "waymark.webhooks..",
         "waymark.operations.."
     };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import waymark.platform.text.Diffs;
 import waymark.accounts.Accounts;
 import waymark.accounts.Restrictions;
 import waymark.cases.Target;

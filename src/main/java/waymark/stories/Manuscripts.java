@@ -2,8 +2,6 @@ package waymark.stories;
 
 import static waymark.schema.Tables.STORY_HINT;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.access.Member;
 import waymark.platform.access.Nation;
+import waymark.platform.text.Diffs;
 import waymark.stories.facets.PublishedFacets;
 import waymark.stories.hints.Hint;
 
@@ -21,7 +20,6 @@ import waymark.stories.hints.Hint;
 final class Manuscripts {
 
     private static final int MOST_STEPS = 100;
-    private static final int LINES_AROUND = 1;
 
     private final Assessments assessments;
     private final StoryReviews reviews;
@@ -112,20 +110,12 @@ final class Manuscripts {
             return null;
         }
         return TextStore.agreedBefore(tx, story.id(), text.number())
-                .map(before -> unified(lines(before), lines(text)))
-                .filter(diff -> !diff.isEmpty())
+                .flatMap(before -> Diffs.between(lines(before), lines(text)))
                 .orElse(null);
     }
 
-    private static String unified(List<String> before, List<String> after) {
-        return String.join(
-                "\n",
-                UnifiedDiffUtils.generateUnifiedDiff(
-                        "before", "after", before, DiffUtils.diff(before, after), LINES_AROUND));
-    }
-
     /** Everything that readers would see, so that no change can hide. */
-    private static List<String> lines(StoryText text) {
+    private static String lines(StoryText text) {
         var words = text.words();
         var lines = new ArrayList<String>();
         lines.add("# " + words.title());
@@ -138,7 +128,7 @@ final class Manuscripts {
         lines.add("role: " + words.role());
         lines.add("year: " + words.treatmentYear());
         lines.add("nation: " + words.nation());
-        return lines;
+        return String.join("\n", lines);
     }
 
     private static List<ManuscriptView.ApprovalView> approvals(DSLContext tx, StoryStore.Row story, StoryText text) {

@@ -13,7 +13,9 @@ import static waymark.schema.Tables.STORY_REVISION;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -23,6 +25,7 @@ import org.jooq.Record;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
+import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
@@ -87,23 +90,10 @@ final class TextStore {
     }
 
     static void insert(DSLContext tx, StoryId story, int number, Composed text, AccountId editor, Instant at) {
-        var words = text.words();
         tx.insertInto(STORY_REVISION)
                 .set(STORY_REVISION.STORY_ID, story)
                 .set(STORY_REVISION.NUMBER, number)
-                .set(STORY_REVISION.TITLE, words.title())
-                .set(STORY_REVISION.MARKDOWN, words.markdown())
-                .set(STORY_REVISION.HTML, text.rendered().html())
-                .set(STORY_REVISION.PLAIN_TEXT, text.rendered().text())
-                .set(STORY_REVISION.RENDERER_VERSION, Markdown.RENDERER_VERSION)
-                .set(STORY_REVISION.ATTRIBUTION_NAME, words.attributionName())
-                .set(STORY_REVISION.DIAGNOSIS, words.diagnosis())
-                .set(STORY_REVISION.STAGE, words.stage())
-                .set(STORY_REVISION.TOPICS, words.topics().toArray(String[]::new))
-                .set(STORY_REVISION.ROLE, words.role())
-                .set(STORY_REVISION.TREATMENT_YEAR, words.treatmentYear())
-                .set(STORY_REVISION.NATION, words.nation())
-                .set(STORY_REVISION.CONTENT_SHA256, text.sha256())
+                .set(kept(text))
                 .set(STORY_REVISION.EDITOR_ID, editor)
                 .set(STORY_REVISION.EDITED_AT, at)
                 .set(STORY_REVISION.SEALED, false)
@@ -113,21 +103,8 @@ final class TextStore {
 
     /** In place of what it said. */
     static void replace(DSLContext tx, StoryId story, int number, Composed text, Instant at) {
-        var words = text.words();
         tx.update(STORY_REVISION)
-                .set(STORY_REVISION.TITLE, words.title())
-                .set(STORY_REVISION.MARKDOWN, words.markdown())
-                .set(STORY_REVISION.HTML, text.rendered().html())
-                .set(STORY_REVISION.PLAIN_TEXT, text.rendered().text())
-                .set(STORY_REVISION.RENDERER_VERSION, Markdown.RENDERER_VERSION)
-                .set(STORY_REVISION.ATTRIBUTION_NAME, words.attributionName())
-                .set(STORY_REVISION.DIAGNOSIS, words.diagnosis())
-                .set(STORY_REVISION.STAGE, words.stage())
-                .set(STORY_REVISION.TOPICS, words.topics().toArray(String[]::new))
-                .set(STORY_REVISION.ROLE, words.role())
-                .set(STORY_REVISION.TREATMENT_YEAR, words.treatmentYear())
-                .set(STORY_REVISION.NATION, words.nation())
-                .set(STORY_REVISION.CONTENT_SHA256, text.sha256())
+                .set(kept(text))
                 .set(STORY_REVISION.EDITED_AT, at)
                 .where(STORY_REVISION.STORY_ID.eq(story))
                 .and(STORY_REVISION.NUMBER.eq(number))
@@ -240,6 +217,25 @@ final class TextStore {
                 .from(STORY_REVISION)
                 .where(STORY_REVISION.STORY_ID.eq(story))
                 .fetchSet(STORY_REVISION.EDITOR_ID);
+    }
+
+    private static Map<Field<?>, @Nullable Object> kept(Composed text) {
+        var words = text.words();
+        var kept = new LinkedHashMap<Field<?>, @Nullable Object>();
+        kept.put(STORY_REVISION.TITLE, words.title());
+        kept.put(STORY_REVISION.MARKDOWN, words.markdown());
+        kept.put(STORY_REVISION.HTML, text.rendered().html());
+        kept.put(STORY_REVISION.PLAIN_TEXT, text.rendered().text());
+        kept.put(STORY_REVISION.RENDERER_VERSION, Markdown.RENDERER_VERSION);
+        kept.put(STORY_REVISION.ATTRIBUTION_NAME, words.attributionName());
+        kept.put(STORY_REVISION.DIAGNOSIS, words.diagnosis());
+        kept.put(STORY_REVISION.STAGE, words.stage());
+        kept.put(STORY_REVISION.TOPICS, words.topics().toArray(String[]::new));
+        kept.put(STORY_REVISION.ROLE, words.role());
+        kept.put(STORY_REVISION.TREATMENT_YEAR, words.treatmentYear());
+        kept.put(STORY_REVISION.NATION, words.nation());
+        kept.put(STORY_REVISION.CONTENT_SHA256, text.sha256());
+        return kept;
     }
 
     private static void insertQuotes(DSLContext tx, StoryId story, int number, Composed text) {

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.platform.text;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What changed between two texts, line by line, as people who look after software know it: a unified diff. */
-final class Diffs {
+public final class Diffs {
 
     private static final int LINES_AROUND = 1;
 
     private Diffs() {}
 
     /** Empty when nothing changed. */
-    static Optional<String> between(String before, String after) {
+    public static Optional<String> between(String before, String after) {
         var old = before.lines().toList();
         var diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "before", "after", old, DiffUtils.diff(old, after.lines().toList()), LINES_AROUND);
