@@ -128,6 +128,13 @@ class DemoContentTest {
                 >= 1);
     }
 
+    @Test
+    void theStoryOfACarerLeadsToWhatThereIsForCarers() {
+        var carers = forum.guest().get("/stories?role=carer").expect(200).text("/items/0/id");
+        var related = forum.guest().get("/stories/" + carers).expect(200);
+        assertTrue(related.texts("/related/guideSections", "/guide").contains("looking-after-someone"));
+    }
+
     private static List<JsonNode> published(Client reader) {
         var stories = new ArrayList<JsonNode>();
         reader.get("/stories?limit=100").expect(200).at("/items").forEach(stories::add);
