@@ -121,10 +121,10 @@ class DemoContentTest {
         assertTrue(count("story_step where at > '" + now.minus(Duration.ofDays(7)) + "'") > 0);
         assertEquals(0, count("story_step where action = 'publish' and actor_id is null"));
         assertTrue(forum.guest()
-                .get("/stories?topic=fatigue&diagnosis=lymphoma")
-                .expect(200)
-                .at("/items")
-                .size()
+                        .get("/stories?topic=fatigue&diagnosis=lymphoma")
+                        .expect(200)
+                        .at("/items")
+                        .size()
                 >= 1);
     }
 

@@ -67,13 +67,13 @@ public final class DemoBookshelf {
             if (likers.isEmpty()) {
                 return;
             }
-            var published = orNone(story.steps()).get(orNone(story.steps()).size() - 1).age();
+            var published =
+                    orNone(story.steps()).get(orNone(story.steps()).size() - 1).age();
             var pause = published.dividedBy(likers.size() + 2L);
             for (int i = 0; i < likers.size(); i++) {
                 var liker = require(members, likers.get(i));
                 events.add(new DemoEvent(
-                        now.minus(published).plus(pause.multipliedBy(i + 1L)),
-                        () -> likes.add(tx, liker, written())));
+                        now.minus(published).plus(pause.multipliedBy(i + 1L)), () -> likes.add(tx, liker, written())));
             }
         }
 

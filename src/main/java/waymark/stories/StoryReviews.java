@@ -85,7 +85,8 @@ final class StoryReviews {
         return db.write(tx -> amend(tx, id, moderator, expected, message, changes));
     }
 
-    StoryStore.Row amend(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
+    StoryStore.Row amend(
+            DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
         var story = holdForReviewer(tx, id, moderator, expected, StoryAction.AMEND);
         requireWords(message);
         var present = TextStore.require(tx, id, story.revision());
@@ -122,8 +123,13 @@ final class StoryReviews {
         return db.write(tx -> approve(tx, id, moderator, expected, hash, medicalClaim));
     }
 
-    StoryStore.Row approve(DSLContext tx, 
-            StoryId id, Member moderator, Versions.Expected expected, String hash, boolean medicalClaim) {
+    StoryStore.Row approve(
+            DSLContext tx,
+            StoryId id,
+            Member moderator,
+            Versions.Expected expected,
+            String hash,
+            boolean medicalClaim) {
         var story = holdForReviewer(tx, id, moderator, expected, StoryAction.APPROVE);
         var text = Stories.requireNewest(tx, story, hash);
         if (TextStore.editors(tx, id).contains(moderator.id())) {

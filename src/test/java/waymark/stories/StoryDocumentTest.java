@@ -38,9 +38,10 @@ class StoryDocumentTest {
         for (var action : StoryAction.values()) {
             var from = new LinkedHashMap<String, EnumSet<StoryState>>();
             for (var state : StoryState.values()) {
-                action.leadsFrom(state).ifPresent(to -> from.computeIfAbsent(
-                                to == state ? "stays" : code(to), unused -> EnumSet.noneOf(StoryState.class))
-                        .add(state));
+                action.leadsFrom(state)
+                        .ifPresent(to -> from.computeIfAbsent(
+                                        to == state ? "stays" : code(to), unused -> EnumSet.noneOf(StoryState.class))
+                                .add(state));
             }
             from.forEach((to, states) ->
                     rows.add("| `" + action.code() + "` | " + who(action) + " | " + names(states) + " | " + to + " |"));
@@ -62,7 +63,8 @@ class StoryDocumentTest {
             return "any";
         }
         if (missing.size() == 1) {
-            return "any but " + missing.stream().map(StoryDocumentTest::code).findFirst().orElseThrow();
+            return "any but "
+                    + missing.stream().map(StoryDocumentTest::code).findFirst().orElseThrow();
         }
         return Arrays.stream(StoryState.values())
                 .filter(states::contains)
