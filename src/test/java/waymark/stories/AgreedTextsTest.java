@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +69,8 @@ class AgreedTextsTest {
     private final Audit audit = new Audit(forum.clock());
     private final Accounts accounts = new Accounts(forum.db(), ids, forum.clock());
     private final Steps steps = new Steps(
-            new Recusals(forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),
+            new Recusals(
+                    forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),
             audit,
             forum.clock());
     private final Assessments assessments =
@@ -78,20 +78,18 @@ class AgreedTextsTest {
     private final Announcements announcements = new Announcements(new Webhooks(List.of(), ids, forum.clock()));
     private final Stories stories = new Stories(forum.db(), steps, forum.matches(), ids, forum.clock());
     private final StoryConsents consents = new StoryConsents(forum.db(), steps, announcements, forum.clock());
-    private final StoryReviews reviews =
-            new StoryReviews(forum.db(), steps, assessments, announcements, forum.clock());
-    private final Redactions redactions =
-            new Redactions(forum.db(), steps, announcements, audit, ids, forum.clock());
+    private final StoryReviews reviews = new StoryReviews(forum.db(), steps, assessments, announcements, forum.clock());
+    private final Redactions redactions = new Redactions(forum.db(), steps, announcements, audit, ids, forum.clock());
 
     @Test
     void nothingIsPublishedThatItsAuthorHasNotAgreedTo() {
-        System.out.println("stories: " + SEQUENCES + " sequences from seed " + SEED
-                + " (again with -Dwaymark.seed=" + SEED + ")");
+        System.out.println(
+                "stories: " + SEQUENCES + " sequences from seed " + SEED + " (again with -Dwaymark.seed=" + SEED + ")");
         for (int i = 0; i < SEQUENCES; i++) {
             play(new Random(SEED + i), "seed " + (SEED + i));
         }
-        System.out.println("steps taken " + taken + ", refused " + refused + ", looked at while published "
-                + seenPublished);
+        System.out.println(
+                "steps taken " + taken + ", refused " + refused + ", looked at while published " + seenPublished);
         // Else these would have been walks on which hardly anything was ever published.
         assertTrue(taken.getOrDefault("publish", 0) > SEQUENCES / 4, taken.toString());
         assertTrue(taken.getOrDefault("amend", 0) > SEQUENCES / 10, taken.toString());
@@ -136,9 +134,8 @@ class AgreedTextsTest {
         return pick(
                 random,
                 STEPS.stream()
-                        .filter(code -> StoryAction.of(code)
-                                .leadsFrom(story.state())
-                                .isPresent())
+                        .filter(code ->
+                                StoryAction.of(code).leadsFrom(story.state()).isPresent())
                         .toList());
     }
 
@@ -159,7 +156,8 @@ class AgreedTextsTest {
         var any = Versions.Expected.ANY;
         var moderator = pick(random, team);
         var hash = forum.db()
-                .read(tx -> TextStore.require(tx, id, random.nextInt(8) == 0 ? 1 : story.revision()).hash());
+                .read(tx -> TextStore.require(tx, id, random.nextInt(8) == 0 ? 1 : story.revision())
+                        .hash());
         switch (action) {
             case "edit" -> stories.change(id, author, any, words(random));
             case "submit" -> {
@@ -184,8 +182,7 @@ class AgreedTextsTest {
             case "unschedule" -> reviews.unschedule(id, moderator, any);
             case "publish" -> reviews.publish(id, moderator, any);
             case "archive" -> reviews.archive(id, moderator, any, verdict());
-            case "redact" ->
-                forum.db().write(tx -> redactions.redact(tx, id, moderator, "kettle", "recognisable"));
+            case "redact" -> forum.db().write(tx -> redactions.redact(tx, id, moderator, "kettle", "recognisable"));
             case "tomorrow" -> forum.clock().advance(Duration.ofDays(1));
             case "in-two-years" -> forum.clock().advance(Duration.ofDays(800));
             default -> housekeep();
