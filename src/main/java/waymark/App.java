@@ -18,6 +18,7 @@ import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
+import waymark.operations.DemoBookshelf;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
 import waymark.operations.DocumentRoutes;
@@ -94,12 +95,20 @@ public final class App implements AutoCloseable {
                 clock);
     }
 
-    /** Fills an empty forum with invented members and threads. */
+    /** Fills an empty forum with invented members, threads and stories. */
     public static void loadDemo(Database db, Clock clock) {
         var demoClock = new DemoClock();
         try (var forum = new Features(db, demoClock)) {
             forum.examiner.warmUp();
-            new DemoContent(db, forum.accounts, forum.passwords, forum.threads, forum.posts, forum.likes, demoClock)
+            new DemoContent(
+                            db,
+                            forum.accounts,
+                            forum.passwords,
+                            forum.threads,
+                            forum.posts,
+                            forum.likes,
+                            new DemoBookshelf(forum.storybook.desk(), forum.storyLikes),
+                            demoClock)
                     .loadIfEmpty(clock.instant());
         }
     }

@@ -1,6 +1,7 @@
 package waymark.likes;
 
 import java.time.Clock;
+import org.jooq.DSLContext;
 import waymark.ids.StoryId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
@@ -29,13 +30,20 @@ public final class StoryLikes {
      * @throws Problem NOT_FOUND, GONE, OWN_STORY
      */
     public LikeSummary add(Member member, StoryId id) {
-        return db.write(tx -> {
-            if (published.lockAuthor(tx, id, member).equals(member.id())) {
-                throw ProblemType.OWN_STORY.because("A like comes from somebody else.");
-            }
-            LikeStore.OF_STORIES.insert(tx, id, member.id(), clock.instant());
-            return LikeStore.OF_STORIES.summary(tx, id, member.id());
-        });
+        return db.write(tx -> add(tx, member, id));
+    }
+
+    /**
+     * The same inside the caller's transaction.
+     *
+     * @throws Problem NOT_FOUND, GONE, OWN_STORY
+     */
+    public LikeSummary add(DSLContext tx, Member member, StoryId id) {
+        if (published.lockAuthor(tx, id, member).equals(member.id())) {
+            throw ProblemType.OWN_STORY.because("A like comes from somebody else.");
+        }
+        LikeStore.OF_STORIES.insert(tx, id, member.id(), clock.instant());
+        return LikeStore.OF_STORIES.summary(tx, id, member.id());
     }
 
     /**

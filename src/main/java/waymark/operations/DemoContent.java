@@ -2,6 +2,7 @@ package waymark.operations;
 
 import static waymark.schema.Tables.ACCOUNT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Account;
@@ -21,6 +23,7 @@ import waymark.ids.ThreadId;
 import waymark.likes.Likes;
 import waymark.operations.DemoForum.DemoPost;
 import waymark.operations.DemoForum.DemoThread;
+import waymark.operations.DemoStories.DemoStory;
 import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
@@ -32,7 +35,7 @@ import waymark.threads.Posts;
 import waymark.threads.Threads;
 
 /**
- * Invented members and threads for a first look. They are written by the same classes that write what real members
+ * Invented members, threads and stories for a first look. They are written by the same classes that write what real members
  * write, in one transaction and in the order of time, with a clock that is set back.
  */
 public final class DemoContent {
@@ -52,12 +55,16 @@ public final class DemoContent {
     /** In the domain that RFC 2606 keeps free for examples; it also marks these accounts as the demo's. */
     private static final String EMAIL_DOMAIN = "@demo.waymark.example";
 
+    /** An address that begins like the name of the account would be a hint beside each story. */
+    private static final String EMAIL_START = "demo-";
+
     private final Database db;
     private final Accounts accounts;
     private final Passwords passwords;
     private final Threads threads;
     private final Posts posts;
     private final Likes likes;
+    private final DemoBookshelf bookshelf;
     private final DemoClock clock;
 
     /** @param clock the one that the other parts were made with */
@@ -68,6 +75,7 @@ public final class DemoContent {
             Threads threads,
             Posts posts,
             Likes likes,
+            DemoBookshelf bookshelf,
             DemoClock clock) {
         this.db = db;
         this.accounts = accounts;
@@ -75,6 +83,7 @@ public final class DemoContent {
         this.threads = threads;
         this.posts = posts;
         this.likes = likes;
+        this.bookshelf = bookshelf;
         this.clock = clock;
     }
 
@@ -89,10 +98,11 @@ public final class DemoContent {
             return;
         }
         var forum = DemoForum.load();
+        var stories = DemoStories.load();
         var knownHash = passwords.hash(PASSWORD);
         var unknownHash = passwords.hashOfNothing();
         db.<Boolean>write(tx -> {
-            new Loading(tx, now).load(forum, knownHash, unknownHash);
+            new Loading(tx, now).load(forum, stories, knownHash, unknownHash);
             return true;
         });
     }
@@ -111,26 +121,23 @@ public final class DemoContent {
             this.now = now;
         }
 
-        void load(DemoForum forum, String knownHash, String unknownHash) {
-            clock.set(now.minus(forum.threads().stream()
-                            .flatMap(thread -> thread.posts().stream())
-                            .map(DemoPost::age)
-                            .max(Comparator.naturalOrder())
-                            .orElseThrow())
-                    .minusSeconds(1));
+        void load(DemoForum forum, DemoStories stories, String knownHash, String unknownHash) {
+            clock.set(now.minus(oldest(forum, stories)).minusSeconds(1));
             ACCOUNTS.forEach((username, role) -> join(username, role, knownHash));
             forum.members().forEach(member -> join(member.username(), Role.MEMBER, unknownHash));
-            events(forum).stream().sorted(Comparator.comparing(Event::at)).forEach(event -> {
-                clock.set(event.at());
-                event.happen().run();
-            });
+            Stream.concat(events(forum).stream(), bookshelf.events(tx, stories, now, members).stream())
+                    .sorted(Comparator.comparing(DemoEvent::at))
+                    .forEach(event -> {
+                        clock.set(event.at());
+                        event.happen().run();
+                    });
         }
 
         private void join(String username, Role role, String passwordHash) {
             var consents = accounts.wordings(tx).stream()
                     .map(wording -> new NewAccount.ConsentGiven(wording.purpose(), wording.version()))
                     .toList();
-            var wanted = new NewAccount(username, username + EMAIL_DOMAIN, passwordHash, consents);
+            var wanted = new NewAccount(username, EMAIL_START + username + EMAIL_DOMAIN, passwordHash, consents);
             Account account =
                     role == Role.MEMBER ? accounts.signUp(tx, wanted) : accounts.createStaff(tx, wanted, role);
             members.put(
@@ -143,8 +150,8 @@ public final class DemoContent {
                             Optional.empty()));
         }
 
-        private List<Event> events(DemoForum forum) {
-            var events = new ArrayList<Event>();
+        private List<DemoEvent> events(DemoForum forum) {
+            var events = new ArrayList<DemoEvent>();
             for (var thread : forum.threads()) {
                 for (int i = 0; i < thread.posts().size(); i++) {
                     addEvents(events, thread, i + 1, thread.posts().get(i));
@@ -153,18 +160,18 @@ public final class DemoContent {
             return events;
         }
 
-        private void addEvents(List<Event> events, DemoThread thread, int number, DemoPost post) {
+        private void addEvents(List<DemoEvent> events, DemoThread thread, int number, DemoPost post) {
             var written = now.minus(post.age());
-            events.add(new Event(written, () -> write(thread, number, post)));
+            events.add(new DemoEvent(written, () -> write(thread, number, post)));
             orNone(post.edits())
                     .forEach(edit -> events.add(
-                            new Event(now.minus(edit.age()), () -> edit(thread, number, post, edit.markdown()))));
+                            new DemoEvent(now.minus(edit.age()), () -> edit(thread, number, post, edit.markdown()))));
             // Likes trickle in over the time between the post and now.
             var likers = orNone(post.likes());
             var pause = post.age().dividedBy(likers.size() + 2L);
             for (int i = 0; i < likers.size(); i++) {
                 var liker = likers.get(i);
-                events.add(new Event(
+                events.add(new DemoEvent(
                         written.plus(pause.multipliedBy(i + 1L)),
                         () -> likes.add(tx, require(members, liker), require(writtenPosts, thread.key() + number))));
             }
@@ -201,13 +208,20 @@ public final class DemoContent {
         }
     }
 
-    private record Event(Instant at, Runnable happen) {}
-
-    private static <T> List<T> orNone(@Nullable List<T> list) {
+    static <T> List<T> orNone(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 
-    private static <T> T require(Map<String, T> known, String key) {
+    private static Duration oldest(DemoForum forum, DemoStories stories) {
+        var posts = forum.threads().stream()
+                .flatMap(thread -> thread.posts().stream())
+                .map(DemoPost::age);
+        return Stream.concat(posts, stories.stories().stream().map(DemoStory::age))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    static <T> T require(Map<String, T> known, String key) {
         return Optional.ofNullable(known.get(key))
                 .orElseThrow(
                         () -> new IllegalStateException("the demo content names " + key + ", which it does not have"));

@@ -59,7 +59,7 @@ public final class Published {
 
     /** What else there is about what a story is about, for every reader the same. */
     Related related(DSLContext tx, Story story) {
-        var tags = story.facets().tags();
+        var tags = story.facets().relatedTags();
         return new Related(
                 guides.sectionsAbout(tags).stream().limit(MOST_RELATED).toList(),
                 PublicationStore.relatedThreads(tx, tags, MOST_RELATED));

@@ -88,22 +88,24 @@ final class Stories {
      *     missing, CONSENT_NEEDED
      */
     Written submit(StoryId id, Member author, Versions.Expected expected) {
-        return db.write(tx -> {
-            var story = steps.holdMine(tx, id, author);
-            expected.require(story.version());
-            var unused = steps.require(story, StoryAction.SUBMIT);
-            var text = TextStore.require(tx, id, story.revision());
-            requireWhole(text.words());
-            StoryConsents.requireLive(tx, id, "forum", clock.instant());
-            if (!text.editorId().equals(author.id()) && !text.agreed()) {
-                throw ProblemType.AGREEMENT_NEEDED.because("Somebody has edited it since you last agreed to it.");
-            }
-            TextStore.seal(tx, id, text.number());
-            TextStore.agree(tx, id, text, clock.instant());
-            var examination = examine(text.words());
-            matches.keep(tx, id, author.id(), examination);
-            return new Written(steps.take(tx, story, Taken.by(author, StoryAction.SUBMIT)), examination);
-        });
+        return db.write(tx -> submit(tx, id, author, expected));
+    }
+
+    Written submit(DSLContext tx, StoryId id, Member author, Versions.Expected expected) {
+        var story = steps.holdMine(tx, id, author);
+        expected.require(story.version());
+        var unused = steps.require(story, StoryAction.SUBMIT);
+        var text = TextStore.require(tx, id, story.revision());
+        requireWhole(text.words());
+        StoryConsents.requireLive(tx, id, "forum", clock.instant());
+        if (!text.editorId().equals(author.id()) && !text.agreed()) {
+            throw ProblemType.AGREEMENT_NEEDED.because("Somebody has edited it since you last agreed to it.");
+        }
+        TextStore.seal(tx, id, text.number());
+        TextStore.agree(tx, id, text, clock.instant());
+        var examination = examine(text.words());
+        matches.keep(tx, id, author.id(), examination);
+        return new Written(steps.take(tx, story, Taken.by(author, StoryAction.SUBMIT)), examination);
     }
 
     /** @throws Problem NOT_FOUND, NOT_ALLOWED, GONE, STEP_NOT_POSSIBLE */
@@ -118,13 +120,15 @@ final class Stories {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, GONE, STEP_NOT_POSSIBLE, TEXT_CHANGED
      */
     StoryStore.Row agree(StoryId id, Member author, String hash) {
-        return db.write(tx -> {
-            var story = steps.holdMine(tx, id, author);
-            var unused = steps.require(story, StoryAction.AGREE);
-            var text = requireNewest(tx, story, hash);
-            TextStore.agree(tx, id, text, clock.instant());
-            return steps.take(tx, story, Taken.by(author, StoryAction.AGREE));
-        });
+        return db.write(tx -> agree(tx, id, author, hash));
+    }
+
+    StoryStore.Row agree(DSLContext tx, StoryId id, Member author, String hash) {
+        var story = steps.holdMine(tx, id, author);
+        var unused = steps.require(story, StoryAction.AGREE);
+        var text = requireNewest(tx, story, hash);
+        TextStore.agree(tx, id, text, clock.instant());
+        return steps.take(tx, story, Taken.by(author, StoryAction.AGREE));
     }
 
     /** The last changed first. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
@@ -60,6 +61,13 @@ record Story(
                 tags.add(stage);
             }
             return List.copyOf(tags);
+        }
+
+        /** By which other things are found: nearly everything is about patients, so only the other roles tell something. */
+        List<String> relatedTags() {
+            return role.equals("patient")
+                    ? tags()
+                    : Stream.concat(tags().stream(), Stream.of(role)).toList();
         }
     }
 

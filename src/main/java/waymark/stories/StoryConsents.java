@@ -58,17 +58,19 @@ final class StoryConsents {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, GONE, INVALID_VALUE
      */
     StoryStore.Row give(StoryId id, Member author, Wanted wanted) {
-        return db.write(tx -> {
-            var story = steps.holdMine(tx, id, author);
-            var now = clock.instant();
-            ConsentStore.give(tx, id, author.id(), given(tx, wanted, now), now);
-            CopyStore.recall(tx, id, wanted.scopes(), now);
-            if (story.published()) {
-                PublicationStore.consent(tx, id, requireLive(tx, id, FORUM, now).terms());
-                announcements.changed(tx, id);
-            }
-            return steps.take(tx, story, Taken.by(author, StoryAction.CONSENT));
-        });
+        return db.write(tx -> give(tx, id, author, wanted));
+    }
+
+    StoryStore.Row give(DSLContext tx, StoryId id, Member author, Wanted wanted) {
+        var story = steps.holdMine(tx, id, author);
+        var now = clock.instant();
+        ConsentStore.give(tx, id, author.id(), given(tx, wanted, now), now);
+        CopyStore.recall(tx, id, wanted.scopes(), now);
+        if (story.published()) {
+            PublicationStore.consent(tx, id, requireLive(tx, id, FORUM, now).terms());
+            announcements.changed(tx, id);
+        }
+        return steps.take(tx, story, Taken.by(author, StoryAction.CONSENT));
     }
 
     /**

@@ -57,11 +57,13 @@ final class StoryReviews {
 
     /** Asks the author for changes; their text stays as they left it. */
     StoryStore.Row giveBack(StoryId id, Member moderator, Versions.Expected expected, Verdict verdict) {
-        return db.write(tx -> {
-            var story = holdForReviewer(tx, id, moderator, expected, StoryAction.RETURN);
-            requireReason(tx, verdict, StepStore.Reason::mayReturn);
-            return steps.take(tx, story, verdict.taken(moderator, StoryAction.RETURN));
-        });
+        return db.write(tx -> giveBack(tx, id, moderator, expected, verdict));
+    }
+
+    StoryStore.Row giveBack(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, Verdict verdict) {
+        var story = holdForReviewer(tx, id, moderator, expected, StoryAction.RETURN);
+        requireReason(tx, verdict, StepStore.Reason::mayReturn);
+        return steps.take(tx, story, verdict.taken(moderator, StoryAction.RETURN));
     }
 
     /** Says that it will not be published, and why. What is published already stays. */
@@ -80,31 +82,34 @@ final class StoryReviews {
      * @throws Problem also INVALID_VALUE
      */
     StoryStore.Row amend(StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
-        return db.write(tx -> {
-            var story = holdForReviewer(tx, id, moderator, expected, StoryAction.AMEND);
-            requireWords(message);
-            var present = TextStore.require(tx, id, story.revision());
-            var change = new StoryChange(changes);
-            var words = change.appliedTo(present.words());
-            Vocabulary.requireKnown(tx, "/changes", words);
-            var text = change.pullQuotes()
-                    .map(quotes -> Composed.of(words, quotes, "/changes"))
-                    .orElseGet(() -> Composed.keeping(words, present.pullQuotes()));
-            if (words.equals(present.words()) && text.quotes().equals(present.pullQuotes())) {
-                throw Problem.invalidValue("/changes", "Nothing would change.");
-            }
-            if (words.title().isBlank()
-                    || words.markdown().isBlank()
-                    || words.diagnosis() == null
-                    || words.role() == null) {
-                throw Problem.invalidValue("/changes", "A title, a text, a diagnosis and a role have to stay.");
-            }
-            int number = present.number() + 1;
-            TextStore.insert(tx, id, number, text, moderator.id(), clock.instant());
-            TextStore.seal(tx, id, number);
-            return steps.take(
-                    tx, story, Taken.by(moderator, StoryAction.AMEND).to(number).saying(message.strip()));
-        });
+        return db.write(tx -> amend(tx, id, moderator, expected, message, changes));
+    }
+
+    StoryStore.Row amend(
+            DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message, JsonNode changes) {
+        var story = holdForReviewer(tx, id, moderator, expected, StoryAction.AMEND);
+        requireWords(message);
+        var present = TextStore.require(tx, id, story.revision());
+        var change = new StoryChange(changes);
+        var words = change.appliedTo(present.words());
+        Vocabulary.requireKnown(tx, "/changes", words);
+        var text = change.pullQuotes()
+                .map(quotes -> Composed.of(words, quotes, "/changes"))
+                .orElseGet(() -> Composed.keeping(words, present.pullQuotes()));
+        if (words.equals(present.words()) && text.quotes().equals(present.pullQuotes())) {
+            throw Problem.invalidValue("/changes", "Nothing would change.");
+        }
+        if (words.title().isBlank()
+                || words.markdown().isBlank()
+                || words.diagnosis() == null
+                || words.role() == null) {
+            throw Problem.invalidValue("/changes", "A title, a text, a diagnosis and a role have to stay.");
+        }
+        int number = present.number() + 1;
+        TextStore.insert(tx, id, number, text, moderator.id(), clock.instant());
+        TextStore.seal(tx, id, number);
+        return steps.take(
+                tx, story, Taken.by(moderator, StoryAction.AMEND).to(number).saying(message.strip()));
     }
 
     /**
@@ -115,19 +120,35 @@ final class StoryReviews {
      */
     StoryStore.Row approve(
             StoryId id, Member moderator, Versions.Expected expected, String hash, boolean medicalClaim) {
-        return db.write(tx -> {
-            var story = holdForReviewer(tx, id, moderator, expected, StoryAction.APPROVE);
-            var text = Stories.requireNewest(tx, story, hash);
-            if (TextStore.editors(tx, id).contains(moderator.id())) {
-                throw ProblemType.CONFLICT_OF_INTEREST.because(
-                        "You have edited this story, so somebody else has to approve it.");
-            }
-            requireAgreed(text);
+        return db.write(tx -> approve(tx, id, moderator, expected, hash, medicalClaim));
+    }
+
+    StoryStore.Row approve(
+            DSLContext tx,
+            StoryId id,
+            Member moderator,
+            Versions.Expected expected,
+            String hash,
+            boolean medicalClaim) {
+        var story = holdForReviewer(tx, id, moderator, expected, StoryAction.APPROVE);
+        var text = Stories.requireNewest(tx, story, hash);
+        if (TextStore.editors(tx, id).contains(moderator.id())) {
+            throw ProblemType.CONFLICT_OF_INTEREST.because(
+                    "You have edited this story, so somebody else has to approve it.");
+        }
+        requireAgreed(text);
+        boolean again = TextStore.approvals(tx, id, text).stream()
+                .anyMatch(one -> one.approver().equals(moderator.id()) && one.medicalClaim() == medicalClaim);
+        if (!again) {
             TextStore.seal(tx, id, text.number());
             TextStore.approve(tx, id, text, moderator.id(), medicalClaim, clock.instant());
-            boolean enough = countApprovals(tx, story, text) >= approvalsNeeded(tx, story, text);
-            return steps.take(tx, story, Taken.by(moderator, enough ? StoryAction.APPROVE : StoryAction.APPROVE_FIRST));
-        });
+        }
+        boolean enough = countApprovals(tx, story, text) >= approvalsNeeded(tx, story, text);
+        var action = enough ? StoryAction.APPROVE : StoryAction.APPROVE_FIRST;
+        // Sent twice, it is no news to the author.
+        return again && steps.require(story, action) == story.state()
+                ? story
+                : steps.take(tx, story, Taken.by(moderator, action));
     }
 
     /**
@@ -157,11 +178,13 @@ final class StoryReviews {
      * @throws Problem also CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
      */
     StoryStore.Row publish(StoryId id, Member moderator, Versions.Expected expected) {
-        return db.write(tx -> {
-            var story = steps.holdForTeam(tx, id, moderator, expected);
-            var unused = steps.require(story, StoryAction.PUBLISH);
-            return publish(tx, story, Taken.by(moderator, StoryAction.PUBLISH));
-        });
+        return db.write(tx -> publish(tx, id, moderator, expected));
+    }
+
+    StoryStore.Row publish(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected) {
+        var story = steps.holdForTeam(tx, id, moderator, expected);
+        var unused = steps.require(story, StoryAction.PUBLISH);
+        return publish(tx, story, Taken.by(moderator, StoryAction.PUBLISH));
     }
 
     /** Takes what is published down, and tells the author why. A newer text goes on being worked on. */

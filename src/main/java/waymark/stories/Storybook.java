@@ -61,6 +61,11 @@ public final class Storybook {
         new StoryRoutes(db, published, stories, consents, steps, answers, signposts, retries).register(routes);
     }
 
+    /** The steps of stories for the parts of the forum itself, inside their transactions. */
+    public StoryDesk desk() {
+        return new StoryDesk(stories, consents, reviews, clock);
+    }
+
     /** What readers get. */
     public Published published() {
         return published;
