@@ -207,9 +207,9 @@ public final class Decisions {
         if (decision.reversedBy().isPresent()) {
             throw ProblemType.DECISION_REVERSED.because("Somebody has taken this decision back already.");
         }
-        var touched = measures.undo(tx, moderator, decision);
+        var undone = measures.undo(tx, moderator, decision);
         var done = new Measures.Done(
-                touched,
+                undone.touched(),
                 Optional.empty(),
                 Optional.empty(),
                 decision.action().code(),
@@ -218,7 +218,7 @@ public final class Decisions {
         var row = row(caseId, moderator, target, decision.subjectId(), wanted, done);
         DecisionStore.insert(tx, row);
         DecisionStore.reverse(tx, decision.id(), row.id());
-        return made(tx, row, moderator);
+        return made(tx, row, moderator, undone.notPutBack());
     }
 
     private DecisionStore.NewRow row(
@@ -242,6 +242,11 @@ public final class Decisions {
     }
 
     private static Made made(DSLContext tx, DecisionStore.NewRow row, Member moderator) {
+        return made(tx, row, moderator, Optional.empty());
+    }
+
+    private static Made made(
+            DSLContext tx, DecisionStore.NewRow row, Member moderator, Optional<Measures.NotPutBack> notPutBack) {
         var target = row.target();
         var entry = AuditEntry.by(
                         moderator,
@@ -253,6 +258,7 @@ public final class Decisions {
         return new Made(
                 DecisionStore.find(tx, row.id()).orElseThrow(),
                 row.done().touched(),
+                notPutBack,
                 row.caseId().map(entry::in).orElse(entry));
     }
 
@@ -289,7 +295,9 @@ public final class Decisions {
      * A decision that has just been made.
      *
      * @param touched what it changed
+     * @param notPutBack why a story that it was about is still not published
      * @param entry for the audit log
      */
-    record Made(Decision decision, List<Touched> touched, AuditEntry entry) {}
+    record Made(
+            Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack, AuditEntry entry) {}
 }

@@ -141,7 +141,7 @@ final class StoryReviews {
             if (!day.isAfter(clock.instant())) {
                 throw Problem.invalidValue("/publishAt", "This has to be in the future.");
             }
-            var unused = requirePublishable(tx, story, day);
+            var unused = requirePublishable(tx, story, story.revision(), day);
             return steps.take(
                     tx, story, Taken.by(moderator, StoryAction.SCHEDULE).on(day));
         });
@@ -160,7 +160,7 @@ final class StoryReviews {
         return db.write(tx -> {
             var story = steps.holdForTeam(tx, id, moderator, expected);
             var unused = steps.require(story, StoryAction.PUBLISH);
-            return publish(tx, story, Taken.by(moderator, StoryAction.PUBLISH));
+            return publish(tx, story, story.revision(), Taken.by(moderator, StoryAction.PUBLISH));
         });
     }
 
@@ -170,10 +170,30 @@ final class StoryReviews {
             var story = steps.holdForTeam(tx, id, moderator, expected);
             var unused = steps.require(story, StoryAction.ARCHIVE);
             requireReason(tx, verdict, StepStore.Reason::mayDecline);
-            boolean unusedThere = PublicationStore.remove(tx, id, "archived", clock.instant());
-            announcements.withdrawn(tx, id);
-            return steps.take(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
+            return takeDown(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
         });
+    }
+
+    /**
+     * The same by a decision on a case, whose letter says why. Call while holding the story.
+     *
+     * @throws Problem STEP_NOT_POSSIBLE
+     */
+    StoryStore.Row remove(DSLContext tx, StoryStore.Row story, Member moderator, String message) {
+        var unused = steps.require(story, StoryAction.ARCHIVE);
+        return takeDown(tx, story, Taken.by(moderator, StoryAction.ARCHIVE).saying(message.strip()));
+    }
+
+    /**
+     * Puts the text back that the team took down, when it could be published now. Refuses before it has written anything. Call
+     * while holding the story.
+     *
+     * @throws Problem STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
+     */
+    StoryStore.Row restore(DSLContext tx, StoryStore.Row story, Member moderator) {
+        var unused = steps.require(story, StoryAction.RESTORE);
+        int number = PublicationStore.takenDown(tx, story.id()).orElseThrow(() -> Steps.notPossible(story));
+        return publish(tx, story, number, Taken.by(moderator, StoryAction.RESTORE));
     }
 
     /** Publishes stories whose day has come. One that lacks something by then goes back to the team. */
@@ -197,7 +217,7 @@ final class StoryReviews {
             return false;
         }
         try {
-            var unused = publish(tx, story, Taken.byItself(StoryAction.PUBLISH));
+            var unused = publish(tx, story, story.revision(), Taken.byItself(StoryAction.PUBLISH));
             return true;
         } catch (Problem missing) {
             log.warn(
@@ -210,23 +230,29 @@ final class StoryReviews {
     }
 
     /** Refuses before it has written anything. */
-    private StoryStore.Row publish(DSLContext tx, StoryStore.Row story, Taken taken) {
+    private StoryStore.Row publish(DSLContext tx, StoryStore.Row story, int number, Taken taken) {
         var now = clock.instant();
-        var terms = requirePublishable(tx, story, now);
-        var text = TextStore.require(tx, story.id(), story.revision());
+        var terms = requirePublishable(tx, story, number, now);
+        var text = TextStore.require(tx, story.id(), number);
         var facets = assessments.of(tx, story, text).facets().orElseThrow();
         PublicationStore.put(tx, story.id(), text, facets, terms, now);
         announcements.published(tx, story.id());
         return steps.take(tx, story, taken);
     }
 
-    private Consent.Terms requirePublishable(DSLContext tx, StoryStore.Row story, Instant then) {
+    private StoryStore.Row takeDown(DSLContext tx, StoryStore.Row story, Taken taken) {
+        boolean unusedThere = PublicationStore.remove(tx, story.id(), PublicationStore.TAKEN_DOWN, clock.instant());
+        announcements.withdrawn(tx, story.id());
+        return steps.take(tx, story, taken);
+    }
+
+    private Consent.Terms requirePublishable(DSLContext tx, StoryStore.Row story, int number, Instant then) {
         var terms = StoryConsents.requireLive(tx, story.id(), "forum", clock.instant())
                 .terms();
         if (!terms.until().isAfter(then)) {
             throw ProblemType.CONSENT_NEEDED.because("The time that its author gave will have run out by then.");
         }
-        var text = TextStore.require(tx, story.id(), story.revision());
+        var text = TextStore.require(tx, story.id(), number);
         requireAgreed(text);
         if (countApprovals(tx, story, text) < approvalsNeeded(tx, story, text)) {
             throw ProblemType.APPROVAL_NEEDED.because("Somebody else has to read and approve this text first.");

@@ -61,6 +61,11 @@ public final class Storybook {
         new StoryRoutes(db, published, stories, consents, steps, answers, signposts, retries).register(routes);
     }
 
+    /** What moderators read and decide about stories in cases. */
+    public StoryCases inCases() {
+        return new StoryCases(reviews, clock);
+    }
+
     /** What readers get. */
     public Published published() {
         return published;
