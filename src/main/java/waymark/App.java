@@ -61,7 +61,7 @@ public final class App implements AutoCloseable {
     private final Server server;
 
     public App(Database db, ServerSettings settings, Clock clock) {
-        this(db, settings, clock, ExaminerSettings.DEFAULT);
+        this(db, settings, clock, List.of());
     }
 
     /** @param told programs that are told what happens to stories */
@@ -69,12 +69,7 @@ public final class App implements AutoCloseable {
         this(db, settings, clock, ExaminerSettings.DEFAULT, told);
     }
 
-    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
-        this(db, settings, clock, examining, List.of());
-    }
-
-    private App(
-            Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
         features = new Features(db, clock, examining, told);
         webhooks = new WebhookWorker(db, told, clock);
         readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
@@ -198,6 +193,7 @@ public final class App implements AutoCloseable {
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
         new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
+        // Behind all that has an address of its own below /guides: the first route that fits is taken.
         new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
                 .register(all);
         all.atRoot(root -> {
