@@ -157,6 +157,7 @@ class StoryCaseTest {
         var consent = Storyteller.consent("forum");
         consent.put("months", 1);
         forum.alice().put(path + "/consent", consent).expect(200);
+        var reopened = reopen();
         var before = forum.clock().instant();
         forum.clock().advance(Duration.ofDays(40));
         try {
@@ -165,7 +166,7 @@ class StoryCaseTest {
             var made = reverse(later, letter);
             assertEquals("consent-needed", made.text("/notPutBack/code"));
             assertEquals(0, made.at("/touched").size());
-            decide(later, reopen(), "restore", Map.of()).expectProblem(409, "consent-needed");
+            decide(later, reopened, "restore", Map.of()).expectProblem(409, "consent-needed");
             forum.guest().get(path).expectProblem(410, "gone");
         } finally {
             forum.clock().set(before);

@@ -86,7 +86,8 @@ public class StoryDeparture extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("story_departure_reason_known"), "((reason = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'archived'::text, 'deleted'::text])))", true)
+            Internal.createCheck(this, DSL.name("story_departure_reason_known"), "((reason = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'archived'::text, 'deleted'::text])))", true),
+            Internal.createCheck(this, DSL.name("story_departure_revision_of_archived"), "(((revision IS NULL) OR (reason = 'archived'::text)))", true)
         );
     }
 
