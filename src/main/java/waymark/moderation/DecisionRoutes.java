@@ -69,7 +69,9 @@ public final class DecisionRoutes {
             var found = cases.require(tx, id, moderator);
             Versions.show(ctx, found.version());
             Answers.created(
-                    ctx, "/decisions/" + made.decision().id(), new CaseDecided(found, made.decision(), made.touched(), made.notPutBack()));
+                    ctx,
+                    "/decisions/" + made.decision().id(),
+                    new CaseDecided(found, made.decision(), made.touched(), made.notPutBack()));
         });
     }
 
@@ -191,8 +193,7 @@ public final class DecisionRoutes {
             String message,
             @Nullable Instant since) {}
 
-    private record Decided(
-            Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack) {}
+    private record Decided(Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack) {}
 
     private record CaseDecided(
             @JsonProperty("case") CaseView found,

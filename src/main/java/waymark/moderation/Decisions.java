@@ -298,6 +298,5 @@ public final class Decisions {
      * @param notPutBack why a story that it was about is still not published
      * @param entry for the audit log
      */
-    record Made(
-            Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack, AuditEntry entry) {}
+    record Made(Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack, AuditEntry entry) {}
 }

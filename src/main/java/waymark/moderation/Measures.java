@@ -289,7 +289,8 @@ final class Measures {
         } catch (Problem missing) {
             if (target.type() == Target.Type.STORY) {
                 // It was refused before anything was written.
-                return new Undone(List.of(), Optional.of(new NotPutBack(missing.type().code(), missing.detail())));
+                return new Undone(
+                        List.of(), Optional.of(new NotPutBack(missing.type().code(), missing.detail())));
             }
             throw missing;
         }
@@ -337,7 +338,8 @@ final class Measures {
     }
 
     static Standing standing(CaseStory story) {
-        return new Standing(Target.Type.STORY, story.live().isPresent(), story.removed(), Optional.of(story.authorId()));
+        return new Standing(
+                Target.Type.STORY, story.live().isPresent(), story.removed(), Optional.of(story.authorId()));
     }
 
     private static Standing standing(Target.Type type, ContentState state, AccountId author) {

@@ -58,8 +58,8 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures =
-                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, stories, clock);
+        var measures = new Measures(
+                accounts, restrictions, posts, threads, tools, labels, submissions, removals, stories, clock);
         decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
         pages = new CasePages(

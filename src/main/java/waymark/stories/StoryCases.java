@@ -44,8 +44,7 @@ public final class StoryCases {
      *
      * @throws Problem NOT_FOUND, STALE_VERSION, STEP_NOT_POSSIBLE
      */
-    public CaseStory remove(
-            DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message) {
+    public CaseStory remove(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message) {
         return show(tx, reviews.remove(tx, require(tx, id, expected), moderator, message), false);
     }
 

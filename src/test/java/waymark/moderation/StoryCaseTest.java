@@ -115,8 +115,7 @@ class StoryCaseTest {
                 .get("/decisions/" + letter)
                 .at("/decision/takenBack")
                 .asBoolean());
-        assertEquals(
-                "restore", forum.alice().get(path + "/manuscript").text("/manuscript/steps/0/action"));
+        assertEquals("restore", forum.alice().get(path + "/manuscript").text("/manuscript/steps/0/action"));
     }
 
     @Test
@@ -145,7 +144,9 @@ class StoryCaseTest {
         assertEquals(0, made.at("/touched").size());
         forum.guest().get(path).expectProblem(410, "gone");
         // Nor when there is a new text with a new consent: the old one stays taken back.
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "Other words")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "Other words"))
+                .expect(200);
         forum.alice().put(path + "/consent", Storyteller.consent("forum")).expect(200);
         decide(forum.mo(), reopen(), "restore", Map.of()).expectProblem(422, "invalid-value");
         forum.guest().get(path).expectProblem(410, "gone");
@@ -180,7 +181,9 @@ class StoryCaseTest {
 
     @Test
     void aNewerTextGoesOnBeingWorkedOnWhileTheOldOneIsTakenDownAndPutBack() {
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "A year later")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "A year later"))
+                .expect(200);
         Storyteller.any(forum.alice()).put(path + "/submission").expect(200);
         var letter = remove();
         assertEquals("submitted", told.state(story));
@@ -206,7 +209,9 @@ class StoryCaseTest {
     @Test
     void aStoryThatHasChangedSinceItWasReadIsNotTakenDown() {
         int version = show().at("/about/story/version").asInt();
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "A year later")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "A year later"))
+                .expect(200);
         decide(forum.mo(), found, "remove", Map.of("targetVersion", version)).expectProblem(412, "stale-version");
         forum.guest().get(path).expect(200);
         assertEquals("open", show().text("/case/state"));
@@ -215,16 +220,15 @@ class StoryCaseTest {
     @Test
     void ofTwoWhoTakeItDownAndItsAuthorWhoTakesItBackEachIsToldSomethingTrue() {
         var max = forum.signedIn("max", Role.MODERATOR);
-        var statuses = Together.times(
-                3,
-                i -> switch (i) {
-                    case 0 -> decide(forum.mo(), found, "remove", Map.of()).status();
-                    case 1 -> decide(max, found, "remove", Map.of()).status();
-                    default -> forum.alice().delete(path + "/consent").status();
-                });
+        var statuses = Together.times(3, i -> switch (i) {
+            case 0 -> decide(forum.mo(), found, "remove", Map.of()).status();
+            case 1 -> decide(max, found, "remove", Map.of()).status();
+            default -> forum.alice().delete(path + "/consent").status();
+        });
         assertEquals(200, statuses.get(2), statuses.toString());
         assertTrue(List.of(201, 409, 412, 422).containsAll(statuses.subList(0, 2)), statuses.toString());
-        assertTrue(statuses.subList(0, 2).stream().filter(status -> status == 201).count() <= 1, statuses.toString());
+        assertTrue(
+                statuses.subList(0, 2).stream().filter(status -> status == 201).count() <= 1, statuses.toString());
         forum.guest().get(path).expectProblem(410, "gone");
         assertEquals("withdrawn", told.state(story));
     }
@@ -246,11 +250,7 @@ class StoryCaseTest {
 
     /** The case about the story, open again for another reason. */
     private String reopen() {
-        return forum.raise(
-                        Target.of(StoryId.of(story)),
-                        Source.REPORT,
-                        Priority.P2,
-                        false)
+        return forum.raise(Target.of(StoryId.of(story)), Source.REPORT, Priority.P2, false)
                 .toString();
     }
 

@@ -96,7 +96,14 @@ class ReportStoryTest {
     @Test
     void whatReadersDoNotGetIsNotThereToBeReported() {
         for (var state : List.of(
-                "draft", "submitted", "in-review", "changes-requested", "approved", "declined", "withdrawn", "archived")) {
+                "draft",
+                "submitted",
+                "in-review",
+                "changes-requested",
+                "approved",
+                "declined",
+                "withdrawn",
+                "archived")) {
             var id = told.inState(forum.alice(), state);
             for (var reporter : List.of(forum.guest(), forum.bob(), forum.alice(), forum.mo())) {
                 notThere(reporter, id);
@@ -104,9 +111,7 @@ class ReportStoryTest {
         }
         notThere(forum.bob(), "0190a0a0-0000-7000-8000-000000000000");
         notThere(forum.bob(), forum.thread(forum.alice()).thread());
-        forum.bob()
-                .post("/reports", about(Map.of("type", "story"), "spam"))
-                .expectProblem(422, "invalid-value");
+        forum.bob().post("/reports", about(Map.of("type", "story"), "spam")).expectProblem(422, "invalid-value");
     }
 
     @Test
@@ -148,7 +153,8 @@ class ReportStoryTest {
         limited.reports().raiseBatched();
         var found = caseAbout(limited, id);
         assertEquals(
-                12, limited.db().read(tx -> limited.reports().countIn(tx, found)).intValue());
+                12,
+                limited.db().read(tx -> limited.reports().countIn(tx, found)).intValue());
         assertEquals(12, reporter.get("/me/reports?limit=100").at("/items").size());
     }
 

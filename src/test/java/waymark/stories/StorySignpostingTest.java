@@ -92,14 +92,17 @@ class StorySignpostingTest {
         var id = told.submitted(forum.alice());
         assertTrue(findCase(id).isEmpty());
         assertEquals(
-                List.of(), notices(forum.alice().get("/stories/" + id + "/manuscript").expect(200)));
+                List.of(),
+                notices(forum.alice().get("/stories/" + id + "/manuscript").expect(200)));
     }
 
     @Test
     void itsAuthorIsShownItForSevenDaysAndReadersNever() {
         var id = told.published(forum.alice(), story(FEVER));
         var path = "/stories/" + id;
-        assertEquals(List.of("car-t-team-now"), notices(forum.alice().get(path + "/manuscript").expect(200)));
+        assertEquals(
+                List.of("car-t-team-now"),
+                notices(forum.alice().get(path + "/manuscript").expect(200)));
         for (var reader : List.of(forum.alice(), forum.bob(), forum.guest(), forum.mo())) {
             assertEquals(List.of(), notices(reader.get(path).expect(200)));
             assertEquals(List.of(), notices(reader.get("/stories").expect(200)));
@@ -108,7 +111,9 @@ class StorySignpostingTest {
         assertFalse(forum.bob().get(path).body().contains("car-t-team-now"));
 
         forum.clock().advance(Duration.ofDays(7).minusSeconds(1));
-        assertEquals(List.of("car-t-team-now"), notices(forum.alice().get(path + "/manuscript").expect(200)));
+        assertEquals(
+                List.of("car-t-team-now"),
+                notices(forum.alice().get(path + "/manuscript").expect(200)));
         forum.clock().advance(Duration.ofSeconds(1));
         assertEquals(List.of(), notices(forum.alice().get(path + "/manuscript").expect(200)));
     }
