@@ -85,7 +85,7 @@ public final class Decisions {
             work.resolve(tx, held, moderator);
             reports.settle(tx, id, outcome(tx, id));
         }
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -102,7 +102,7 @@ public final class Decisions {
         recusals.require(tx, moderator, subject);
         requireWhole(tx, wanted);
         var made = make(tx, Optional.empty(), moderator, target, subject, expected, wanted);
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -127,7 +127,7 @@ public final class Decisions {
         DecisionStore.insertChildren(
                 tx, row, Stream.generate(ids::decision).limit(posts.size()).toList(), posts);
         var made = made(tx, row, moderator);
-        var entries = new ArrayList<>(List.of(made.entry()));
+        var entries = new ArrayList<>(made.entries());
         posts.forEach(post -> entries.add(
                 AuditEntry.by(moderator, "post-removed", "post", post.value()).because(wanted.reason())));
         audit.record(tx, entries);
@@ -149,7 +149,7 @@ public final class Decisions {
         var decision = DecisionStore.lock(tx, id).orElseThrow(Problem::notFound);
         expected.require(decision.version());
         var made = takeBack(tx, Optional.empty(), moderator, decision, wanted);
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -247,19 +247,25 @@ public final class Decisions {
 
     private static Made made(
             DSLContext tx, DecisionStore.NewRow row, Member moderator, Optional<Measures.NotPutBack> notPutBack) {
-        var target = row.target();
-        var entry = AuditEntry.by(
-                        moderator,
-                        "decided-" + row.wanted().action().code(),
-                        target.type().code(),
-                        target.id())
-                .because(row.wanted().reason())
+        var decided = entry(row, moderator, "decided-" + row.wanted().action().code(), row.target())
                 .changed(row.done().before(), row.done().after());
+        // Every step of a story is in the log under its own name, whatever led to it.
+        var step = row.wanted().action() == Action.REMOVE ? "story-archive" : "story-restore";
+        var steps = row.done().touched().stream()
+                .map(Touched::target)
+                .filter(target -> target.type() == Target.Type.STORY)
+                .map(target -> entry(row, moderator, step, target));
         return new Made(
                 DecisionStore.find(tx, row.id()).orElseThrow(),
                 row.done().touched(),
                 notPutBack,
-                row.caseId().map(entry::in).orElse(entry));
+                Stream.concat(Stream.of(decided), steps).toList());
+    }
+
+    private static AuditEntry entry(DecisionStore.NewRow row, Member moderator, String action, Target target) {
+        var entry = AuditEntry.by(moderator, action, target.type().code(), target.id())
+                .because(row.wanted().reason());
+        return row.caseId().map(entry::in).orElse(entry);
     }
 
     /** What those who reported it are told: whether anything was done, over all decisions on the case. */
@@ -296,7 +302,11 @@ public final class Decisions {
      *
      * @param touched what it changed
      * @param notPutBack why a story that it was about is still not published
-     * @param entry for the audit log
+     * @param entries for the audit log
      */
-    record Made(Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack, AuditEntry entry) {}
+    record Made(
+            Decision decision,
+            List<Touched> touched,
+            Optional<Measures.NotPutBack> notPutBack,
+            List<AuditEntry> entries) {}
 }

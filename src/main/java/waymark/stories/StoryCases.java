@@ -39,8 +39,8 @@ public final class StoryCases {
     }
 
     /**
-     * Takes what is published down, and tells the author. A newer text goes on being worked on. It is written down in the
-     * audit log, whose lock is held until the transaction ends.
+     * Takes what is published down, and tells the author. A newer text goes on being worked on. Whoever calls writes it
+     * down in the audit log, as the last thing.
      *
      * @throws Problem NOT_FOUND, STALE_VERSION, STEP_NOT_POSSIBLE
      */
@@ -50,7 +50,7 @@ public final class StoryCases {
 
     /**
      * Puts back what the team has taken down. Nothing is written when its author has not allowed it, or not agreed to exactly
-     * that text, or too few have approved it, as things are now.
+     * that text, or too few have approved it, as things are now. Whoever calls writes it down in the audit log.
      *
      * @throws Problem NOT_FOUND, STALE_VERSION, STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
      */

@@ -160,7 +160,7 @@ final class StoryReviews {
         return db.write(tx -> {
             var story = steps.holdForTeam(tx, id, moderator, expected);
             var unused = steps.require(story, StoryAction.PUBLISH);
-            return publish(tx, story, story.revision(), Taken.by(moderator, StoryAction.PUBLISH));
+            return publish(tx, story, Taken.by(moderator, StoryAction.PUBLISH));
         });
     }
 
@@ -170,30 +170,35 @@ final class StoryReviews {
             var story = steps.holdForTeam(tx, id, moderator, expected);
             var unused = steps.require(story, StoryAction.ARCHIVE);
             requireReason(tx, verdict, StepStore.Reason::mayDecline);
-            return takeDown(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
+            takeDown(tx, id);
+            return steps.take(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
         });
     }
 
     /**
-     * The same by a decision on a case, whose letter says why. Call while holding the story.
+     * The same by a decision on a case, whose letter says why, and which is written down in the audit log. Call while holding
+     * the story.
      *
      * @throws Problem STEP_NOT_POSSIBLE
      */
     StoryStore.Row remove(DSLContext tx, StoryStore.Row story, Member moderator, String message) {
         var unused = steps.require(story, StoryAction.ARCHIVE);
-        return takeDown(tx, story, Taken.by(moderator, StoryAction.ARCHIVE).saying(message.strip()));
+        takeDown(tx, story.id());
+        return steps.takeWithoutAudit(
+                tx, story, Taken.by(moderator, StoryAction.ARCHIVE).saying(message.strip()));
     }
 
     /**
      * Puts the text back that the team took down, when it could be published now. Refuses before it has written anything. Call
-     * while holding the story.
+     * while holding the story, as a part of a decision.
      *
      * @throws Problem STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
      */
     StoryStore.Row restore(DSLContext tx, StoryStore.Row story, Member moderator) {
         var unused = steps.require(story, StoryAction.RESTORE);
         int number = PublicationStore.takenDown(tx, story.id()).orElseThrow(() -> Steps.notPossible(story));
-        return publish(tx, story, number, Taken.by(moderator, StoryAction.RESTORE));
+        show(tx, story, number);
+        return steps.takeWithoutAudit(tx, story, Taken.by(moderator, StoryAction.RESTORE));
     }
 
     /** Publishes stories whose day has come. One that lacks something by then goes back to the team. */
@@ -217,7 +222,7 @@ final class StoryReviews {
             return false;
         }
         try {
-            var unused = publish(tx, story, story.revision(), Taken.byItself(StoryAction.PUBLISH));
+            var unused = publish(tx, story, Taken.byItself(StoryAction.PUBLISH));
             return true;
         } catch (Problem missing) {
             log.warn(
@@ -230,20 +235,23 @@ final class StoryReviews {
     }
 
     /** Refuses before it has written anything. */
-    private StoryStore.Row publish(DSLContext tx, StoryStore.Row story, int number, Taken taken) {
+    private StoryStore.Row publish(DSLContext tx, StoryStore.Row story, Taken taken) {
+        show(tx, story, story.revision());
+        return steps.take(tx, story, taken);
+    }
+
+    private void show(DSLContext tx, StoryStore.Row story, int number) {
         var now = clock.instant();
         var terms = requirePublishable(tx, story, number, now);
         var text = TextStore.require(tx, story.id(), number);
         var facets = assessments.of(tx, story, text).facets().orElseThrow();
         PublicationStore.put(tx, story.id(), text, facets, terms, now);
         announcements.published(tx, story.id());
-        return steps.take(tx, story, taken);
     }
 
-    private StoryStore.Row takeDown(DSLContext tx, StoryStore.Row story, Taken taken) {
-        boolean unusedThere = PublicationStore.remove(tx, story.id(), PublicationStore.TAKEN_DOWN, clock.instant());
-        announcements.withdrawn(tx, story.id());
-        return steps.take(tx, story, taken);
+    private void takeDown(DSLContext tx, StoryId id) {
+        boolean unusedThere = PublicationStore.remove(tx, id, PublicationStore.TAKEN_DOWN, clock.instant());
+        announcements.withdrawn(tx, id);
     }
 
     private Consent.Terms requirePublishable(DSLContext tx, StoryStore.Row story, int number, Instant then) {

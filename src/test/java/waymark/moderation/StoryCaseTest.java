@@ -115,6 +115,7 @@ class StoryCaseTest {
                 .get("/decisions/" + letter)
                 .at("/decision/takenBack")
                 .asBoolean());
+        assertTrue(forum.audited(story).contains("story-restore"));
         assertEquals("restore", forum.alice().get(path + "/manuscript").text("/manuscript/steps/0/action"));
     }
 
