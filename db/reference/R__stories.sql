@@ -89,6 +89,7 @@ insert into story_step_wording (action, sentence) values
   ('publish', 'Your story is published. Thank you.'),
   ('not-published', 'Your story was not published on its day, because what it needs was missing. It is still approved.'),
   ('archive', 'The team has taken your story down.'),
+  ('restore', 'The team has put your story back.'),
   ('expire', 'The time you gave us for your story has run out, so it is not shown any more. You can give it again.'),
   ('ask-again', 'The time you gave us for your story will soon run out. You can say whether it should go on.'),
   ('redact', 'Words that could show who somebody is were taken out of your story.')

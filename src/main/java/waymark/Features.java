@@ -149,6 +149,7 @@ final class Features implements AutoCloseable {
                 threadTools,
                 labels,
                 submissions,
+                storybook.inCases(),
                 cases,
                 caseWork,
                 recusals,

@@ -11,6 +11,7 @@ import waymark.platform.access.Role;
 import waymark.reports.CaseReport;
 import waymark.reports.ReasonCount;
 import waymark.reports.Snapshot;
+import waymark.stories.CaseStory;
 import waymark.threads.PostView;
 import waymark.threads.Revision;
 import waymark.threads.Submission;
@@ -58,6 +59,7 @@ public record CasePage(
             Optional<ThreadView> thread,
             Optional<PostView> post,
             Optional<Submission> submission,
+            Optional<CaseStory> story,
             Optional<Decision> decision) {}
 
     /**

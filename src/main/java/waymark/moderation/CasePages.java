@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.accounts.Restrictions;
@@ -12,17 +13,21 @@ import waymark.audit.AuditEntry;
 import waymark.cases.CaseView;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
+import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.DecisionId;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
 import waymark.reports.Reports;
+import waymark.stories.CaseStory;
+import waymark.stories.StoryCases;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
 import waymark.threads.Submission;
@@ -37,12 +42,15 @@ final class CasePages {
     private static final int POSTS_AFTER = 6;
     private static final int MOST_OF_EACH = 20;
 
+    private static final Set<Source> WHEN_SENT = Set.of(Source.SIGNPOSTING, Source.SIGNPOSTING_FAILED);
+
     private final Cases cases;
     private final Accounts accounts;
     private final Restrictions restrictions;
     private final Threads threads;
     private final Posts posts;
     private final Submissions submissions;
+    private final StoryCases stories;
     private final Reports reports;
     private final StaffNotes notes;
     private final CannedReplies replies;
@@ -55,6 +63,7 @@ final class CasePages {
             Threads threads,
             Posts posts,
             Submissions submissions,
+            StoryCases stories,
             Reports reports,
             StaffNotes notes,
             CannedReplies replies,
@@ -65,6 +74,7 @@ final class CasePages {
         this.threads = threads;
         this.posts = posts;
         this.submissions = submissions;
+        this.stories = stories;
         this.reports = reports;
         this.notes = notes;
         this.replies = replies;
@@ -90,7 +100,10 @@ final class CasePages {
         var submission = target.type() == Target.Type.SUBMISSION
                 ? Optional.of(submissions.requireFor(tx, new SubmissionId(target.id())))
                 : Optional.<Submission>empty();
-        var about = new CasePage.About(found.sensitive(), thread, post, submission, decision);
+        var story = target.type() == Target.Type.STORY
+                ? stories.find(tx, new StoryId(target.id()), isAboutWhatWasSent(found))
+                : Optional.<CaseStory>empty();
+        var about = new CasePage.About(found.sensitive(), thread, post, submission, story, decision);
         var page = new CasePage(
                 found,
                 about,
@@ -126,6 +139,13 @@ final class CasePages {
                 cases.about(tx, subject, found.id(), MOST_OF_EACH));
     }
 
+    /** Words that somebody should see soon were found when it was sent: readers may have got another text, or none yet. */
+    private static boolean isAboutWhatWasSent(CaseView found) {
+        return found.sources().stream()
+                .filter(raised -> !raised.at().isBefore(found.openedAt()))
+                .anyMatch(raised -> WHEN_SENT.contains(raised.source()));
+    }
+
     /** What the replies can be filled in with. */
     private static Map<Placeholder, String> known(CaseView found, Optional<ThreadView> thread) {
         var known = new EnumMap<Placeholder, String>(Placeholder.class);
@@ -141,7 +161,8 @@ final class CasePages {
             case POST -> about.post().map(Measures::standing);
             case THREAD -> about.thread().map(Measures::standing);
             case SUBMISSION -> about.submission().map(Measures::standing);
-            case MEMBER, DECISION, STORY -> Optional.<Standing>empty();
+            case STORY -> about.story().map(Measures::standing);
+            case MEMBER, DECISION -> Optional.<Standing>empty();
         };
         var decisions = actions.contains("decide")
                 ? standing.orElseGet(() -> Standing.gone(type)).possible().stream()

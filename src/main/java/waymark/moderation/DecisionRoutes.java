@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
@@ -68,7 +69,9 @@ public final class DecisionRoutes {
             var found = cases.require(tx, id, moderator);
             Versions.show(ctx, found.version());
             Answers.created(
-                    ctx, "/decisions/" + made.decision().id(), new CaseDecided(found, made.decision(), made.touched()));
+                    ctx,
+                    "/decisions/" + made.decision().id(),
+                    new CaseDecided(found, made.decision(), made.touched(), made.notPutBack()));
         });
     }
 
@@ -168,7 +171,7 @@ public final class DecisionRoutes {
     }
 
     private static Decided made(Decisions.Made made) {
-        return new Decided(made.decision(), made.touched());
+        return new Decided(made.decision(), made.touched(), made.notPutBack());
     }
 
     private record Removal(String reason, String rule, String message) {}
@@ -190,9 +193,13 @@ public final class DecisionRoutes {
             String message,
             @Nullable Instant since) {}
 
-    private record Decided(Decision decision, List<Touched> touched) {}
+    private record Decided(Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack) {}
 
-    private record CaseDecided(@JsonProperty("case") CaseView found, Decision decision, List<Touched> touched) {}
+    private record CaseDecided(
+            @JsonProperty("case") CaseView found,
+            Decision decision,
+            List<Touched> touched,
+            Optional<Measures.NotPutBack> notPutBack) {}
 
     private record ReasonList(List<DecisionStore.Reason> reasons) {}
 }

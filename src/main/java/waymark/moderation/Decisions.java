@@ -85,7 +85,7 @@ public final class Decisions {
             work.resolve(tx, held, moderator);
             reports.settle(tx, id, outcome(tx, id));
         }
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -102,7 +102,7 @@ public final class Decisions {
         recusals.require(tx, moderator, subject);
         requireWhole(tx, wanted);
         var made = make(tx, Optional.empty(), moderator, target, subject, expected, wanted);
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -127,7 +127,7 @@ public final class Decisions {
         DecisionStore.insertChildren(
                 tx, row, Stream.generate(ids::decision).limit(posts.size()).toList(), posts);
         var made = made(tx, row, moderator);
-        var entries = new ArrayList<>(List.of(made.entry()));
+        var entries = new ArrayList<>(made.entries());
         posts.forEach(post -> entries.add(
                 AuditEntry.by(moderator, "post-removed", "post", post.value()).because(wanted.reason())));
         audit.record(tx, entries);
@@ -149,7 +149,7 @@ public final class Decisions {
         var decision = DecisionStore.lock(tx, id).orElseThrow(Problem::notFound);
         expected.require(decision.version());
         var made = takeBack(tx, Optional.empty(), moderator, decision, wanted);
-        audit.record(tx, made.entry());
+        audit.record(tx, made.entries());
         return made;
     }
 
@@ -207,9 +207,9 @@ public final class Decisions {
         if (decision.reversedBy().isPresent()) {
             throw ProblemType.DECISION_REVERSED.because("Somebody has taken this decision back already.");
         }
-        var touched = measures.undo(tx, moderator, decision);
+        var undone = measures.undo(tx, moderator, decision);
         var done = new Measures.Done(
-                touched,
+                undone.touched(),
                 Optional.empty(),
                 Optional.empty(),
                 decision.action().code(),
@@ -218,7 +218,7 @@ public final class Decisions {
         var row = row(caseId, moderator, target, decision.subjectId(), wanted, done);
         DecisionStore.insert(tx, row);
         DecisionStore.reverse(tx, decision.id(), row.id());
-        return made(tx, row, moderator);
+        return made(tx, row, moderator, undone.notPutBack());
     }
 
     private DecisionStore.NewRow row(
@@ -242,18 +242,30 @@ public final class Decisions {
     }
 
     private static Made made(DSLContext tx, DecisionStore.NewRow row, Member moderator) {
-        var target = row.target();
-        var entry = AuditEntry.by(
-                        moderator,
-                        "decided-" + row.wanted().action().code(),
-                        target.type().code(),
-                        target.id())
-                .because(row.wanted().reason())
+        return made(tx, row, moderator, Optional.empty());
+    }
+
+    private static Made made(
+            DSLContext tx, DecisionStore.NewRow row, Member moderator, Optional<Measures.NotPutBack> notPutBack) {
+        var decided = entry(row, moderator, "decided-" + row.wanted().action().code(), row.target())
                 .changed(row.done().before(), row.done().after());
+        // Every step of a story is in the log under its own name, whatever led to it.
+        var step = row.wanted().action() == Action.REMOVE ? "story-archive" : "story-restore";
+        var steps = row.done().touched().stream()
+                .map(Touched::target)
+                .filter(target -> target.type() == Target.Type.STORY)
+                .map(target -> entry(row, moderator, step, target));
         return new Made(
                 DecisionStore.find(tx, row.id()).orElseThrow(),
                 row.done().touched(),
-                row.caseId().map(entry::in).orElse(entry));
+                notPutBack,
+                Stream.concat(Stream.of(decided), steps).toList());
+    }
+
+    private static AuditEntry entry(DecisionStore.NewRow row, Member moderator, String action, Target target) {
+        var entry = AuditEntry.by(moderator, action, target.type().code(), target.id())
+                .because(row.wanted().reason());
+        return row.caseId().map(entry::in).orElse(entry);
     }
 
     /** What those who reported it are told: whether anything was done, over all decisions on the case. */
@@ -289,7 +301,12 @@ public final class Decisions {
      * A decision that has just been made.
      *
      * @param touched what it changed
-     * @param entry for the audit log
+     * @param notPutBack why a story that it was about is still not published
+     * @param entries for the audit log
      */
-    record Made(Decision decision, List<Touched> touched, AuditEntry entry) {}
+    record Made(
+            Decision decision,
+            List<Touched> touched,
+            Optional<Measures.NotPutBack> notPutBack,
+            List<AuditEntry> entries) {}
 }

@@ -12,6 +12,7 @@ import waymark.accounts.Restrictions;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -21,6 +22,8 @@ import waymark.platform.access.Viewer;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.stories.CaseStory;
+import waymark.stories.StoryCases;
 import waymark.threads.ContentState;
 import waymark.threads.Labels;
 import waymark.threads.PostView;
@@ -47,6 +50,7 @@ final class Measures {
     private final Labels labels;
     private final Submissions submissions;
     private final Removals removals;
+    private final StoryCases stories;
     private final Clock clock;
 
     Measures(
@@ -58,6 +62,7 @@ final class Measures {
             Labels labels,
             Submissions submissions,
             Removals removals,
+            StoryCases stories,
             Clock clock) {
         this.accounts = accounts;
         this.restrictions = restrictions;
@@ -67,6 +72,7 @@ final class Measures {
         this.labels = labels;
         this.submissions = submissions;
         this.removals = removals;
+        this.stories = stories;
         this.clock = clock;
     }
 
@@ -94,8 +100,9 @@ final class Measures {
                         .hold(tx, new SubmissionId(target.id()))
                         .map(Measures::standing)
                         .orElseGet(() -> Standing.gone(type));
-            // Stories are taken down where they are reviewed; here it is about their authors.
-            case DECISION, STORY -> Standing.gone(type);
+            case STORY ->
+                stories.hold(tx, story(target)).map(Measures::standing).orElseGet(() -> Standing.gone(type));
+            case DECISION -> Standing.gone(type);
         };
     }
 
@@ -137,26 +144,25 @@ final class Measures {
     }
 
     /**
-     * Takes back what a decision did, as far as it still stands.
-     *
-     * @return what that changed
+     * Takes back what a decision did, as far as it still stands. A story that lacks something by now stays where it is: the
+     * decision is taken back all the same.
      */
-    List<Touched> undo(DSLContext tx, Member moderator, Decision decision) {
+    Undone undo(DSLContext tx, Member moderator, Decision decision) {
         return switch (decision.action()) {
             case REMOVE -> undoRemoval(tx, moderator, decision.target());
-            case EDIT -> undoEdit(tx, moderator, decision);
-            case LABEL -> undoLabel(tx, moderator, decision);
-            case LOCK -> undoLock(tx, moderator, decision.target());
+            case EDIT -> Undone.of(undoEdit(tx, moderator, decision));
+            case LABEL -> Undone.of(undoLabel(tx, moderator, decision));
+            case LOCK -> Undone.of(undoLock(tx, moderator, decision.target()));
             case SILENCE, SUSPEND -> {
                 boolean unused =
                         restrictions.lift(tx, UUID.fromString(decision.undo().orElseThrow()));
-                yield List.of(Touched.of(Target.of(decision.subjectId())));
+                yield Undone.of(List.of(Touched.of(Target.of(decision.subjectId()))));
             }
             case REMOVE_ALL ->
-                removals.restoreAll(tx, DecisionStore.childrenStanding(tx, decision.id())).stream()
+                Undone.of(removals.restoreAll(tx, DecisionStore.childrenStanding(tx, decision.id())).stream()
                         .map(post -> Touched.of(Target.of(post)))
-                        .toList();
-            default -> List.of();
+                        .toList());
+            default -> Undone.of(List.of());
         };
     }
 
@@ -223,21 +229,21 @@ final class Measures {
     private Done remove(
             DSLContext tx, Member moderator, Target target, Versions.Expected expected, NewDecision wanted) {
         var message = wanted.words().orElseThrow();
-        return Done.of(
-                target.type() == Target.Type.THREAD
-                        ? touched(removals.removeThread(tx, thread(target), moderator, expected, message))
-                        : touched(removals.removePost(tx, post(target), moderator, expected, message)),
-                "published",
-                "removed");
+        var touched = switch (target.type()) {
+            case STORY -> touched(stories.remove(tx, story(target), moderator, expected, message));
+            case THREAD -> touched(removals.removeThread(tx, thread(target), moderator, expected, message));
+            default -> touched(removals.removePost(tx, post(target), moderator, expected, message));
+        };
+        return Done.of(touched, "published", "removed");
     }
 
     private Done restore(DSLContext tx, Member moderator, Target target, Versions.Expected expected) {
-        return Done.of(
-                target.type() == Target.Type.THREAD
-                        ? touched(removals.restoreThread(tx, thread(target), moderator, expected))
-                        : touched(removals.restorePost(tx, post(target), moderator, expected)),
-                "removed",
-                "published");
+        var touched = switch (target.type()) {
+            case STORY -> touched(stories.restore(tx, story(target), moderator, expected));
+            case THREAD -> touched(removals.restoreThread(tx, thread(target), moderator, expected));
+            default -> touched(removals.restorePost(tx, post(target), moderator, expected));
+        };
+        return Done.of(touched, "removed", "published");
     }
 
     private Done restrict(
@@ -273,11 +279,22 @@ final class Measures {
         return Done.of(Touched.of(Target.of(subject)), "restricted", "unrestricted");
     }
 
-    private List<Touched> undoRemoval(DSLContext tx, Member moderator, Target target) {
+    private Undone undoRemoval(DSLContext tx, Member moderator, Target target) {
         var held = hold(tx, target, moderator);
-        return held.removed()
-                ? restore(tx, moderator, target, Versions.Expected.ANY).touched()
-                : List.of();
+        if (!held.removed()) {
+            return Undone.of(List.of());
+        }
+        try {
+            return Undone.of(
+                    restore(tx, moderator, target, Versions.Expected.ANY).touched());
+        } catch (Problem missing) {
+            if (target.type() == Target.Type.STORY) {
+                // It was refused before anything was written.
+                return new Undone(
+                        List.of(), Optional.of(new NotPutBack(missing.type().code(), missing.detail())));
+            }
+            throw missing;
+        }
     }
 
     private List<Touched> undoEdit(DSLContext tx, Member moderator, Decision decision) {
@@ -321,6 +338,11 @@ final class Measures {
         return standing(Target.Type.THREAD, thread.state(), thread.authorId());
     }
 
+    static Standing standing(CaseStory story) {
+        return new Standing(
+                Target.Type.STORY, story.live().isPresent(), story.removed(), Optional.of(story.authorId()));
+    }
+
     private static Standing standing(Target.Type type, ContentState state, AccountId author) {
         return new Standing(type, state == ContentState.PUBLISHED, state == ContentState.REMOVED, Optional.of(author));
     }
@@ -345,6 +367,14 @@ final class Measures {
         return Touched.of(Target.of(thread.id()), thread.version());
     }
 
+    private static Touched touched(CaseStory story) {
+        return Touched.of(Target.of(story.id()), story.version());
+    }
+
+    private static StoryId story(Target target) {
+        return new StoryId(target.id());
+    }
+
     private static PostId post(Target target) {
         return new PostId(target.id());
     }
@@ -356,6 +386,25 @@ final class Measures {
     private static ThreadId thread(Target target) {
         return new ThreadId(target.id());
     }
+
+    /**
+     * What taking a decision back did.
+     *
+     * @param notPutBack why a story is still not published
+     */
+    record Undone(List<Touched> touched, Optional<NotPutBack> notPutBack) {
+
+        static Undone of(List<Touched> touched) {
+            return new Undone(touched, Optional.empty());
+        }
+    }
+
+    /**
+     * What is missing.
+     *
+     * @param code of the problem that publishing it would be
+     */
+    record NotPutBack(String code, String detail) {}
 
     /**
      * What a measure did.

@@ -13,6 +13,7 @@ import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
 import waymark.reports.Reports;
 import waymark.signposting.Signposts;
+import waymark.stories.StoryCases;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Removals;
@@ -41,6 +42,7 @@ public final class Moderation {
             ThreadTools tools,
             Labels labels,
             Submissions submissions,
+            StoryCases stories,
             Cases cases,
             CaseWork work,
             Recusals recusals,
@@ -56,12 +58,12 @@ public final class Moderation {
         this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
-        var measures =
-                new Measures(accounts, restrictions, posts, threads, tools, labels, submissions, removals, clock);
+        var measures = new Measures(
+                accounts, restrictions, posts, threads, tools, labels, submissions, removals, stories, clock);
         decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
         letters = new Letters(db, cases, clock);
         pages = new CasePages(
-                cases, accounts, restrictions, threads, posts, submissions, reports, notes, replies, audit);
+                cases, accounts, restrictions, threads, posts, submissions, stories, reports, notes, replies, audit);
         statistics = new Statistics(db, audit, clock);
     }
 

@@ -32,8 +32,15 @@ record Standing(Target.Type type, boolean stands, boolean removed, Optional<Acco
             case MEMBER -> with(ABOUT_A_PERSON, Set.of(Action.LIFT));
             case SUBMISSION -> stands ? Set.of(Action.APPROVE, Action.RETURN) : ABOUT_A_PERSON;
             case DECISION -> Set.of(Action.CONFIRM, Action.OVERTURN);
-            case STORY -> ABOUT_A_PERSON;
+            case STORY -> aboutAStory();
         };
+    }
+
+    private Set<Action> aboutAStory() {
+        if (removed) {
+            return with(ABOUT_A_PERSON, Set.of(Action.RESTORE));
+        }
+        return stands ? with(ABOUT_A_PERSON, Set.of(Action.REMOVE)) : ABOUT_A_PERSON;
     }
 
     private Set<Action> aboutWords() {

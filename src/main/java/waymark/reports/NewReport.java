@@ -21,7 +21,7 @@ record NewReport(
         return Optional.ofNullable(message);
     }
 
-    /** What is reported: a member by name, a post or a thread by id. */
+    /** What is reported: a member by name, anything else by id. */
     record Pointer(
             Target.Type type, @Nullable UUID id, @Nullable String username) {
 

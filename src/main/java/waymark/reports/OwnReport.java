@@ -18,7 +18,7 @@ record OwnReport(
         @JsonUnwrapped ReportView report,
         @JsonIgnore UUID id) {
 
-    /** What was reported: a member by name, a post or a thread by id. */
+    /** What was reported: a member by name, anything else by id. */
     record Pointer(Target.Type type, Optional<UUID> id, Optional<String> username) {
 
         static Pointer of(Target target, String subject) {

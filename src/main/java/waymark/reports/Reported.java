@@ -13,8 +13,8 @@ import waymark.ids.AccountId;
  * What somebody reports, as it is at that moment.
  *
  * @param subject whose words or whose account it is
- * @param title of a thread, or the username of a member
- * @param markdown of the post, or of the opening post of the thread
+ * @param title of a thread or a story, or the username of a member
+ * @param markdown of the post or the story, or of the opening post of the thread
  */
 record Reported(
         Target target,

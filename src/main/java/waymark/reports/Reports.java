@@ -19,6 +19,7 @@ import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
+import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -69,7 +70,7 @@ public final class Reports {
         var urgency = matches.urgency(examination);
         var priority = mostUrgent(reason, wanted, urgency);
         var now = clock.instant();
-        var reported = find(tx, wanted.target(), reporter).orElseThrow(Problem::notFound);
+        var reported = find(tx, wanted.target(), reporter, now).orElseThrow(Problem::notFound);
         var snapshot = SnapshotStore.keep(tx, ids.uuid(), reported, now);
         var account = reporter.member().map(Member::id);
         var raise = raise(reported.target(), reported.subject(), reason.category(), priority)
@@ -166,11 +167,12 @@ public final class Reports {
         return Raise.of(target, subject, Source.REPORT, category, priority);
     }
 
-    private static Optional<Reported> find(DSLContext tx, NewReport.Pointer wanted, Viewer reporter) {
+    private static Optional<Reported> find(DSLContext tx, NewReport.Pointer wanted, Viewer reporter, Instant now) {
         return switch (wanted.type()) {
             case POST -> ReportedStore.findPost(tx, new PostId(Objects.requireNonNull(wanted.id())), reporter);
             case THREAD -> ReportedStore.findThread(tx, new ThreadId(Objects.requireNonNull(wanted.id())), reporter);
             case MEMBER -> ReportedStore.findMember(tx, Objects.requireNonNull(wanted.username()), reporter);
+            case STORY -> ReportedStore.findStory(tx, new StoryId(Objects.requireNonNull(wanted.id())), reporter, now);
             // The contract has no place for others.
             default -> Optional.empty();
         };
@@ -178,7 +180,7 @@ public final class Reports {
 
     private static Reason requireReason(DSLContext tx, NewReport wanted) {
         if (!wanted.target().fits()) {
-            throw Problem.invalidValue("/target", "A member is given by username, a post or a thread by id.");
+            throw Problem.invalidValue("/target", "A member is given by username, anything else by id.");
         }
         var reason = ReasonStore.all(tx).stream()
                 .filter(each -> each.code().equals(wanted.reason()))

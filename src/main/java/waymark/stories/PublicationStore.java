@@ -59,6 +59,9 @@ final class PublicationStore {
                     select(count()).from(STORY_LIKE).where(STORY_LIKE.STORY_ID.eq(STORY_PUBLICATION.STORY_ID)))
             .as("likes");
 
+    /** Why it left, where the team has taken it down. */
+    static final String TAKEN_DOWN = "archived";
+
     private PublicationStore() {}
 
     static Optional<Story> find(DSLContext tx, StoryId id, Viewer viewer, Instant now) {
@@ -162,18 +165,34 @@ final class PublicationStore {
 
     /** @return whether readers saw it, or would have but for a consent that has run out */
     static boolean remove(DSLContext tx, StoryId id, String reason, Instant at) {
-        boolean there = tx.deleteFrom(STORY_PUBLICATION)
-                        .where(STORY_PUBLICATION.STORY_ID.eq(id))
-                        .execute()
-                == 1;
-        if (there) {
+        var revision = tx.deleteFrom(STORY_PUBLICATION)
+                .where(STORY_PUBLICATION.STORY_ID.eq(id))
+                .returningResult(STORY_PUBLICATION.REVISION)
+                .fetchOptional(STORY_PUBLICATION.REVISION);
+        if (revision.isPresent()) {
             tx.insertInto(STORY_DEPARTURE)
                     .set(STORY_DEPARTURE.STORY_ID, id)
                     .set(STORY_DEPARTURE.LEFT_AT, at)
                     .set(STORY_DEPARTURE.REASON, reason)
+                    .set(STORY_DEPARTURE.REVISION, reason.equals(TAKEN_DOWN) ? revision.get() : null)
+                    .execute();
+        } else {
+            // What the team took down its author has now taken back too: nobody puts it back.
+            tx.update(STORY_DEPARTURE)
+                    .setNull(STORY_DEPARTURE.REVISION)
+                    .where(STORY_DEPARTURE.STORY_ID.eq(id))
                     .execute();
         }
-        return there;
+        return revision.isPresent();
+    }
+
+    /** The text that the team has taken down and may put back. */
+    static Optional<Integer> takenDown(DSLContext tx, StoryId id) {
+        return tx.select(STORY_DEPARTURE.REVISION)
+                .from(STORY_DEPARTURE)
+                .where(STORY_DEPARTURE.STORY_ID.eq(id))
+                .and(STORY_DEPARTURE.REVISION.isNotNull())
+                .fetchOptional(STORY_DEPARTURE.REVISION);
     }
 
     static List<StoryId> runOut(DSLContext tx, Instant now, int most) {

@@ -52,6 +52,11 @@ enum StoryAction {
     /** Of what readers see: a newer text goes on being worked on. */
     ARCHIVE(Actor.REVIEWER, from(PUBLISHED).to(ARCHIVED), staying(EnumSet.complementOf(EnumSet.of(PUBLISHED)))),
     REDACT(Actor.REVIEWER, staying(StoryState.values())),
+    /** By a decision that takes back what {@link #ARCHIVE} did; where readers get a text there is nothing to put back. */
+    RESTORE(
+            Actor.NOBODY,
+            from(ARCHIVED).to(PUBLISHED),
+            staying(EnumSet.complementOf(EnumSet.of(ARCHIVED, PUBLISHED, WITHDRAWN)))),
 
     NOT_PUBLISHED(Actor.NOBODY, from(SCHEDULED).to(APPROVED)),
     EXPIRE(Actor.NOBODY, from(PUBLISHED).to(ARCHIVED), staying(EnumSet.complementOf(EnumSet.of(PUBLISHED)))),

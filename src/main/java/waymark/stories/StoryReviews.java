@@ -162,7 +162,7 @@ final class StoryReviews {
             if (!day.isAfter(clock.instant())) {
                 throw Problem.invalidValue("/publishAt", "This has to be in the future.");
             }
-            var unused = requirePublishable(tx, story, day);
+            var unused = requirePublishable(tx, story, story.revision(), day);
             return steps.take(
                     tx, story, Taken.by(moderator, StoryAction.SCHEDULE).on(day));
         });
@@ -193,10 +193,35 @@ final class StoryReviews {
             var story = steps.holdForTeam(tx, id, moderator, expected);
             var unused = steps.require(story, StoryAction.ARCHIVE);
             requireReason(tx, verdict, StepStore.Reason::mayDecline);
-            boolean unusedThere = PublicationStore.remove(tx, id, "archived", clock.instant());
-            announcements.withdrawn(tx, id);
+            takeDown(tx, id);
             return steps.take(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
         });
+    }
+
+    /**
+     * The same by a decision on a case, whose letter says why, and which is written down in the audit log. Call while holding
+     * the story.
+     *
+     * @throws Problem STEP_NOT_POSSIBLE
+     */
+    StoryStore.Row remove(DSLContext tx, StoryStore.Row story, Member moderator, String message) {
+        var unused = steps.require(story, StoryAction.ARCHIVE);
+        takeDown(tx, story.id());
+        return steps.takeWithoutAudit(
+                tx, story, Taken.by(moderator, StoryAction.ARCHIVE).saying(message.strip()));
+    }
+
+    /**
+     * Puts the text back that the team took down, when it could be published now. Refuses before it has written anything. Call
+     * while holding the story, as a part of a decision.
+     *
+     * @throws Problem STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
+     */
+    StoryStore.Row restore(DSLContext tx, StoryStore.Row story, Member moderator) {
+        var unused = steps.require(story, StoryAction.RESTORE);
+        int number = PublicationStore.takenDown(tx, story.id()).orElseThrow(() -> Steps.notPossible(story));
+        show(tx, story, number);
+        return steps.takeWithoutAudit(tx, story, Taken.by(moderator, StoryAction.RESTORE));
     }
 
     /** Publishes stories whose day has come. One that lacks something by then goes back to the team. */
@@ -234,22 +259,31 @@ final class StoryReviews {
 
     /** Refuses before it has written anything. */
     private StoryStore.Row publish(DSLContext tx, StoryStore.Row story, Taken taken) {
-        var now = clock.instant();
-        var terms = requirePublishable(tx, story, now);
-        var text = TextStore.require(tx, story.id(), story.revision());
-        var facets = assessments.of(tx, story, text).facets().orElseThrow();
-        PublicationStore.put(tx, story.id(), text, facets, terms, now);
-        announcements.published(tx, story.id());
+        show(tx, story, story.revision());
         return steps.take(tx, story, taken);
     }
 
-    private Consent.Terms requirePublishable(DSLContext tx, StoryStore.Row story, Instant then) {
+    private void show(DSLContext tx, StoryStore.Row story, int number) {
+        var now = clock.instant();
+        var terms = requirePublishable(tx, story, number, now);
+        var text = TextStore.require(tx, story.id(), number);
+        var facets = assessments.of(tx, story, text).facets().orElseThrow();
+        PublicationStore.put(tx, story.id(), text, facets, terms, now);
+        announcements.published(tx, story.id());
+    }
+
+    private void takeDown(DSLContext tx, StoryId id) {
+        boolean unusedThere = PublicationStore.remove(tx, id, PublicationStore.TAKEN_DOWN, clock.instant());
+        announcements.withdrawn(tx, id);
+    }
+
+    private Consent.Terms requirePublishable(DSLContext tx, StoryStore.Row story, int number, Instant then) {
         var terms = StoryConsents.requireLive(tx, story.id(), "forum", clock.instant())
                 .terms();
         if (!terms.until().isAfter(then)) {
             throw ProblemType.CONSENT_NEEDED.because("The time that its author gave will have run out by then.");
         }
-        var text = TextStore.require(tx, story.id(), story.revision());
+        var text = TextStore.require(tx, story.id(), number);
         requireAgreed(text);
         if (countApprovals(tx, story, text) < approvalsNeeded(tx, story, text)) {
             throw ProblemType.APPROVAL_NEEDED.because("Somebody else has to read and approve this text first.");

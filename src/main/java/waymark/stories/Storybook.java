@@ -66,6 +66,11 @@ public final class Storybook {
         return new StoryDesk(stories, consents, reviews, clock);
     }
 
+    /** What moderators read and decide about stories in cases. */
+    public StoryCases inCases() {
+        return new StoryCases(reviews, clock);
+    }
+
     /** What readers get. */
     public Published published() {
         return published;

@@ -58,6 +58,14 @@ final class TextStore {
                 .fetchSingle(TextStore::text);
     }
 
+    /** The newest that somebody has handed on; what its author writes meanwhile is theirs alone. */
+    static Optional<StoryText> newestSealed(DSLContext tx, StoryId story) {
+        return rows(tx, STORY_REVISION.STORY_ID.eq(story).and(STORY_REVISION.SEALED))
+                .orderBy(STORY_REVISION.NUMBER.desc())
+                .limit(1)
+                .fetchOptional(TextStore::text);
+    }
+
     /** The newest text that the author has agreed to, but for that one. */
     static Optional<StoryText> agreedBefore(DSLContext tx, StoryId story, int number) {
         return rows(

@@ -125,7 +125,7 @@ public class Report extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("report_receipt_sha256_length"), "((octet_length(receipt_sha256) = 32))", true),
             Internal.createCheck(this, DSL.name("report_settled"), "(((outcome IS NULL) = (settled_at IS NULL)))", true),
             Internal.createCheck(this, DSL.name("report_settled_in_case"), "(((settled_at IS NULL) OR (case_id IS NOT NULL)))", true),
-            Internal.createCheck(this, DSL.name("report_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text])))", true)
+            Internal.createCheck(this, DSL.name("report_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'story'::text])))", true)
         );
     }
 

@@ -109,7 +109,7 @@ public class Snapshot extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("snapshot_content_sha256_length"), "((octet_length(content_sha256) = 32))", true),
-            Internal.createCheck(this, DSL.name("snapshot_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text])))", true)
+            Internal.createCheck(this, DSL.name("snapshot_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'story'::text])))", true)
         );
     }
 

@@ -51,6 +51,8 @@ public class StoryDeparture extends TableImpl<Record> {
 
     public final TableField<Record, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "");
 
+    public final TableField<Record, Integer> REVISION = createField(DSL.name("revision"), SQLDataType.INTEGER, this, "");
+
     private StoryDeparture(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -84,7 +86,8 @@ public class StoryDeparture extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("story_departure_reason_known"), "((reason = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'archived'::text, 'deleted'::text])))", true)
+            Internal.createCheck(this, DSL.name("story_departure_reason_known"), "((reason = ANY (ARRAY['withdrawn'::text, 'expired'::text, 'archived'::text, 'deleted'::text])))", true),
+            Internal.createCheck(this, DSL.name("story_departure_revision_of_archived"), "(((revision IS NULL) OR (reason = 'archived'::text)))", true)
         );
     }
 
