@@ -61,7 +61,7 @@ public final class App implements AutoCloseable {
     private final Server server;
 
     public App(Database db, ServerSettings settings, Clock clock) {
-        this(db, settings, clock, ExaminerSettings.DEFAULT);
+        this(db, settings, clock, List.of());
     }
 
     /** @param told programs that are told what happens to stories */
@@ -69,12 +69,7 @@ public final class App implements AutoCloseable {
         this(db, settings, clock, ExaminerSettings.DEFAULT, told);
     }
 
-    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining) {
-        this(db, settings, clock, examining, List.of());
-    }
-
-    private App(
-            Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
         features = new Features(db, clock, examining, told);
         webhooks = new WebhookWorker(db, told, clock);
         readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);

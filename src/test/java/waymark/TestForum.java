@@ -41,6 +41,7 @@ import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
 import waymark.threads.Submissions;
 import waymark.threads.Threads;
+import waymark.webhooks.WebhookEndpoint;
 
 /**
  * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
@@ -55,6 +56,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
     private final ExaminerSettings examining;
+    private final List<WebhookEndpoint> told;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     private @Nullable DatabaseSettings settings;
@@ -64,21 +66,27 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private String passwordHash = "";
 
     public TestForum() {
-        this(false, PATIENT);
+        this(false, PATIENT, List.of());
     }
 
-    private TestForum(boolean rateLimits, ExaminerSettings examining) {
+    private TestForum(boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told) {
         this.rateLimits = rateLimits;
         this.examining = examining;
+        this.told = told;
     }
 
     public static TestForum withRateLimits() {
-        return new TestForum(true, PATIENT);
+        return new TestForum(true, PATIENT, List.of());
     }
 
     /** A forum whose texts are looked at in another way. */
     public static TestForum examining(ExaminerSettings examining) {
-        return new TestForum(false, examining);
+        return new TestForum(false, examining, List.of());
+    }
+
+    /** A forum that tells another program what happens to stories. */
+    public static TestForum telling(WebhookEndpoint told) {
+        return new TestForum(false, PATIENT, List.of(told));
     }
 
     @Override
@@ -95,11 +103,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     public void start() {
         settings = TestDatabases.create();
         db = new Database(settings);
-        features = new Features(db, clock, examining, List.of());
+        features = new Features(db, clock, examining, told);
         passwordHash = features.passwords.hashOfNothing();
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
-        app = new App(db, server, clock, examining);
+        app = new App(db, server, clock, examining, told);
         app.start();
     }
 

@@ -141,7 +141,8 @@ public final class Storyteller {
         };
         var path = "/stories/" + id;
         switch (state) {
-            case "draft", "submitted", "published" -> {}
+            case "draft" -> author.put(path + "/consent", consent("forum")).expect(200);
+            case "submitted", "published" -> {}
             case "in-review" -> any(reviewer()).put(path + "/review").expect(200);
             case "changes-requested" ->
                 any(reviewer()).put(path + "/return", verdict()).expect(200);

@@ -1,46 +1,66 @@
 package waymark.webhooks;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import waymark.App;
 import waymark.TestForum;
-import waymark.ids.Ids;
-import waymark.platform.http.ServerSettings;
+import waymark.platform.http.Json;
+import waymark.stories.Storyteller;
 
-/** A running server delivers by itself. */
+/** A running server tells by itself what happens to stories. */
 class WebhookServerTest {
 
+    private static final Receiver receiver = new Receiver();
+
     @RegisterExtension
-    static final TestForum forum = new TestForum();
+    static final TestForum forum = TestForum.telling(receiver.endpoint());
+
+    @AfterAll
+    static void nobodyListensAnyMore() {
+        receiver.close();
+    }
 
     @Test
-    void whatIsAnnouncedArrivesWithinSeconds() throws Exception {
-        try (var receiver = new Receiver()) {
-            var arrived = new CountDownLatch(1);
-            receiver.behave(exchange -> {
-                arrived.countDown();
-                return 200;
-            });
-            var told = List.of(receiver.endpoint());
-            var clock = Clock.systemUTC();
-            var settings = new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false);
-            try (var server = new App(forum.db(), settings, clock, told)) {
-                server.start();
-                var announced = forum.db().write(tx -> {
-                    new Webhooks(told, new Ids(clock), clock).announce(tx, "story.withdrawn", new UUID(7, 1));
-                    return true;
-                });
-                assertTrue(announced);
-                assertTrue(arrived.await(30, TimeUnit.SECONDS));
-            }
+    void aStoryThatIsWithdrawnIsGoneElsewhereWithinSeconds() throws Exception {
+        // What happened to it, in either order.
+        var both = new CountDownLatch(2);
+        receiver.behave(exchange -> {
+            both.countDown();
+            return 200;
+        });
+        var id = new Storyteller(forum).published(forum.alice());
+        forum.alice().delete("/stories/" + id + "/consent").expect(200);
+        assertTrue(both.await(30, TimeUnit.SECONDS));
+
+        assertEquals(
+                List.of("story.published", "story.withdrawn"),
+                receiver.received().stream()
+                        .map(received -> json(received.body()).path("type").asText())
+                        .sorted()
+                        .toList());
+        for (var received : receiver.received()) {
+            assertEquals(
+                    JsonNodeFactory.instance.objectNode().put("id", id),
+                    json(received.body()).path("data"));
+        }
+        // Whoever comes back and reads finds that it is gone.
+        assertEquals(410, forum.guest().get("/stories/" + id).status());
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
         }
     }
 }

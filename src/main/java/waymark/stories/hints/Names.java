@@ -43,7 +43,7 @@ final class Names {
                 && continuesLine(end)
                 && !tokens.get(end - 1).possessive()) {
             int next = afterParticles(end);
-            if (!(continues(tokens.get(first), tokens.get(next)))) {
+            if (!continues(tokens.get(first), tokens.get(next))) {
                 break;
             }
             end = next + 1;
