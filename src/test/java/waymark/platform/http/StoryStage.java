@@ -51,10 +51,11 @@ final class StoryStage {
 
     /** The story that this request is about; another one when the last request has moved it on. */
     String forRequest(ContractRoute route, Client author) {
-        var story = stories.get(route.id());
+        var use = route.reads() ? "read" : route.id();
+        var story = stories.get(use);
         if (story == null || !isReady(story, route)) {
             story = prepared(route, author);
-            stories.put(route.id(), story);
+            stories.put(use, story);
         }
         return story;
     }
