@@ -85,9 +85,12 @@ final class StoryStage {
     }
 
     private boolean isReady(String story, ContractRoute route) {
-        var state = teller.state(story);
-        var text = teller.manuscript(story).at("/text/markdown").asText();
-        return state.equals(state(route)) && (!route.id().equals("redactStory") || text.contains(NAMED));
+        var read = teller.reviewer().get("/stories/" + story + "/manuscript");
+        // It may have been deleted meanwhile.
+        return read.status() == 200
+                && read.text("/manuscript/state").equals(state(route))
+                && (!route.id().equals("redactStory")
+                        || read.text("/manuscript/text/markdown").contains(NAMED));
     }
 
     private static String state(ContractRoute route) {
