@@ -44,8 +44,7 @@ final class StoryStage {
         }
         consent(author, story, "forum", "public-web");
         change(author, story);
-        readers.forEach(
-                reader -> reader.put("/stories/" + story + "/like").expect(200));
+        readers.forEach(reader -> reader.put("/stories/" + story + "/like").expect(200));
         return story;
     }
 
@@ -73,13 +72,19 @@ final class StoryStage {
     /** What an example cannot know. */
     void complete(ContractRoute route, ObjectNode body) {
         switch (route.id()) {
-            // Of one story, and not each part of another one.
-            case "changeStory" -> body.setAll(ContractRoute.named("beginStory").example());
+            // A quote is a part of the text, and whoever asks for another text should not have to care.
+            case "beginStory" -> body.putArray("pullQuotes");
+            case "changeStory" -> {
+                body.setAll(ContractRoute.named("beginStory").example());
+                body.putArray("pullQuotes");
+            }
             case "agreeToEdit", "approveStory" -> body.put("hash", teller.hash(stories.get(route.id())));
             case "editStory" ->
                 ((ObjectNode) body.path("changes")).put("title", "Going slowly, time " + COUNT.incrementAndGet());
             case "scheduleStory" ->
-                body.put("publishAt", forum.clock().instant().plus(Duration.ofDays(1)).toString());
+                body.put(
+                        "publishAt",
+                        forum.clock().instant().plus(Duration.ofDays(1)).toString());
             default -> {}
         }
     }
