@@ -193,6 +193,7 @@ public final class App implements AutoCloseable {
                 .register(all);
         new CatalogueRoutes(catalogues, features.retries).register(all);
         new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
+        // Behind all that has an address of its own below /guides: the first route that fits is taken.
         new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
                 .register(all);
         all.atRoot(root -> {

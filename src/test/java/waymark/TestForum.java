@@ -155,6 +155,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
                 .fetch(AUDIT_ENTRY.ACTION));
     }
 
+    /** For what happens to stories by itself, which the housekeeping does. */
+    public void keepStories() {
+        int unused = Objects.requireNonNull(features).storybook.keep();
+    }
+
     /** For bringing cases to an end. */
     public CaseWork caseWork() {
         return Objects.requireNonNull(features).caseWork;

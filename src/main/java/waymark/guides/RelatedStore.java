@@ -42,10 +42,10 @@ import waymark.visibility.Visible;
 final class RelatedStore {
 
     /** So many threads with the latest activity are looked at for all tags together. */
-    private static final int ACTIVE_THREADS = 300;
+    private static final int ACTIVE_THREADS = 200;
 
     /** And so many of the newest for each tag, so that a tag that few threads have is not left empty. */
-    private static final int NEWEST_THREADS = 50;
+    private static final int NEWEST_THREADS = 20;
 
     private RelatedStore() {}
 
@@ -63,27 +63,41 @@ final class RelatedStore {
 
     /** For each tag the threads with the latest activity that guests may read, at most so many. */
     static List<Tagged<Related.ThreadLink>> threads(DSLContext tx, Collection<String> tags, int most) {
-        var listed = Visible.listedThreads(Viewer.GUEST);
         var candidate = candidates(tags).asTable("candidate");
+        var id = candidate.field(FORUM_THREAD.ID);
+        // The offsets keep the planner from reading all threads and all their tags instead of those of the candidates.
+        var thread = lateral(
+                        select(FORUM_THREAD.ID, FORUM_THREAD.TITLE, FORUM_THREAD.POST_COUNT, FORUM_THREAD.LAST_POST_AT)
+                                .from(FORUM_THREAD)
+                                .where(FORUM_THREAD.ID.eq(id))
+                                .and(Visible.listedThreads(Viewer.GUEST))
+                                .offset(inline(0)))
+                .as("thread");
+        var tagged = lateral(select(THREAD_TAG.TAG_ID)
+                        .from(THREAD_TAG)
+                        .where(THREAD_TAG.THREAD_ID.eq(id))
+                        .offset(inline(0)))
+                .as("tagged");
+        var tag = field(name("tagged", "tag_id"), String.class);
         var place = rowNumber()
-                .over(partitionBy(THREAD_TAG.TAG_ID).orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc()));
+                .over(partitionBy(tag)
+                        .orderBy(
+                                thread.field(FORUM_THREAD.LAST_POST_AT).desc(),
+                                thread.field(FORUM_THREAD.ID).desc()));
         var ranked = select(
-                        THREAD_TAG.TAG_ID,
-                        FORUM_THREAD.ID,
-                        FORUM_THREAD.TITLE,
-                        FORUM_THREAD.POST_COUNT,
-                        FORUM_THREAD.LAST_POST_AT,
+                        tag,
+                        thread.field(FORUM_THREAD.ID),
+                        thread.field(FORUM_THREAD.TITLE),
+                        thread.field(FORUM_THREAD.POST_COUNT),
+                        thread.field(FORUM_THREAD.LAST_POST_AT),
                         place.as("place"))
                 .from(candidate)
-                .join(FORUM_THREAD)
-                .on(FORUM_THREAD.ID.eq(candidate.field(FORUM_THREAD.ID)))
-                .join(THREAD_TAG)
-                .on(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))
-                .where(listed)
-                .and(THREAD_TAG.TAG_ID.in(tags))
+                .crossJoin(thread)
+                .crossJoin(tagged)
+                .where(tag.in(tags))
                 .asTable("ranked");
         return tx.select(
-                        ranked.field(THREAD_TAG.TAG_ID),
+                        field(name("ranked", "tag_id"), String.class),
                         ranked.field(FORUM_THREAD.ID),
                         ranked.field(FORUM_THREAD.TITLE),
                         ranked.field(FORUM_THREAD.POST_COUNT),
@@ -93,8 +107,8 @@ final class RelatedStore {
                 .orderBy(
                         ranked.field(FORUM_THREAD.LAST_POST_AT).desc(),
                         ranked.field(FORUM_THREAD.ID).desc())
-                .fetch(mapping((tag, id, title, posts, at) ->
-                        new Tagged<>(tag, new Related.ThreadLink(id, title, posts, at))));
+                .fetch(mapping((about, found, title, posts, at) ->
+                        new Tagged<>(about, new Related.ThreadLink(found, title, posts, at))));
     }
 
     /** For each tag the stories meant for everybody that were published last, at most so many. */
@@ -126,14 +140,15 @@ final class RelatedStore {
 
     /** Those of these stories that guests may read, as they are published. */
     static Map<StoryId, Related.StoryLink> storiesById(DSLContext tx, Collection<StoryId> ids, Instant now) {
-        var named = STORY_PUBLICATION.ATTRIBUTION.ne("none");
+        var named = STORY_PUBLICATION.ATTRIBUTION.ne("none").and(STORY_REVISION.ATTRIBUTION_NAME.isNotNull());
+        // The name last: what somebody chose to be called is not looked through for braces.
         var attribution = replace(
                 replace(
                         STORY_ATTRIBUTION.PATTERN,
-                        inline("{name}"),
-                        coalesce(STORY_REVISION.ATTRIBUTION_NAME, inline(""))),
-                inline("{diagnosis}"),
-                DIAGNOSIS_LABEL.LABEL);
+                        inline("{diagnosis}"),
+                        coalesce(DIAGNOSIS_LABEL.LABEL, inline("blood cancer"))),
+                inline("{name}"),
+                coalesce(STORY_REVISION.ATTRIBUTION_NAME, inline("")));
         var quotes = multiset(select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
                         .from(STORY_PULL_QUOTE)
                         .where(STORY_PULL_QUOTE.STORY_ID.eq(STORY_PUBLICATION.STORY_ID))
@@ -155,7 +170,7 @@ final class RelatedStore {
                 .join(STORY_ATTRIBUTION)
                 .on(STORY_ATTRIBUTION.ROLE.eq(STORY_PUBLICATION.ROLE))
                 .and(STORY_ATTRIBUTION.NAMED.eq(field(named)))
-                .join(DIAGNOSIS_LABEL)
+                .leftJoin(DIAGNOSIS_LABEL)
                 .on(DIAGNOSIS_LABEL.TAG_ID.eq(STORY_PUBLICATION.DIAGNOSIS))
                 .where(STORY_PUBLICATION.STORY_ID.in(ids))
                 .and(Visible.stories(Viewer.GUEST, now))

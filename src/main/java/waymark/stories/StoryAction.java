@@ -105,6 +105,10 @@ enum StoryAction {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    static StoryAction of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     private static From from(StoryState... states) {
         return new From(EnumSet.copyOf(Arrays.asList(states)));
     }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,12 @@ class AgreedTextsTest {
 
     private static final long SEED = Long.getLong("waymark.seed", System.nanoTime());
     private static final int SEQUENCES = Integer.getInteger("waymark.sequences", 2_000);
-    private static final int LONGEST = 16;
+    private static final int LONGEST = 12;
+
+    private static final List<String> STEPS = Arrays.stream(StoryAction.values())
+            .filter(action -> action.actor() != StoryAction.Actor.NOBODY)
+            .map(StoryAction::code)
+            .toList();
 
     private final Map<String, Integer> taken = new TreeMap<>();
     private final Ids ids = new Ids(forum.clock());
@@ -65,7 +69,8 @@ class AgreedTextsTest {
     private final Audit audit = new Audit(forum.clock());
     private final Accounts accounts = new Accounts(forum.db(), ids, forum.clock());
     private final Steps steps = new Steps(
-            new Recusals(forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),
+            new Recusals(
+                    forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),
             audit,
             forum.clock());
     private final Assessments assessments =
@@ -73,24 +78,22 @@ class AgreedTextsTest {
     private final Announcements announcements = new Announcements(new Webhooks(List.of(), ids, forum.clock()));
     private final Stories stories = new Stories(forum.db(), steps, forum.matches(), ids, forum.clock());
     private final StoryConsents consents = new StoryConsents(forum.db(), steps, announcements, forum.clock());
-    private final StoryReviews reviews =
-            new StoryReviews(forum.db(), steps, assessments, announcements, forum.clock());
-    private final Redactions redactions =
-            new Redactions(forum.db(), steps, announcements, audit, ids, forum.clock());
+    private final StoryReviews reviews = new StoryReviews(forum.db(), steps, assessments, announcements, forum.clock());
+    private final Redactions redactions = new Redactions(forum.db(), steps, announcements, audit, ids, forum.clock());
 
     @Test
     void nothingIsPublishedThatItsAuthorHasNotAgreedTo() {
-        System.out.println("stories: " + SEQUENCES + " sequences from seed " + SEED
-                + " (again with -Dwaymark.seed=" + SEED + ")");
+        System.out.println(
+                "stories: " + SEQUENCES + " sequences from seed " + SEED + " (again with -Dwaymark.seed=" + SEED + ")");
         for (int i = 0; i < SEQUENCES; i++) {
             play(new Random(SEED + i), "seed " + (SEED + i));
         }
-        System.out.println("steps taken " + taken + ", refused " + refused + ", looked at while published "
-                + seenPublished);
-        // Else it would have been a walk in which nothing is ever published.
-        assertTrue(taken.getOrDefault("publish", 0) > SEQUENCES / 10, taken.toString());
+        System.out.println(
+                "steps taken " + taken + ", refused " + refused + ", looked at while published " + seenPublished);
+        // Else these would have been walks on which hardly anything was ever published.
+        assertTrue(taken.getOrDefault("publish", 0) > SEQUENCES / 4, taken.toString());
         assertTrue(taken.getOrDefault("amend", 0) > SEQUENCES / 10, taken.toString());
-        assertTrue(seenPublished > SEQUENCES, String.valueOf(seenPublished));
+        assertTrue(seenPublished > SEQUENCES / 2, String.valueOf(seenPublished));
     }
 
     private void play(Random random, String seed) {
@@ -116,27 +119,36 @@ class AgreedTextsTest {
         }
     }
 
-    /** Mostly what leads on, sometimes anything at all. */
+    /** Mostly what leads on to being read, often something else that is possible, sometimes anything at all. */
     private static String choose(Random random, StoryStore.Row story) {
-        var rare = List.of("withdraw", "delete", "archive", "redact", "return", "decline", "take-back", "unschedule");
-        var possible = new ArrayList<String>();
-        for (var actor : List.of(StoryAction.Actor.AUTHOR, StoryAction.Actor.REVIEWER)) {
-            StoryAction.possible(actor, story.state()).forEach(action -> possible.add(action.code()));
-        }
         int dice = random.nextInt(20);
         if (dice == 0) {
-            return pick(random, Arrays.stream(StoryAction.values()).map(StoryAction::code).toList());
-        }
-        if (dice == 1) {
             return pick(random, List.of("tomorrow", "in-two-years", "housekeeping"));
         }
-        if (dice < 5 && story.state() == StoryState.SUBMITTED) {
-            return "approve";
+        if (dice == 1) {
+            return pick(random, STEPS);
         }
-        if (random.nextInt(6) > 0) {
-            possible.removeAll(rare);
+        if (dice < 14) {
+            return onward(random, story);
         }
-        return pick(random, possible);
+        return pick(
+                random,
+                STEPS.stream()
+                        .filter(code ->
+                                StoryAction.of(code).leadsFrom(story.state()).isPresent())
+                        .toList());
+    }
+
+    private static String onward(Random random, StoryStore.Row story) {
+        return switch (story.state()) {
+            case DRAFT, CHANGES_REQUESTED, WITHDRAWN, ARCHIVED -> "submit";
+            case SUBMITTED -> "approve";
+            case IN_REVIEW -> random.nextBoolean() ? "approve" : "hand-back";
+            case AWAITING_AUTHOR -> "agree";
+            case APPROVED -> random.nextInt(4) == 0 ? "schedule" : "publish";
+            case SCHEDULED -> random.nextBoolean() ? "tomorrow" : "housekeeping";
+            case PUBLISHED, DECLINED -> random.nextBoolean() ? "edit" : "amend";
+        };
     }
 
     private void act(Random random, StoryStore.Row story, String action) {
@@ -144,7 +156,8 @@ class AgreedTextsTest {
         var any = Versions.Expected.ANY;
         var moderator = pick(random, team);
         var hash = forum.db()
-                .read(tx -> TextStore.require(tx, id, random.nextInt(8) == 0 ? 1 : story.revision()).hash());
+                .read(tx -> TextStore.require(tx, id, random.nextInt(8) == 0 ? 1 : story.revision())
+                        .hash());
         switch (action) {
             case "edit" -> stories.change(id, author, any, words(random));
             case "submit" -> {
@@ -169,8 +182,7 @@ class AgreedTextsTest {
             case "unschedule" -> reviews.unschedule(id, moderator, any);
             case "publish" -> reviews.publish(id, moderator, any);
             case "archive" -> reviews.archive(id, moderator, any, verdict());
-            case "redact" ->
-                forum.db().write(tx -> redactions.redact(tx, id, moderator, "kettle", "recognisable"));
+            case "redact" -> forum.db().write(tx -> redactions.redact(tx, id, moderator, "kettle", "recognisable"));
             case "tomorrow" -> forum.clock().advance(Duration.ofDays(1));
             case "in-two-years" -> forum.clock().advance(Duration.ofDays(800));
             default -> housekeep();

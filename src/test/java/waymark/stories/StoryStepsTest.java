@@ -86,8 +86,7 @@ class StoryStepsTest {
                     action.code());
         }
         assertEquals(
-                STATES,
-                Arrays.stream(StoryState.values()).map(StoryState::code).toList());
+                STATES, Arrays.stream(StoryState.values()).map(StoryState::code).toList());
     }
 
     private int answer(Row row, String state) {
@@ -138,16 +137,12 @@ class StoryStepsTest {
                         path + "/schedule",
                         Map.of(
                                 "publishAt",
-                                forum.clock()
-                                        .instant()
-                                        .plus(Duration.ofDays(2))
-                                        .toString()));
+                                forum.clock().instant().plus(Duration.ofDays(2)).toString()));
             case "unschedule" -> any.delete(path + "/schedule");
             case "publish" -> any.put(path + "/publication");
             case "archive" -> any.put(path + "/removal", Storyteller.verdict());
             case "redact" -> actor.post(path + "/redactions", Map.of("words", "kettle", "reason", "recognisable"));
-            case "note-copy" ->
-                actor.post(path + "/copies", Map.of("scope", "forum", "place", "The notice board"));
+            case "note-copy" -> actor.post(path + "/copies", Map.of("scope", "forum", "place", "The notice board"));
             default -> throw new IllegalArgumentException(action);
         };
     }

@@ -123,7 +123,7 @@ public class Decision extends TableImpl<Record> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("decision_about_somebody_else"), "((decider_id <> subject_id))", true),
             Internal.createCheck(this, DSL.name("decision_message_length"), "(((char_length(message) >= 1) AND (char_length(message) <= 4000)))", true),
-            Internal.createCheck(this, DSL.name("decision_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'submission'::text, 'decision'::text])))", true),
+            Internal.createCheck(this, DSL.name("decision_target_type_known"), "((target_type = ANY (ARRAY['post'::text, 'thread'::text, 'member'::text, 'submission'::text, 'decision'::text, 'story'::text])))", true),
             Internal.createCheck(this, DSL.name("decision_version_positive"), "((version >= 1))", true)
         );
     }

@@ -36,6 +36,27 @@ final class ChildNames {
     private static final Set<String> ARTICLES = Set.of("my", "our", "his", "her", "their", "the", "a");
     private static final Set<String> LITTLE = Set.of("little", "wee", "tiny");
     private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
+    private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
+    private static final Set<String> PARENTS = Set.of(
+            "mum",
+            "mam",
+            "mummy",
+            "mother",
+            "dad",
+            "daddy",
+            "father",
+            "stepmum",
+            "stepdad",
+            "nan",
+            "nana",
+            "gran",
+            "grandma",
+            "grandad",
+            "granddad",
+            "grandpa",
+            "grandmother",
+            "grandfather");
+    private static final String YEAR_OLD = "-year-old";
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
 
@@ -59,8 +80,14 @@ final class ChildNames {
         if (Lexicon.isChild(passage.token(at - 1), token) && !token.possessive()) {
             behindTheWord(at);
             beforeTheWord(at);
+        } else if (isAnAgeInOneWord(token.lower())) {
+            nameBehind(at + 1);
+            beforeTheWord(at);
         } else if (isAChildsAge(token.lower())) {
             behindTheAge(at);
+        }
+        if (PARENTS.contains(token.lower())) {
+            beforeTheirParent(at);
         }
         if (LITTLE.contains(token.lower())) {
             behindLittle(at);
@@ -73,8 +100,12 @@ final class ChildNames {
         }
     }
 
-    /** "Our Florrie", "her name is Solveig". */
+    /** "Our Florrie", "her name is Solveig", "Juno, who was two". */
     private boolean isSomebodysName(int at) {
+        var behind = passage.token(at + 1);
+        if (behind.before() == Gap.COMMA && behind.is("who")) {
+            return !isAPlaceOrAWord(at);
+        }
         var before = passage.token(at - 1);
         boolean named =
                 (before.is("is") || before.is("was")) && passage.token(at - 2).is("name");
@@ -184,7 +215,7 @@ final class ChildNames {
 
     private boolean isAList(int end) {
         var and = passage.token(end);
-        return (and.is("and") && passage.names().end(end + 1, Trust.CUE) > end + 1);
+        return and.is("and") && passage.names().end(end + 1, Trust.CUE) > end + 1;
     }
 
     private void add(int from, int end) {
@@ -237,11 +268,26 @@ final class ChildNames {
                 && ARTICLES.contains(passage.token(article).lower())
                 && passage.token(at + 1).before() != Gap.OTHER
                 && !(passage.token(at + 1).before() == Gap.SPACE && isNotTheEnd(at + 1))
-                && passage.names().isKnownFirstName(article - 1)
+                && couldBeTheirs(article, at)
                 && !isRelated(article - 2, article - 1)
                 && !startsASentence(article - 1)) {
             listBefore(article);
         }
+    }
+
+    /** A name that nobody has heard of is one too between commas: "Rafferty, my eldest, understood". */
+    private boolean couldBeTheirs(int article, int at) {
+        int name = article - 1;
+        boolean mine = passage.token(article).is("my") || passage.token(article).is("our");
+        boolean closed = passage.token(at + 1).before() != Gap.SPACE;
+        return passage.names().isKnownFirstName(name)
+                || (mine && closed && passage.names().couldBeAFirstName(name) && !isAPlaceOrAWord(name));
+    }
+
+    private boolean isAPlaceOrAWord(int name) {
+        boolean place = passage.token(name).before() == Gap.SPACE
+                && PLACES.contains(passage.token(name - 1).lower());
+        return place || passage.token(name).lower().endsWith("ly");
     }
 
     private boolean startsASentence(int index) {
@@ -261,9 +307,27 @@ final class ChildNames {
                 && Lexicon.isOtherPerson(passage.token(index).lower());
     }
 
+    private static boolean isAnAgeInOneWord(String lower) {
+        return lower.endsWith(YEAR_OLD) && isAChildsAge(lower.substring(0, lower.length() - YEAR_OLD.length()));
+    }
+
+    /** "I am Tallulah's mother". */
+    private void beforeTheirParent(int at) {
+        var name = passage.token(at - 1);
+        var before = passage.token(at - 2);
+        boolean me = before.is("i'm")
+                || before.is("as")
+                || (before.is("am") && passage.token(at - 3).is("i"));
+        if (me
+                && name.possessive()
+                && name.before() == Gap.SPACE
+                && passage.names().couldBeAFirstName(at - 1)) {
+            finds.add(passage.find(CHILD_NAME, at - 1, at));
+        }
+    }
+
     /** "Six-year-old Ellie". */
     private void behindTheAge(int at) {
-        // Handled where the words hang together with hyphens.
         var next = passage.token(at + 1);
         boolean yearOld = next.is("year-old")
                 || next.is("year-olds")
@@ -307,7 +371,7 @@ final class ChildNames {
                 && age > at + 1
                 && (ended || BEHIND_AN_AGE.contains(behind.lower()))
                 && !behind.is("of");
-        boolean inYears = !behind.is("years") && !behind.is("year") || isOld(age);
+        boolean inYears = (!behind.is("years") && !behind.is("year")) || isOld(age);
         if ((inBrackets || betweenCommas || said) && inYears) {
             finds.add(passage.find(CHILD_NAME, at, at + 1));
         }

@@ -67,6 +67,8 @@ final class FullNames {
             "lee", "grace");
     private static final Set<String> FAREWELLS = Set.of(
             "love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
+    private static final Set<String> SPEAKING_OF =
+            Set.of("for", "with", "by", "met", "thank", "thanks", "knew", "told", "asked", "remember", "miss");
     private static final int LONGEST_SIGNATURE = 4;
     private static final int NEAR = 3;
 
@@ -103,12 +105,31 @@ final class FullNames {
                 addIfFull(at, end);
             }
         }
+        if (isUnknownPair(at)) {
+            addIfFull(at, passage.names().end(at, Trust.CUE));
+        }
         if (isShouted(at)) {
             addIfFull(at, passage.names().end(at, Trust.CUE));
         }
         if (isIntroduced(at)) {
             introduced(at);
         }
+    }
+
+    /** Two words that are nothing else, where somebody is spoken of: "for Ifeanyi Chukwu". */
+    private boolean isUnknownPair(int at) {
+        var first = passage.token(at);
+        var second = passage.token(at + 1);
+        boolean names = passage.names().couldBeAFirstName(at)
+                && passage.names().isSurname(second)
+                && second.before() == Gap.SPACE
+                && first.text().length() > 2
+                && !first.possessive()
+                && !passage.token(at + 2).capital();
+        var before = passage.token(at - 1);
+        boolean spokenOf =
+                first.before() == Gap.SPACE ? SPEAKING_OF.contains(before.lower()) : first.before() == Gap.ASIDE;
+        return names && spokenOf;
     }
 
     /** A name where capital letters say nothing has to begin with one that is nothing but a name. */

@@ -109,6 +109,35 @@ final class Hospitals {
     private static final Set<String> TOWNS_OF_SAINTS = Set.of(
             "albans", "ives", "andrews", "helens", "neots", "davids", "agnes", "pancras", "moritz", "louis", "annes",
             "just", "mawes");
+    private static final Set<String> PLACES = Set.of(
+            "london",
+            "leeds",
+            "manchester",
+            "birmingham",
+            "liverpool",
+            "bristol",
+            "cardiff",
+            "glasgow",
+            "edinburgh",
+            "belfast",
+            "newcastle",
+            "sheffield",
+            "nottingham",
+            "southampton",
+            "cambridge",
+            "oxford",
+            "leicester",
+            "royal",
+            "queen",
+            "king",
+            "northern",
+            "southern",
+            "st",
+            "princess",
+            "welsh",
+            "scottish",
+            "ulster",
+            "prince");
     private static final int LONGEST = 6;
 
     private final Passage passage;
@@ -185,43 +214,9 @@ final class Hospitals {
         boolean aPlaceOrName = Lexicon.isFirstName(lower)
                 || Lexicon.isSurnameToo(lower)
                 || GENERAL.contains(lower)
-                || isKnownPlace(lower);
+                || PLACES.contains(lower);
         return CONNECTING.contains(lower) || (Lexicon.isCommon(lower) && !aPlaceOrName);
     }
-
-    private static boolean isKnownPlace(String lower) {
-        return PLACES.contains(lower);
-    }
-
-    private static final Set<String> PLACES = Set.of(
-            "london",
-            "leeds",
-            "manchester",
-            "birmingham",
-            "liverpool",
-            "bristol",
-            "cardiff",
-            "glasgow",
-            "edinburgh",
-            "belfast",
-            "newcastle",
-            "sheffield",
-            "nottingham",
-            "southampton",
-            "cambridge",
-            "oxford",
-            "leicester",
-            "royal",
-            "queen",
-            "king",
-            "northern",
-            "southern",
-            "st",
-            "princess",
-            "welsh",
-            "scottish",
-            "ulster",
-            "prince");
 
     private void ofASaint(int at) {
         var name = passage.token(at + 1);
@@ -238,11 +233,15 @@ final class Hospitals {
         int end = index;
         while (end - index < LONGEST
                 && passage.token(end).before() == Gap.SPACE
-                && passage.token(end).capital() | passage.token(end).allCapitals()
+                && isWrittenAsAName(passage.token(end))
                 && BEHIND.contains(passage.token(end).lower())) {
             end++;
         }
         return end;
+    }
+
+    private static boolean isWrittenAsAName(Token token) {
+        return token.capital() || token.allCapitals();
     }
 
     private void add(int from, int end) {
@@ -261,29 +260,30 @@ final class Hospitals {
             boolean anyCase = line.endsWith("~");
             var words =
                     new ArrayList<>(Arrays.asList(line.replace("~", "").strip().split(" +", -1)));
-            boolean article = words.size() > 1 && words.get(0).equals("the");
-            if (article) {
-                words.remove(0);
-            }
+            boolean introduced = words.size() > 1
+                    && (words.get(0).equals("the") || words.get(0).equals("at"));
+            var introduction = introduced ? words.remove(0) : "";
+            boolean possessive = words.get(words.size() - 1).endsWith("'s");
             words.replaceAll(word -> word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);
             var entries = known.computeIfAbsent(words.get(0), unused -> new ArrayList<>());
-            entries.add(new Known(List.copyOf(words), article, anyCase));
+            entries.add(new Known(List.copyOf(words), introduction, possessive, anyCase));
             entries.sort((one, other) -> other.words().size() - one.words().size());
         }
         return known;
     }
 
     /**
-     * @param article whether it is a hospital only with "the" before it
+     * @param introduction it is a hospital only with that word before it; empty for any
+     * @param possessive whether its last word ends as "Guy's" does
      * @param anyCase whether it is recognised without capital letters
      */
-    private record Known(List<String> words, boolean article, boolean anyCase) {
+    private record Known(List<String> words, String introduction, boolean possessive, boolean anyCase) {
 
         /** The index behind its last word, or the given one. */
         int end(Tokens tokens, int at) {
-            boolean missing =
-                    article && !(tokens.get(at - 1).is("the") && tokens.get(at).before() == Gap.SPACE);
-            if (missing) {
+            boolean introduced = introduction.isEmpty()
+                    || (tokens.get(at - 1).is(introduction) && tokens.get(at).before() == Gap.SPACE);
+            if (!introduced || (possessive && !tokens.get(at + words.size() - 1).possessive())) {
                 return at;
             }
             for (int i = 0; i < words.size(); i++) {

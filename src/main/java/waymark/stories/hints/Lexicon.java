@@ -56,7 +56,7 @@ final class Lexicon {
 
     private static final Set<String> FAMILY_POSSESSIVE = split(
             "my our his her their your big little older younger twin kid step baby elder eldest youngest half whose mum's dad's"
-                    + " soul dear only other");
+                    + " soul dear only other own");
 
     private Lexicon() {}
 

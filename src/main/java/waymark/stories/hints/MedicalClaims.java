@@ -14,7 +14,7 @@ final class MedicalClaims {
     private static final Pattern ADVICE = pattern("[advice]");
 
     private static final Pattern DENIED = Pattern.compile(
-            "\\b(?:not|never|no|nobody|none|neither|nor|without|cannot|if|whether|hope|hoped|hoping|wish|pray|prayed|may|might|so-called|word|words|call|calls|called|say"
+            "\\b(?:not|never|no|nobody|none|neither|nor|without|cannot|if|whether|hope|hoped|hoping|wish|pray|prayed|may|might|so-called|word|call|calls|called|say"
                     + "|says|said|claim|claims|claimed|promise|promised|promises|myth|looking|search|until|unless|isn't|wasn't|aren't|weren't|won't|don't|doesn't|didn't|can't|couldn't|wouldn't|haven't|hasn't"
                     + "|day|one day|ask|asked|am i|is it|was i|are they|find|finding)\\b");
 
@@ -62,7 +62,12 @@ final class MedicalClaims {
 
     private static boolean endsASentence(String text, int at) {
         char c = text.charAt(at);
-        return c == '.' || c == '!' || c == '?' || c == ';' || (c == '\n' && at > 0 && text.charAt(at - 1) == '\n');
+        return c == '.'
+                || c == '!'
+                || c == '?'
+                || c == ';'
+                || c == ':'
+                || (c == '\n' && at > 0 && text.charAt(at - 1) == '\n');
     }
 
     private static boolean isAsked(String flat, int end) {

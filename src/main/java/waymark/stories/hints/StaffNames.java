@@ -94,6 +94,7 @@ final class StaffNames {
             "lab",
             "icu",
             "itu");
+    private static final Set<String> ON_DUTY = Set.of("duty", "shift", "nights", "call");
     private static final Set<String> ARTICLES =
             Set.of("the", "my", "our", "his", "her", "their", "a", "an", "that", "one");
     private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
@@ -133,6 +134,8 @@ final class StaffNames {
             beforeTheirWork(at);
         } else if (TEAMS.contains(lower)) {
             beforeTheirTeam(at);
+        } else if (ON_DUTY.contains(lower)) {
+            onDuty(at);
         }
     }
 
@@ -309,6 +312,9 @@ final class StaffNames {
         if (article == at || !ARTICLES.contains(passage.token(article).lower())) {
             return;
         }
+        if (passage.token(article - 1).is("of") && passage.token(article - 2).is("one")) {
+            article -= 2;
+        }
         var gap = passage.token(article).before();
         if (gap == Gap.COMMA || gap == Gap.SPACE || gap == Gap.OPENING || gap == Gap.ASIDE) {
             nameBefore(article, gap == Gap.SPACE, gap != Gap.SPACE && isClosed(at + 1));
@@ -325,6 +331,14 @@ final class StaffNames {
                 }
                 return;
             }
+        }
+    }
+
+    /** "Bernice was on duty". */
+    private void onDuty(int at) {
+        var verb = passage.token(at - 2);
+        if (passage.token(at - 1).is("on") && (verb.is("was") || verb.is("were") || verb.is("came") || verb.is("is"))) {
+            nameBefore(at - 2, true, true);
         }
     }
 

@@ -153,7 +153,9 @@ class AnonymityTest {
         return new Facets(
                 diagnoses.get(random.nextInt(diagnoses.size())),
                 random.nextInt(5) == 0 ? Optional.empty() : Optional.of(2019 + random.nextInt(4)),
-                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(Nation.values()[random.nextInt(2)]),
+                random.nextInt(4) == 0
+                        ? Optional.empty()
+                        : Optional.of(random.nextBoolean() ? Nation.ENGLAND : Nation.WALES),
                 random.nextInt(5) == 0 ? "carer" : "patient");
     }
 
