@@ -30,6 +30,7 @@ import waymark.platform.access.Role;
 import waymark.platform.http.ContractRoute;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.http.Stage;
+import waymark.stories.Storyteller;
 import waymark.testing.Client;
 
 /**
@@ -153,7 +154,7 @@ class ReadPathsTest {
                                     "category",
                                     "recovery",
                                     "tags",
-                                    List.of("carer"),
+                                    List.of("carer", "fatigue"),
                                     "markdown",
                                     "Of the " + word))
                     .expect(201);
@@ -170,6 +171,8 @@ class ReadPathsTest {
         people.put("author", forum.member("author-" + number));
         people.put("staff", forum.mo());
         ids.put("author", "author-" + number);
+        // About one of the subjects that the threads here are about, so that they are shown beside it.
+        ids.put("story", new Storyteller(forum).published(forum.member("storyteller-" + number)));
     }
 
     private void place(String name, TestForum.Started started) {

@@ -1,6 +1,7 @@
 package waymark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,7 +105,18 @@ class RoleMatrixTest {
                 // Before it is taken down, where that is what the request wants to take back.
                 stage.join(forum.member("other-" + number));
             }
-            return new Scene(stage.request(route), "owner-" + number, number);
+            var request = stage.request(route);
+            like(request, forum.member("other-" + number));
+            return new Scene(request, "owner-" + number, number);
+        }
+
+        /** A story that has readers; others cannot be liked. */
+        private static void like(Stage.Request request, Client other) {
+            var parts = request.target().split("[/?]", -1);
+            if (request.route().path().contains("/stories/{story}")) {
+                int status = other.put("/stories/" + parts[4] + "/like").status();
+                assertTrue(status == 200 || status == 404, () -> "of " + request.target() + ": " + status);
+            }
         }
 
         Answer ask(String column) {

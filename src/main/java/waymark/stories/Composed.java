@@ -33,7 +33,7 @@ record Composed(StoryText.Words words, Rendered rendered, List<StoryText.PullQuo
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < quotes.size(); i++) {
             int start = rendered.text().indexOf(quotes.get(i));
-            if (start < 0) {
+            if (start < 0 || quotes.get(i).isBlank()) {
                 errors.add(FieldError.body(
                         pointer + "/pullQuotes/" + i, "These words are not in the text, letter by letter."));
             } else {

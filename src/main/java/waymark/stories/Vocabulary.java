@@ -18,7 +18,10 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
-    /** @throws waymark.platform.problem.Problem INVALID_VALUE naming each facet that is not in its vocabulary */
+    /**
+     * @throws waymark.platform.problem.Problem INVALID_VALUE naming each facet that is not in its vocabulary, and a name
+     *     without letters
+     */
     static void requireKnown(DSLContext tx, String pointer, StoryText.Words words) {
         var known = tx.select(TAG.ID, TAG.VOCABULARY).from(TAG).fetchMap(TAG.ID, TAG.VOCABULARY);
         var errors = new ArrayList<FieldError>();
@@ -34,6 +37,9 @@ final class Vocabulary {
                         pointer + "/topics",
                         "There is no topic named " + words.topics().get(i) + "."));
             }
+        }
+        if (words.attributionName() != null && words.attributionName().isBlank()) {
+            errors.add(FieldError.body(pointer + "/attributionName", "There are no words in this yet."));
         }
         if (!errors.isEmpty()) {
             throw ProblemType.INVALID_VALUE.because("Please choose from the lists.", errors);

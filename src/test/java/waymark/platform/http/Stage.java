@@ -43,6 +43,7 @@ public final class Stage {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
 
     private final TestForum forum;
+    private final StoryStage stories;
     private @Nullable Client author;
     private String owner = "";
     private String thread = "";
@@ -57,10 +58,12 @@ public final class Stage {
     private String word = "";
     private String rule = "";
     private String submission = "";
+    private String story = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
         this.forum = forum;
+        this.stories = new StoryStage(forum);
     }
 
     /** A thread with its opening post, made when a request is about it. Who wrote it may do all that can be done with it. */
@@ -121,6 +124,7 @@ public final class Stage {
         for (var name : List.of("mo", "bob")) {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
         }
+        stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
     }
 
@@ -305,6 +309,7 @@ public final class Stage {
             case "receipt" -> receipt;
             case "case" -> moderationCase;
             case "decision" -> decision;
+            case "copy" -> stories.copy(author());
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
@@ -325,8 +330,7 @@ public final class Stage {
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
-            var of = route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name;
-            target = target.replace("{" + name + "}", restricts(route) ? "restricted" : id(of));
+            target = target.replace("{" + name + "}", id(name, route));
         }
         prepare(route, target);
         var headers = new LinkedHashMap<String, String>();
@@ -337,6 +341,16 @@ public final class Stage {
         var query = route.requiredQuery();
         target += query.isEmpty() ? "" : "?" + query;
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
+    }
+
+    private String id(String name, ContractRoute route) {
+        if (name.equals("story")) {
+            return story.isEmpty() ? stories.forRequest(route, author()) : story;
+        }
+        if (restricts(route)) {
+            return "restricted";
+        }
+        return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }
 
     /** Colleagues are restricted by leads only, and the others of this room are still needed. */
@@ -369,7 +383,7 @@ public final class Stage {
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
     private void prepare(ContractRoute route, String target) {
-        if (prepared || !route.method().equals("DELETE")) {
+        if (prepared || !route.method().equals("DELETE") || route.path().contains("{story}")) {
             return;
         }
         prepared = true;
@@ -438,6 +452,7 @@ public final class Stage {
         if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
+        stories.complete(route, body);
         putIds(body);
         return body;
     }
