@@ -22,12 +22,13 @@ class DraftStoryTest {
     void anEmptyDraftIsFineAndWhatIsMissingIsToldAtOnceWhenItIsSent() {
         var id = told.draft(forum.alice(), Map.of());
         assertTrue(told.manuscript(id).at("/text/attributionName").isNull());
-        forum.alice().put("/stories/" + id + "/consent", Storyteller.consent("forum")).expect(200);
+        forum.alice()
+                .put("/stories/" + id + "/consent", Storyteller.consent("forum"))
+                .expect(200);
         var answer = Storyteller.any(forum.alice())
                 .put("/stories/" + id + "/submission")
                 .expectProblem(422, "invalid-value");
-        assertEquals(
-                List.of("/title", "/markdown", "/diagnosis", "/role"), answer.texts("/errors", "/pointer"));
+        assertEquals(List.of("/title", "/markdown", "/diagnosis", "/role"), answer.texts("/errors", "/pointer"));
     }
 
     @Test
@@ -75,8 +76,12 @@ class DraftStoryTest {
     void aTextThatWasHandedOnStaysAndTheNextIsAnother() {
         var id = told.submitted(forum.alice());
         forum.alice().delete("/stories/" + id + "/submission").expect(200);
-        Storyteller.any(forum.alice()).patch("/stories/" + id, Map.of("title", "Another title")).expect(200);
-        Storyteller.any(forum.alice()).patch("/stories/" + id, Map.of("title", "A third title")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch("/stories/" + id, Map.of("title", "Another title"))
+                .expect(200);
+        Storyteller.any(forum.alice())
+                .patch("/stories/" + id, Map.of("title", "A third title"))
+                .expect(200);
         var revisions = forum.alice().get("/stories/" + id + "/revisions").expect(200);
         assertEquals(List.of("A third title", "Learning to go slowly"), revisions.texts("/items", "/title"));
         assertEquals(List.of("false", "true"), revisions.texts("/items", "/agreed"));

@@ -28,7 +28,9 @@ class RedactStoryTest {
         text.put("pullQuotes", List.of("And Quagga stayed.", "I was ill."));
         var id = told.published(forum.alice(), text);
         var path = "/stories/" + id;
-        Storyteller.any(forum.alice()).patch(path, Map.of("title", "Quagga and I")).expect(200);
+        Storyteller.any(forum.alice())
+                .patch(path, Map.of("title", "Quagga and I"))
+                .expect(200);
 
         var redacted = told.reviewer()
                 .post(path + "/redactions", Map.of("words", "Quagga", "reason", "staff-named"))

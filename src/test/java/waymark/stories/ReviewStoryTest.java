@@ -113,7 +113,9 @@ class ReviewStoryTest {
         var path = "/stories/" + id;
         var day = forum.clock().instant().plus(Duration.ofDays(3));
         Storyteller.any(told.reviewer())
-                .put(path + "/schedule", Map.of("publishAt", forum.clock().instant().toString()))
+                .put(
+                        path + "/schedule",
+                        Map.of("publishAt", forum.clock().instant().toString()))
                 .expectProblem(422, "invalid-value");
         Storyteller.any(told.reviewer())
                 .put(path + "/schedule", Map.of("publishAt", day.toString()))
@@ -162,7 +164,9 @@ class ReviewStoryTest {
         var path = "/stories/" + id;
         Storyteller.any(told.reviewer()).put(path + "/review").expect(200);
         assertEquals("reviewer", told.manuscript(id).at("/reviewer/username").asText());
-        Storyteller.any(told.second()).put(path + "/return", Storyteller.verdict()).expectProblem(409, "case-taken");
+        Storyteller.any(told.second())
+                .put(path + "/return", Storyteller.verdict())
+                .expectProblem(409, "case-taken");
         Storyteller.any(told.second()).put(path + "/review").expect(200);
         var returned = Storyteller.any(told.second())
                 .put(path + "/return", Map.of("reason", "staff-named", "message", " Please leave out her name. "))
@@ -176,7 +180,9 @@ class ReviewStoryTest {
         assertTrue(mine.at("/manuscript/approvals").isNull());
         assertFalse(mine.body().contains("second-reviewer"));
         Storyteller.any(told.reviewer())
-                .put("/stories/" + told.submitted(forum.alice()) + "/decline", Map.of("reason", "staff-named", "message", "No."))
+                .put(
+                        "/stories/" + told.submitted(forum.alice()) + "/decline",
+                        Map.of("reason", "staff-named", "message", "No."))
                 .expectProblem(422, "invalid-value");
     }
 

@@ -36,7 +36,9 @@ class StoryConsentTest {
                 asked.texts("/scopes", "/scope"));
 
         var id = told.draft(forum.alice());
-        forum.alice().put("/stories/" + id + "/consent", Storyteller.consent("forum")).expect(200);
+        forum.alice()
+                .put("/stories/" + id + "/consent", Storyteller.consent("forum"))
+                .expect(200);
         var ledger = forum.alice().get("/stories/" + id + "/consents").expect(200);
         assertEquals(hash, ledger.text("/items/0/wordingHash"));
         assertEquals("online", ledger.text("/items/0/method"));
@@ -48,7 +50,9 @@ class StoryConsentTest {
     void theLedgerKeepsEveryEntryAndOnlyTheNewestHolds() {
         var id = told.draft(forum.alice());
         var path = "/stories/" + id;
-        forum.alice().put(path + "/consent", Storyteller.consent("forum", "print")).expect(200);
+        forum.alice()
+                .put(path + "/consent", Storyteller.consent("forum", "print"))
+                .expect(200);
         forum.alice().put(path + "/consent", Storyteller.consent("forum")).expect(200);
         forum.alice().delete(path + "/consent").expect(200);
 
@@ -56,9 +60,12 @@ class StoryConsentTest {
         assertEquals(List.of("withdrawn", "given", "given"), ledger.texts("/items", "/action"));
         assertEquals(List.of("false", "false", "false"), ledger.texts("/items", "/live"));
         forum.bob().get(path + "/consents").expectProblem(404, "not-found");
-        for (var change : List.of("update story_consent set scopes = '{print}'", "delete from story_consent", "truncate story_consent cascade")) {
-            var refused = assertThrows(
-                    DataAccessException.class, () -> forum.db().write(tx -> tx.execute(change)));
+        for (var change : List.of(
+                "update story_consent set scopes = '{print}'",
+                "delete from story_consent",
+                "truncate story_consent cascade")) {
+            var refused =
+                    assertThrows(DataAccessException.class, () -> forum.db().write(tx -> tx.execute(change)));
             assertTrue(String.valueOf(refused.getMessage()).contains("append-only"), change);
         }
     }
@@ -73,7 +80,9 @@ class StoryConsentTest {
         var wide = Storyteller.consent("forum", "public-web");
         wide.put("audience", "members");
         forum.alice().put("/stories/" + id + "/consent", wide).expectProblem(422, "invalid-value");
-        assertEquals(0, forum.alice().get("/stories/" + id + "/consents").at("/items").size());
+        assertEquals(
+                0,
+                forum.alice().get("/stories/" + id + "/consents").at("/items").size());
 
         var parent = Storyteller.consent("forum");
         parent.put("givenBy", "parent");
@@ -104,8 +113,14 @@ class StoryConsentTest {
         assertEquals("noindex, noarchive", read.header("X-Robots-Tag"));
 
         // A new consent holds for what readers see already, at once.
-        forum.alice().put("/stories/" + id + "/consent", Storyteller.consent("forum")).expect(200);
-        assertTrue(forum.guest().get("/stories/" + id).expect(200).text("/story/attribution").startsWith("Rowan,"));
+        forum.alice()
+                .put("/stories/" + id + "/consent", Storyteller.consent("forum"))
+                .expect(200);
+        assertTrue(forum.guest()
+                .get("/stories/" + id)
+                .expect(200)
+                .text("/story/attribution")
+                .startsWith("Rowan,"));
     }
 
     @Test
@@ -132,7 +147,10 @@ class StoryConsentTest {
         var consent = Storyteller.consent("forum");
         consent.put(field, value);
         var answer = forum.alice().put("/stories/" + id + "/consent", consent).expectProblem(422, "invalid-value");
-        assertEquals(List.of(pointer), answer.texts("/errors", "/pointer"), Map.of(field, value).toString());
+        assertEquals(
+                List.of(pointer),
+                answer.texts("/errors", "/pointer"),
+                Map.of(field, value).toString());
     }
 
     private long steps(String id, String action) {
