@@ -48,12 +48,16 @@ record ManuscriptView(
             int version) {
 
         static Head of(StoryStore.Row story) {
+            return of(story, story.title());
+        }
+
+        static Head of(StoryStore.Row story, String title) {
             return new Head(
                     story.id(),
                     story.author(),
                     story.state(),
                     story.stateSince(),
-                    story.title(),
+                    title,
                     story.submittedAt(),
                     story.dueAt(),
                     story.scheduledFor(),

@@ -34,12 +34,14 @@ final class Manuscripts {
     ManuscriptView of(DSLContext tx, StoryStore.Row story, Member reader) {
         var now = clock.instant();
         boolean mine = story.isOf(reader.id());
-        var text = TextStore.require(tx, story.id(), story.revision());
+        // The team reads what was handed on; what its author is writing since is theirs.
+        int number = mine || story.sent() == null ? story.revision() : story.sent();
+        var text = TextStore.require(tx, story.id(), number);
         var consent = ConsentStore.newest(tx, story.id(), now);
         var assessment = assessments.of(tx, story, text);
         return new ManuscriptView(
-                ManuscriptView.Head.of(story),
-                text,
+                ManuscriptView.Head.of(story, text.words().title()),
+                mine ? text.toAuthor(reader) : text,
                 PublicationStore.findLive(tx, story.id(), now).orElse(null),
                 consent.orElse(null),
                 assessment

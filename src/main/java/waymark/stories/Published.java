@@ -50,9 +50,9 @@ public final class Published {
      * @throws Problem INVALID_REQUEST for facets that are in no vocabulary
      */
     Page<Story> page(DSLContext tx, Filter filter, Viewer viewer, Paging paging) {
-        var diagnoses = filter.diagnosis().map(wanted -> requireTag(tx, "diagnosis", "diagnosis", wanted));
-        filter.stage().ifPresent(wanted -> requireTag(tx, "stage", "treatment-stage", wanted));
-        filter.topic().ifPresent(wanted -> requireTag(tx, "topic", "recovery-topic", wanted));
+        var diagnoses = filter.diagnosis().map(wanted -> requireAny("diagnosis", Vocabulary.related(tx, wanted)));
+        filter.stage().ifPresent(wanted -> requireAny("stage", Vocabulary.withNarrower(tx, "treatment-stage", wanted)));
+        filter.topic().ifPresent(wanted -> requireAny("topic", Vocabulary.withNarrower(tx, "recovery-topic", wanted)));
         var query = new PublicationStore.Query(diagnoses, filter.stage(), filter.topic(), filter.role());
         return PublicationStore.page(tx, query, viewer, paging, clock.instant()).map(Story::inList);
     }
@@ -75,8 +75,7 @@ public final class Published {
                 : Problem.notFound();
     }
 
-    private static List<String> requireTag(DSLContext tx, String parameter, String vocabulary, String tag) {
-        var tags = Vocabulary.withNarrower(tx, vocabulary, tag);
+    private static List<String> requireAny(String parameter, List<String> tags) {
         if (tags.isEmpty()) {
             var detail = "There is no " + parameter + " of this name.";
             throw ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));

@@ -69,7 +69,9 @@ final class Redactions {
         }
         for (var text : changed) {
             var without = without(text, words);
-            RedactionStore.seal(tx, redaction, text, deleteAfter);
+            if (text.sealed()) {
+                RedactionStore.seal(tx, redaction, text, deleteAfter);
+            }
             TextStore.replace(tx, id, text.number(), without, text.editedAt());
             TextStore.carryOver(tx, id, text.number(), text.hash(), without.sha256());
         }

@@ -3,6 +3,7 @@ package waymark.stories;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import waymark.cases.Recusals;
 import waymark.ids.StoryId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
+import waymark.platform.db.Database;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -41,7 +43,8 @@ final class Steps {
     StoryStore.Row holdMine(DSLContext tx, StoryId id, Member member) {
         var story = hold(tx, id);
         if (!story.isOf(member.id())) {
-            throw member.mayModerate() || isRead(tx, id, member)
+            boolean known = member.mayModerate() && story.sent() != null;
+            throw known || isRead(tx, id, member)
                     ? ProblemType.NOT_ALLOWED.because("This story is somebody else's.")
                     : Problem.notFound();
         }
@@ -54,9 +57,7 @@ final class Steps {
      * @throws Problem NOT_FOUND, GONE, CONFLICT_OF_INTEREST for their own and for those of people they are close to
      */
     StoryStore.Row holdForTeam(DSLContext tx, StoryId id, Member moderator) {
-        var story = requireThere(hold(tx, id));
-        recusals.require(tx, moderator, story.authorId());
-        return story;
+        return requireForTeam(tx, hold(tx, id), moderator);
     }
 
     /** The same for one who says which version they mean. */
@@ -69,13 +70,30 @@ final class Steps {
     /** To its author and to the team. */
     StoryStore.Row requireReadable(DSLContext tx, StoryId id, Member member) {
         var story = StoryStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
-        if (!story.isOf(member.id())) {
-            if (!member.mayModerate()) {
-                throw Problem.notFound();
-            }
-            recusals.require(tx, member, story.authorId());
+        if (story.isOf(member.id())) {
+            return requireThere(story);
         }
-        return requireThere(story);
+        if (!member.mayModerate()) {
+            throw Problem.notFound();
+        }
+        return requireForTeam(tx, story, member);
+    }
+
+    /**
+     * Reads something of a story, for its author or for the team. That somebody from the team has read it is in the audit
+     * log.
+     *
+     * @throws Problem NOT_FOUND, GONE, CONFLICT_OF_INTEREST
+     */
+    <T> T read(Database db, StoryId id, Member reader, BiFunction<DSLContext, StoryStore.Row, T> reading) {
+        return db.write(tx -> {
+            var story = requireReadable(tx, id, reader);
+            var found = reading.apply(tx, story);
+            if (!story.isOf(reader.id())) {
+                audit.record(tx, AuditEntry.by(reader, "story-read", "story", id.value()));
+            }
+            return found;
+        });
     }
 
     /** Whether whoever asks has written it. */
@@ -161,6 +179,15 @@ final class Steps {
 
     private boolean isRead(DSLContext tx, StoryId id, Member member) {
         return PublicationStore.find(tx, id, Viewer.of(member), clock.instant()).isPresent();
+    }
+
+    /** What was never handed on is its author's alone. */
+    private StoryStore.Row requireForTeam(DSLContext tx, StoryStore.Row story, Member moderator) {
+        if (story.sent() == null && !story.isOf(moderator.id())) {
+            throw Problem.notFound();
+        }
+        recusals.require(tx, moderator, story.authorId());
+        return requireThere(story);
     }
 
     private static StoryStore.Row requireThere(StoryStore.Row story) {

@@ -142,8 +142,13 @@ final class Stories {
      * @throws Problem NOT_FOUND, GONE, CONFLICT_OF_INTEREST
      */
     Page<StoryText> revisions(StoryId id, Member reader, Paging paging) {
-        return db.read(
-                tx -> TextStore.page(tx, steps.requireReadable(tx, id, reader).id(), paging));
+        return steps.read(
+                db,
+                id,
+                reader,
+                (tx, story) -> story.isOf(reader.id())
+                        ? TextStore.page(tx, id, paging).map(text -> text.toAuthor(reader))
+                        : TextStore.pageOfSent(tx, id, paging));
     }
 
     /** @throws Problem TEXT_CHANGED when the hash belongs to another text */

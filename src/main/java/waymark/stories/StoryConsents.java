@@ -115,8 +115,7 @@ final class StoryConsents {
      * @throws Problem NOT_FOUND, GONE, CONFLICT_OF_INTEREST
      */
     Page<Consent> of(StoryId id, Member reader, Paging paging) {
-        return db.read(tx ->
-                ConsentStore.page(tx, steps.requireReadable(tx, id, reader).id(), paging, clock.instant()));
+        return steps.read(db, id, reader, (tx, story) -> ConsentStore.page(tx, story.id(), paging, clock.instant()));
     }
 
     /**

@@ -274,6 +274,7 @@ final class StoryReviews {
 
     private void takeDown(DSLContext tx, StoryId id) {
         boolean unusedThere = PublicationStore.remove(tx, id, PublicationStore.TAKEN_DOWN, clock.instant());
+        CopyStore.recall(tx, id, List.of(), clock.instant());
         announcements.withdrawn(tx, id);
     }
 

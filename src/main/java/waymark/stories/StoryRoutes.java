@@ -120,7 +120,7 @@ final class StoryRoutes {
 
     private void showManuscript(Context ctx) {
         var id = story(ctx);
-        ctx.json(db.read(tx -> answers.of(ctx, tx, steps.requireReadable(tx, id, Caller.member(ctx)))));
+        ctx.json(steps.read(db, id, Caller.member(ctx), (tx, story) -> answers.of(ctx, tx, story)));
     }
 
     private void listRevisions(Context ctx) {

@@ -27,10 +27,13 @@ import waymark.ids.StoryId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.schema.tables.StoryRevision;
 
 final class StoryStore {
 
     private static final waymark.schema.tables.Account REVIEWER = ACCOUNT.as("reviewer");
+
+    private static final StoryRevision SENT_TEXT = STORY_REVISION.as("sent_text");
 
     private static final Field<Integer> APPROVALS = DSL.field(DSL.selectCount()
                     .from(STORY_APPROVAL)
@@ -38,6 +41,12 @@ final class StoryStore {
                     .and(STORY_APPROVAL.REVISION.eq(STORY.REVISION))
                     .and(STORY_APPROVAL.CONTENT_SHA256.eq(STORY_REVISION.CONTENT_SHA256)))
             .as("approvals");
+
+    private static final Field<Integer> SENT = DSL.field(DSL.select(DSL.max(SENT_TEXT.NUMBER))
+                    .from(SENT_TEXT)
+                    .where(SENT_TEXT.STORY_ID.eq(STORY.ID))
+                    .and(SENT_TEXT.SEALED))
+            .as("sent");
 
     private StoryStore() {}
 
@@ -153,7 +162,8 @@ final class StoryStore {
                 STORY.CREATED_AT,
                 STORY.UPDATED_AT,
                 STORY.VERSION,
-                APPROVALS));
+                APPROVALS,
+                SENT));
         shown.add(published(now));
         return tx.select(shown)
                 .from(STORY)
@@ -195,6 +205,7 @@ final class StoryStore {
                 row.get(STORY.CREATED_AT),
                 row.get(STORY.UPDATED_AT),
                 row.get(APPROVALS),
+                row.get(SENT),
                 row.get(STORY.VERSION));
     }
 
@@ -202,6 +213,7 @@ final class StoryStore {
      * @param reviewer null while nobody looks at it
      * @param published whether readers get a text of it
      * @param approvals of its newest text
+     * @param sent the newest text that its author has handed on; null for what is theirs alone
      */
     record Row(
             StoryId id,
@@ -221,6 +233,7 @@ final class StoryStore {
             Instant createdAt,
             Instant updatedAt,
             int approvals,
+            @Nullable Integer sent,
             int version) {
 
         Instant waitingSince() {

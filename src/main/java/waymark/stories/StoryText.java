@@ -7,11 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
+import waymark.platform.access.Member;
 
 /**
  * One text of a story, to its author and to the team.
  *
  * @param hash SHA-256 of all that readers would see, in hexadecimal digits
+ * @param editor null for its author where it was somebody from the team
  * @param agreed whether the author has agreed to exactly this text
  * @param sealed whether somebody has handed it on, so that the next change makes a new text
  */
@@ -22,11 +24,18 @@ record StoryText(
         String text,
         List<PullQuote> pullQuotes,
         String hash,
-        Author editor,
+        @Nullable Author editor,
         @JsonIgnore AccountId editorId,
         Instant editedAt,
         boolean agreed,
         @JsonIgnore boolean sealed) {
+
+    /** The same without the name of somebody from the team. */
+    StoryText toAuthor(Member author) {
+        return editorId.equals(author.id())
+                ? this
+                : new StoryText(number, words, html, text, pullQuotes, hash, null, editorId, editedAt, agreed, sealed);
+    }
 
     /**
      * What somebody writes.

@@ -91,10 +91,12 @@ final class TextStore {
 
     /** The newest first. */
     static Page<StoryText> page(DSLContext tx, StoryId story, Paging paging) {
-        return paging.page(
-                rows(tx, STORY_REVISION.STORY_ID.eq(story)),
-                List.of(Paging.Key.descending(STORY_REVISION.NUMBER, StoryText::number, Integer::valueOf)),
-                TextStore::text);
+        return page(tx, STORY_REVISION.STORY_ID.eq(story), paging);
+    }
+
+    /** Those that were handed on, the newest first. */
+    static Page<StoryText> pageOfSent(DSLContext tx, StoryId story, Paging paging) {
+        return page(tx, STORY_REVISION.STORY_ID.eq(story).and(STORY_REVISION.SEALED), paging);
     }
 
     static void insert(DSLContext tx, StoryId story, int number, Composed text, AccountId editor, Instant at) {
@@ -244,6 +246,13 @@ final class TextStore {
         kept.put(STORY_REVISION.NATION, words.nation());
         kept.put(STORY_REVISION.CONTENT_SHA256, text.sha256());
         return kept;
+    }
+
+    private static Page<StoryText> page(DSLContext tx, Condition condition, Paging paging) {
+        return paging.page(
+                rows(tx, condition),
+                List.of(Paging.Key.descending(STORY_REVISION.NUMBER, StoryText::number, Integer::valueOf)),
+                TextStore::text);
     }
 
     private static void insertQuotes(DSLContext tx, StoryId story, int number, Composed text) {

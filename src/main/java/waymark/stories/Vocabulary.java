@@ -70,6 +70,22 @@ final class Vocabulary {
                         """, tag, vocabulary).fetch(0, String.class);
     }
 
+    /** A diagnosis, all that are narrower, and all that are broader: few stories say exactly which it was. */
+    static List<String> related(DSLContext tx, String diagnosis) {
+        return tx.resultQuery("""
+                        with recursive narrower (id) as (
+                          select id from tag where id = ? and vocabulary = 'diagnosis'
+                          union all
+                          select tag.id from tag join narrower on tag.broader_id = narrower.id
+                        ), broader (id, broader_id) as (
+                          select id, broader_id from tag where id = ? and vocabulary = 'diagnosis'
+                          union all
+                          select tag.id, tag.broader_id from tag join broader on tag.id = broader.broader_id
+                        )
+                        select id from narrower union select id from broader
+                        """, diagnosis, diagnosis).fetch(0, String.class);
+    }
+
     /** Who tells it, in the form that readers are used to. */
     static String attribution(DSLContext tx, String role, String diagnosis, @Nullable String name) {
         var label = tx.select(DIAGNOSIS_LABEL.LABEL)

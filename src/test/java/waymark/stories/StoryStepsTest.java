@@ -147,12 +147,8 @@ class StoryStepsTest {
         };
     }
 
-    /** As somebody reads it who may read all of them. */
     private String hash(String id) {
-        return forum.signedIn("hash-reader", Role.MODERATOR)
-                .get("/stories/" + id + "/manuscript")
-                .expect(200)
-                .text("/manuscript/text/hash");
+        return told.hash(id);
     }
 
     private static List<Row> table() {

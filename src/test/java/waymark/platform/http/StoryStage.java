@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import waymark.TestForum;
 import waymark.platform.access.Role;
@@ -78,7 +79,8 @@ final class StoryStage {
                 body.setAll(ContractRoute.named("beginStory").example());
                 body.putArray("pullQuotes");
             }
-            case "agreeToEdit", "approveStory" -> body.put("hash", teller.hash(stories.get(route.id())));
+            case "agreeToEdit", "approveStory" ->
+                body.put("hash", teller.hash(Objects.requireNonNull(stories.get(route.id()))));
             case "editStory" ->
                 ((ObjectNode) body.path("changes")).put("title", "Going slowly, time " + COUNT.incrementAndGet());
             case "scheduleStory" ->
