@@ -57,13 +57,15 @@ final class Manuscripts {
     }
 
     /** What this person may do with it now. */
-    static List<String> actions(StoryStore.Row story, Member reader) {
+    static List<String> actions(DSLContext tx, StoryStore.Row story, Member reader) {
         boolean mine = story.isOf(reader.id());
         var actor = mine ? StoryAction.Actor.AUTHOR : StoryAction.Actor.REVIEWER;
         boolean held = story.reviewerId() != null && !story.reviewerId().equals(reader.id());
+        boolean edited = !mine && TextStore.editors(tx, story.id()).contains(reader.id());
         return StoryAction.possible(actor, story.state()).stream()
                 .filter(action -> action != StoryAction.ARCHIVE || story.published())
                 .filter(action -> mine || !held || !action.isReviewing())
+                .filter(action -> action != StoryAction.APPROVE || !edited)
                 .map(StoryAction::code)
                 .toList();
     }

@@ -39,7 +39,7 @@ final class StoryAnswers {
         var signposting = story.isOf(reader.id())
                 ? signposts.toAuthor(tx, reader, story.id(), view.text().words().title(), tags(view))
                 : signposts.toModerator(tx, story.id().value());
-        return answer(ctx, story, view, reader, signposting);
+        return answer(ctx, tx, story, view, reader, signposting);
     }
 
     Signposted of(Context ctx, DSLContext tx, Stories.Written written) {
@@ -47,6 +47,7 @@ final class StoryAnswers {
         var view = manuscripts.of(tx, written.story(), author);
         return answer(
                 ctx,
+                tx,
                 written.story(),
                 view,
                 author,
@@ -55,10 +56,10 @@ final class StoryAnswers {
     }
 
     private static Signposted answer(
-            Context ctx, StoryStore.Row story, ManuscriptView view, Member reader, Signposting signposting) {
+            Context ctx, DSLContext tx, StoryStore.Row story, ManuscriptView view, Member reader, Signposting signposting) {
         Versions.show(ctx, story.version());
         return new Signposted(
-                new ManuscriptAnswer(view, new Possible(Manuscripts.actions(story, reader))), signposting);
+                new ManuscriptAnswer(view, new Possible(Manuscripts.actions(tx, story, reader))), signposting);
     }
 
     private static List<String> tags(ManuscriptView view) {

@@ -127,7 +127,7 @@ final class StoryConsents {
         return ConsentStore.newest(tx, id, now)
                 .filter(consent -> consent.allows(scope))
                 .orElseThrow(() -> ProblemType.CONSENT_NEEDED.because(
-                        "Its author has not allowed this, has taken it back, or the time they gave has run out."));
+                        "There has to be a consent for this that was not taken back and has not run out."));
     }
 
     /** Takes down what has no consent any more. Readers got nothing of it since the moment it ran out. */

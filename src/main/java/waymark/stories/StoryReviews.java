@@ -317,7 +317,7 @@ final class StoryReviews {
         if (action != StoryAction.TAKE_UP
                 && story.reviewerId() != null
                 && !moderator.id().equals(story.reviewerId())) {
-            throw ProblemType.CASE_TAKEN.because("Somebody else is reviewing it. You can take it over first.");
+            throw ProblemType.STORY_TAKEN.because("You can take it over first.");
         }
         return story;
     }

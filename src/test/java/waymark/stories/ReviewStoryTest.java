@@ -166,7 +166,7 @@ class ReviewStoryTest {
         assertEquals("reviewer", told.manuscript(id).at("/reviewer/username").asText());
         Storyteller.any(told.second())
                 .put(path + "/return", Storyteller.verdict())
-                .expectProblem(409, "case-taken");
+                .expectProblem(409, "story-taken");
         Storyteller.any(told.second()).put(path + "/review").expect(200);
         var returned = Storyteller.any(told.second())
                 .put(path + "/return", Map.of("reason", "staff-named", "message", " Please leave out her name. "))

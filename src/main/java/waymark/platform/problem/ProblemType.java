@@ -33,6 +33,7 @@ public enum ProblemType {
     THREAD_LOCKED(409, "This thread is locked"),
     THREAD_MERGED(409, "This thread goes on in another one"),
     TOO_MANY_PINS(409, "Enough threads are pinned here"),
+    STORY_TAKEN(409, "Somebody else is reviewing this story"),
     STEP_NOT_POSSIBLE(409, "The story is not at that point"),
     CONSENT_NEEDED(409, "There is no consent for this"),
     AGREEMENT_NEEDED(409, "The author has not agreed to this text"),
