@@ -145,7 +145,7 @@ class AgreedTextsTest {
             case SUBMITTED -> "approve";
             case IN_REVIEW -> random.nextBoolean() ? "approve" : "hand-back";
             case AWAITING_AUTHOR -> "agree";
-            case APPROVED -> random.nextInt(4) == 0 ? "schedule" : "publish";
+            case APPROVED -> pick(random, List.of("publish", "publish", "schedule", "approve"));
             case SCHEDULED -> random.nextBoolean() ? "tomorrow" : "housekeeping";
             case PUBLISHED, DECLINED -> random.nextBoolean() ? "edit" : "amend";
         };
