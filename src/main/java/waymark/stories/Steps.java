@@ -116,8 +116,9 @@ final class Steps {
     }
 
     static Problem notPossible(StoryStore.Row story) {
+        boolean also = story.published() && story.state() != StoryState.PUBLISHED;
         return ProblemType.STEP_NOT_POSSIBLE.because("This cannot be done while the story is "
-                + story.state().code().replace('-', ' ') + (story.published() ? " and published." : "."));
+                + story.state().code().replace('-', ' ') + (also ? " and an older text published." : "."));
     }
 
     /**
