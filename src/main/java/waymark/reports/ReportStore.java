@@ -90,7 +90,9 @@ final class ReportStore {
                 .and(REPORT.SETTLED_AT.isNull())
                 .and(MODERATION_CASE.STATE.ne(inline(CaseState.RESOLVED.code())))
                 .limit(1)
-                .forShare()
+                // Not for share: the lock stays when the case turns out to be resolved, and two who then raise it
+                // would wait for each other.
+                .forUpdate()
                 .of(MODERATION_CASE)
                 .fetchOptional(mapping(id -> id));
     }
