@@ -56,7 +56,12 @@ final class StoryAnswers {
     }
 
     private static Signposted answer(
-            Context ctx, DSLContext tx, StoryStore.Row story, ManuscriptView view, Member reader, Signposting signposting) {
+            Context ctx,
+            DSLContext tx,
+            StoryStore.Row story,
+            ManuscriptView view,
+            Member reader,
+            Signposting signposting) {
         Versions.show(ctx, story.version());
         return new Signposted(
                 new ManuscriptAnswer(view, new Possible(Manuscripts.actions(tx, story, reader))), signposting);

@@ -28,9 +28,10 @@ final class Tables {
 
     /** Each table with how many rows it has and which transactions wrote them, so that an update shows as an insert does. */
     Map<String, String> state() {
-        // Most requests write nothing, and then the server's log of writes has not grown: nothing needs to be counted again.
-        var position = db.read(tx ->
-                tx.fetchSingle("select pg_current_wal_insert_lsn()::text").get(0, String.class));
+        // Most requests write nothing, and then the server's log of writes has not grown: nothing needs to be counted
+        // again.
+        var position = db.read(
+                tx -> tx.fetchSingle("select pg_current_wal_insert_lsn()::text").get(0, String.class));
         if (!position.equals(written)) {
             known = read();
             written = position;
