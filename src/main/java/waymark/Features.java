@@ -23,6 +23,7 @@ import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
+import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
@@ -52,6 +53,7 @@ final class Features implements AutoCloseable {
     final Keyring keys;
     final Ids ids;
     final Retries retries;
+    final Mails mails;
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
@@ -98,6 +100,7 @@ final class Features implements AutoCloseable {
         ids = new Ids(clock);
         webhooks = new Webhooks(settings.told(), ids, clock);
         retries = new Retries(db, clock);
+        mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
         accounts = new Accounts(db, ids, clock);

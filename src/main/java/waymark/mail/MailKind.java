@@ -24,14 +24,12 @@ public enum MailKind {
     /** About no account, since there is none any more. */
     ERASURE_DONE("erasure-done", false);
 
-    private static final Duration LONGEST = Duration.ofDays(2);
-
     private final String code;
     private final boolean leads;
     private final Duration worthSending;
 
     MailKind(String code, boolean leads) {
-        this(code, leads, LONGEST);
+        this(code, leads, Duration.ofDays(2));
     }
 
     MailKind(String code, boolean leads, Duration worthSending) {

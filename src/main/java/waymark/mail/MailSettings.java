@@ -15,6 +15,15 @@ import java.util.Optional;
  */
 public record MailSettings(String site, URI publicUrl, String from, Optional<Smtp> smtp, Path folder) {
 
+    /** Whether mails can come from there. */
+    public static boolean canSend(String from) {
+        try {
+            return Letters.sender(from).getAddress().contains("@");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** @param login absent where the server wants none */
     public record Smtp(String host, int port, Security security, Optional<Login> login) {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,7 @@ record MailWordings(String subject, String greeting, String closing, Map<String,
                 + "\n\n--\n"
                 + closing.strip()
                 + "\n";
-        return PLACE.matcher(whole).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(place(found, places)));
+        return PLACE.matcher(whole).replaceAll(found -> Matcher.quoteReplacement(place(found, places)));
     }
 
     private static String place(MatchResult found, Map<String, String> places) {

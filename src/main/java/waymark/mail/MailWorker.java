@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ public final class MailWorker implements AutoCloseable {
 
     static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+    /** Of a kind that only a server of another version knows. */
+    private static final Duration UNKNOWN_WORTH_SENDING = Duration.ofDays(2);
 
     /** Those that are over; the others wait for as long as they are worth sending. */
     static final Duration KEPT = Duration.ofDays(30);
@@ -157,7 +162,7 @@ public final class MailWorker implements AutoCloseable {
     }
 
     private void postpone(MailStore.Claimed claimed, @Nullable Integer status, Instant now) {
-        var worthSending = MailKind.find(claimed.kind()).map(MailKind::worthSending).orElse(LONGEST_WAIT);
+        var worthSending = MailKind.find(claimed.kind()).map(MailKind::worthSending).orElse(UNKNOWN_WORTH_SENDING);
         if (now.isBefore(claimed.writtenAt().plus(worthSending))) {
             settle(tx -> MailStore.postpone(tx, claimed, status, now.plus(pauseAfter(claimed.attempts()))));
         } else {
@@ -175,7 +180,7 @@ public final class MailWorker implements AutoCloseable {
                 status);
     }
 
-    private void settle(java.util.function.Consumer<org.jooq.DSLContext> change) {
+    private void settle(Consumer<DSLContext> change) {
         db.write(tx -> {
             change.accept(tx);
             return true;

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import waymark.mail.MailSettings.Security;
 
 /** Hands mails to an SMTP server. */
@@ -121,7 +122,7 @@ final class SmtpTransport implements MailTransport {
         return Stream.iterate(failure, one -> one != null, one -> next(one));
     }
 
-    private static @org.jspecify.annotations.Nullable Throwable next(Throwable failure) {
+    private static @Nullable Throwable next(Throwable failure) {
         return failure instanceof MessagingException message ? message.getNextException() : failure.getCause();
     }
 }

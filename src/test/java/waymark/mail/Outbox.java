@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
@@ -57,18 +56,6 @@ final class Outbox implements AutoCloseable {
             mails.send(tx, mail);
             return true;
         });
-    }
-
-    AccountId account(String name) {
-        var id = new Ids(clock).account();
-        db.write(tx -> tx.execute(
-                "insert into account (id, username, email, password_hash, role, created_at)"
-                        + " values (?, ?, ?, '$argon2id$v=19$m=19456,t=2,p=1$x$x', 'member', ?)",
-                id.value(),
-                name,
-                name + "@example.org",
-                java.sql.Timestamp.from(clock.instant())));
-        return id;
     }
 
     List<Record> rows() {
