@@ -65,7 +65,8 @@ public final class App implements AutoCloseable {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
         mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
-        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
+        readiness = new Readiness(
+                db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.retries,

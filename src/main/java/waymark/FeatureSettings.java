@@ -15,7 +15,8 @@ import waymark.webhooks.WebhookEndpoint;
  * @param keys what is sealed in the database is sealed with these
  * @param mailing how mails are sent; absent where another server sends them
  */
-public record FeatureSettings(ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, Optional<MailSettings> mailing) {
+public record FeatureSettings(
+        ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, Optional<MailSettings> mailing) {
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {

@@ -80,13 +80,16 @@ final class MailSettingsReader {
     }
 
     private static Optional<URI> parse(String text) {
-        return Optional.of(text).filter(given -> given.matches("smtps?://[^/\\s?#@]+")).flatMap(given -> {
-            try {
-                return Optional.of(URI.create(given)).filter(url -> url.getHost() != null && url.getPort() != 0);
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+        return Optional.of(text)
+                .filter(given -> given.matches("smtps?://[^/\\s?#@]+"))
+                .flatMap(given -> {
+                    try {
+                        return Optional.of(URI.create(given))
+                                .filter(url -> url.getHost() != null && url.getPort() != 0);
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static Smtp smtp(URI url, Optional<Login> login) {

@@ -40,8 +40,8 @@ final class FolderTransport implements MailTransport {
             // Made under another name first, so that nobody reads half a mail.
             var unfinished = folder.resolve(id + ".unfinished");
             Files.deleteIfExists(unfinished);
-            try (var out = Files.newOutputStream(
-                    Files.createFile(unfinished, only("rw-------")), StandardOpenOption.WRITE)) {
+            try (var out =
+                    Files.newOutputStream(Files.createFile(unfinished, only("rw-------")), StandardOpenOption.WRITE)) {
                 message.writeTo(out);
             }
             Files.move(

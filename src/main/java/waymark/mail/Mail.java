@@ -26,7 +26,8 @@ public record Mail(MailKind kind, String to, Optional<AccountId> about, Optional
             throw new IllegalArgumentException(kind + (kind.leads() ? " needs a link" : " has no link"));
         }
         if (path.isPresent()
-                && (!path.get().startsWith("/") || BREAKS_OUT.matcher(path.get()).find())) {
+                && (!path.get().startsWith("/")
+                        || BREAKS_OUT.matcher(path.get()).find())) {
             throw new IllegalArgumentException("a link begins with a slash and has no spaces");
         }
     }

@@ -113,9 +113,6 @@ final class MailStore {
     /** Not those whose addresses are wrong: people mistype them every day, and nobody can mend that here. */
     static int countGivenUp(DSLContext tx, Instant since) {
         return tx.fetchCount(
-                MAIL,
-                MAIL.GIVEN_UP_AT
-                        .ge(since)
-                        .and(MAIL.LAST_STATUS.isNull().or(MAIL.LAST_STATUS.lt(500))));
+                MAIL, MAIL.GIVEN_UP_AT.ge(since).and(MAIL.LAST_STATUS.isNull().or(MAIL.LAST_STATUS.lt(500))));
     }
 }

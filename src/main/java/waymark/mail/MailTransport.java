@@ -12,7 +12,11 @@ interface MailTransport {
 
     Outcome send(UUID id, Instant writtenAt, MimeMessage message);
 
-    /** Lets go of what it keeps itself. @param known gives those of some mails that are still in the database */
+    /**
+     * Lets go of what it keeps itself.
+     *
+     * @param known those of some mails that are still in the database
+     */
     default void keepOnly(UnaryOperator<Set<UUID>> known) {}
 
     enum Result {

@@ -156,13 +156,18 @@ public final class MailWorker implements AutoCloseable {
             return Outcome.of(Result.REFUSED, null);
         } catch (MessagingException | RuntimeException e) {
             // Its message may hold what is in the mail. A server with other keys or of another version may do better.
-            log.warn("mail {}, {}, cannot be made here: {}", claimed.id(), claimed.kind(), e.getClass().getName());
+            log.warn(
+                    "mail {}, {}, cannot be made here: {}",
+                    claimed.id(),
+                    claimed.kind(),
+                    e.getClass().getName());
             return Outcome.of(Result.NOT_NOW, null);
         }
     }
 
     private void postpone(MailStore.Claimed claimed, @Nullable Integer status, Instant now) {
-        var worthSending = MailKind.find(claimed.kind()).map(MailKind::worthSending).orElse(UNKNOWN_WORTH_SENDING);
+        var worthSending =
+                MailKind.find(claimed.kind()).map(MailKind::worthSending).orElse(UNKNOWN_WORTH_SENDING);
         if (now.isBefore(claimed.writtenAt().plus(worthSending))) {
             settle(tx -> MailStore.postpone(tx, claimed, status, now.plus(pauseAfter(claimed.attempts()))));
         } else {

@@ -24,7 +24,8 @@ public final class Readiness {
     private final Mails mails;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db, Directory directory, Guides guides, Matches matches, LateCases lateCases, Mails mails) {
+    public Readiness(
+            Database db, Directory directory, Guides guides, Matches matches, LateCases lateCases, Mails mails) {
         this.db = db;
         this.directory = directory;
         this.guides = guides;

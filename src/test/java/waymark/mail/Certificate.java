@@ -21,8 +21,22 @@ record Certificate(KeyStore store) {
         var file = folder.resolve("certificate.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(List.of(
-                        keytool, "-genkeypair", "-alias", "relay", "-keyalg", "EC", "-dname", "CN=relay", "-ext",
-                        "san=" + name, "-keystore", file.toString(), "-storepass", PASSWORD, "-storetype", "PKCS12"))
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "relay",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=relay",
+                        "-ext",
+                        "san=" + name,
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-storetype",
+                        "PKCS12"))
                 .redirectErrorStream(true)
                 .start();
         var said = new String(made.getInputStream().readAllBytes());

@@ -52,13 +52,13 @@ class MailsTest {
         assertEquals("About your account", mail.getSubject());
         assertEquals(Outbox.ALICE, mail.getHeader("To", ", "));
         assertEquals("Waymark <no-reply@example.org>", mail.getHeader("From", ", "));
-        assertEquals(
-                "<" + outbox.only().get(MAIL.ID) + "@example.org>", mail.getMessageID());
+        assertEquals("<" + outbox.only().get(MAIL.ID) + "@example.org>", mail.getMessageID());
         assertEquals("auto-generated", mail.getHeader("Auto-Submitted", null));
         assertEquals(outbox.clock.instant(), mail.getSentDate().toInstant());
         assertEquals("text/plain; charset=UTF-8", mail.getContentType());
         var text = mail.getContent().toString();
-        assertTrue(text.contains("\r\n\r\nhttps://forum.example.org/verify-email#token=qL7vXw2ZtR9sKc4N\r\n\r\n"), text);
+        assertTrue(
+                text.contains("\r\n\r\nhttps://forum.example.org/verify-email#token=qL7vXw2ZtR9sKc4N\r\n\r\n"), text);
         assertTrue(text.contains("at Waymark"), text);
         assertFalse(text.contains("{"), text);
     }
@@ -142,8 +142,21 @@ class MailsTest {
 
     /** Whoever shares the mailbox or sees the locked phone learns that there is an account somewhere, and no more. */
     @ParameterizedTest
-    @ValueSource(strings = {"cancer", "CAR-T", "leukaemia", "lymphoma", "treatment", "health", "hospital", "blood",
-        "patient", "forum", "helpline", "0808"})
+    @ValueSource(
+            strings = {
+                "cancer",
+                "CAR-T",
+                "leukaemia",
+                "lymphoma",
+                "treatment",
+                "health",
+                "hospital",
+                "blood",
+                "patient",
+                "forum",
+                "helpline",
+                "0808"
+            })
     void noMailSaysWhatTheForumIsAbout(String word) {
         var wordings = MailWordings.load();
         var all = wordings.subject() + wordings.greeting() + wordings.closing() + wordings.kinds();
@@ -169,14 +182,12 @@ class MailsTest {
     @ValueSource(strings = {"/verify\r\nBcc:everybody@example.org", "https://elsewhere.example", "verify", "/a b"})
     void aLinkLeadsToTheForumAndNowhereElse(String path) {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Mail.leading(MailKind.VERIFY_ADDRESS, Outbox.ALICE, null, path));
+                IllegalArgumentException.class, () -> Mail.leading(MailKind.VERIFY_ADDRESS, Outbox.ALICE, null, path));
     }
 
     @Test
     void aLinkIsThereWhereTheKindHasOneAndOnlyThere() {
-        assertThrows(
-                IllegalArgumentException.class, () -> Mail.of(MailKind.VERIFY_ADDRESS, Outbox.ALICE, null));
+        assertThrows(IllegalArgumentException.class, () -> Mail.of(MailKind.VERIFY_ADDRESS, Outbox.ALICE, null));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Mail.leading(MailKind.PASSWORD_CHANGED, Outbox.ALICE, null, "/x"));
@@ -247,7 +258,9 @@ class MailsTest {
             assertEquals(1, outbox.worker(settings).deliverDue());
             assertEquals(2, relay.mails().size());
             assertEquals(relay.mails().get(0), relay.mails().get(1));
-            assertTrue(relay.mails().get(0).contains("\r\nMessage-ID: <" + outbox.only().get(MAIL.ID)));
+            assertTrue(relay.mails()
+                    .get(0)
+                    .contains("\r\nMessage-ID: <" + outbox.only().get(MAIL.ID)));
         }
     }
 

@@ -70,7 +70,8 @@ final class Outbox implements AutoCloseable {
         return rows.get(0);
     }
 
-    @Nullable Instant next() {
+    @Nullable
+    Instant next() {
         return only().get(Tables.MAIL.NEXT_ATTEMPT_AT);
     }
 

@@ -27,8 +27,8 @@ public final class Postbox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.settings =
-                new MailSettings("Waymark", publicUrl, "no-reply@example.org", Optional.empty(), folder.resolve("mail"));
+        this.settings = new MailSettings(
+                "Waymark", publicUrl, "no-reply@example.org", Optional.empty(), folder.resolve("mail"));
     }
 
     public MailSettings settings() {
@@ -60,7 +60,9 @@ public final class Postbox implements AutoCloseable {
         }
         try (var entries = Files.list(folder)) {
             // Another may be in the making at this moment.
-            return entries.filter(file -> file.toString().endsWith(".eml")).sorted().toList();
+            return entries.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
