@@ -1,6 +1,7 @@
 package waymark.mail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ record Certificate(KeyStore store) {
                         "PKCS12"))
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(made.getInputStream().readAllBytes());
+        var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (made.waitFor() != 0) {
             throw new AssertionError(said);
         }
