@@ -45,7 +45,7 @@ final class Relay implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        executor.submit(this::listen);
+        var unused = executor.submit(this::listen);
     }
 
     int port() {
@@ -73,7 +73,7 @@ final class Relay implements AutoCloseable {
     private Object listen() throws IOException {
         while (true) {
             var connection = socket.accept();
-            executor.submit(() -> {
+            var unused = executor.submit(() -> {
                 try (connection) {
                     talk(connection);
                 }
