@@ -44,7 +44,7 @@ final class AccountStore {
         return tx.select(
                         ACCOUNT.ID,
                         ACCOUNT.USERNAME,
-                        ACCOUNT.EMAIL_SEALED.convertFrom(sealed -> sealed == null ? null : emails.open(sealed)),
+                        ACCOUNT.EMAIL_SEALED.convertFrom(emails::openIfAny),
                         ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         ACCOUNT.ROLE.convertFrom(Role::of),
                         ACCOUNT.NATION.convertFrom(AccountStore::nation),

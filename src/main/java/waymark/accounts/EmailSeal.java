@@ -2,6 +2,7 @@ package waymark.accounts;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import waymark.platform.secret.Keyring;
 
 /**
@@ -24,6 +25,11 @@ public final class EmailSeal {
 
     String open(byte[] sealed) {
         return keys.open(PURPOSE, sealed);
+    }
+
+    @Nullable
+    String openIfAny(byte @Nullable [] address) {
+        return address == null ? null : open(address);
     }
 
     /** With the key that hashes now: for writing. */

@@ -89,8 +89,8 @@ public final class SealEmailAddresses implements JavaMigration {
         var connection = context.getConnection();
         try (var statement = connection.createStatement();
                 var rows = connection.prepareStatement("select id, email from account");
-                var change =
-                        connection.prepareStatement("update account set email_sealed = ?, email_hash = ? where id = ?")) {
+                var change = connection.prepareStatement(
+                        "update account set email_sealed = ?, email_hash = ? where id = ?")) {
             statement.execute(PREPARE);
             seal(rows, change);
             statement.execute(FINISH);

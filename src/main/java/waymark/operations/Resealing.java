@@ -55,7 +55,8 @@ public final class Resealing {
         var mark = keys.mark();
         var rows = tx.select(column.id(), column.sealed())
                 .from(column.table())
-                .where(condition("substring({0} from 1 for {1}) <> {2}", column.sealed(), inline(mark.length), val(mark)))
+                .where(condition(
+                        "substring({0} from 1 for {1}) <> {2}", column.sealed(), inline(mark.length), val(mark)))
                 .and(last.<Condition>map(column.id()::gt).orElse(noCondition()))
                 .orderBy(column.id())
                 .limit(ROWS_AT_ONCE)

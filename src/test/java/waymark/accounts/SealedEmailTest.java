@@ -103,9 +103,10 @@ class SealedEmailTest {
                     .from(ACCOUNT)
                     .where(ACCOUNT.USERNAME.eq("member-7"))
                     .fetchSingle(ACCOUNT.ID));
-            assertEquals("member-7@example.org", accounts(db, NEW).requireAccount(one).email());
-            assertThrows(
-                    IllegalStateException.class, () -> accounts(db, OLD).requireAccount(one));
+            assertEquals(
+                    "member-7@example.org",
+                    accounts(db, NEW).requireAccount(one).email());
+            assertThrows(RuntimeException.class, () -> accounts(db, OLD).requireAccount(one));
             assertTrue(isTaken(db, NEW, "MEMBER-7@example.org"));
         }
         TestDatabases.drop(settings);
@@ -149,7 +150,8 @@ class SealedEmailTest {
     /** The tables in which a text stands, as it is or in bytes. */
     private static List<String> places(Database db, String text) {
         var bytes = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        return db.read(tx -> tx.fetch("select table_name from information_schema.tables where table_schema = 'public'")
+        return db.read(tx -> tx
+                .fetch("select table_name from information_schema.tables where table_schema = 'public'")
                 .getValues(0, String.class)
                 .stream()
                 .filter(table -> tx.fetch("select t::text from \"" + table + "\" t").getValues(0, String.class).stream()
