@@ -66,7 +66,12 @@ public record Config(
         return FeatureSettings.of(keys()).telling(webhooks).mailing(Optional.of(mail));
     }
 
-    private Keyring keys() {
+    /**
+     * What the database is sealed with.
+     *
+     * @throws StartupException when there are no keys and none can be made
+     */
+    Keyring keys() {
         return givenKeys.orElseGet(() -> {
             var file = data.resolve(KEY_FILE);
             try {

@@ -1,6 +1,7 @@
 package waymark;
 
 import java.time.Clock;
+import java.util.List;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
@@ -30,6 +31,7 @@ import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
@@ -103,7 +105,7 @@ final class Features implements AutoCloseable {
         mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
-        accounts = new Accounts(db, ids, clock);
+        accounts = new Accounts(db, keys, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
@@ -160,6 +162,11 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+    }
+
+    /** All that is sealed in the database, for sealing it anew. */
+    List<SealedColumn<?>> sealedColumns() {
+        return List.of(Accounts.SEALED_EMAIL);
     }
 
     @Override

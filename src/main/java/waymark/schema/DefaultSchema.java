@@ -27,6 +27,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -128,6 +129,8 @@ public class DefaultSchema extends SchemaImpl {
     public final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
 
     public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
+
+    public final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
 
     public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
@@ -280,6 +283,7 @@ public class DefaultSchema extends SchemaImpl {
             Decision.DECISION,
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
+            DemoContent.DEMO_CONTENT,
             DiagnosisLabel.DIAGNOSIS_LABEL,
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,

@@ -20,6 +20,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -117,6 +118,8 @@ public class Tables {
     public static final DecisionReason DECISION_REASON = DecisionReason.DECISION_REASON;
 
     public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
+
+    public static final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
 
     public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
