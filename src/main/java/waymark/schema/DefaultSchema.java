@@ -35,6 +35,7 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
@@ -143,6 +144,8 @@ public class DefaultSchema extends SchemaImpl {
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
     public final Label LABEL = Label.LABEL;
+
+    public final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
@@ -285,6 +288,7 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
+            LegalHold.LEGAL_HOLD,
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
