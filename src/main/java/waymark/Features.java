@@ -2,6 +2,7 @@ package waymark;
 
 import java.time.Clock;
 import waymark.accounts.Accounts;
+import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
@@ -56,6 +57,7 @@ final class Features implements AutoCloseable {
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
+    final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -102,6 +104,7 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
+        mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         auditLog = new AuditLog(db, audit);
