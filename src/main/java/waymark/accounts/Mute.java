@@ -5,4 +5,5 @@ import java.time.Instant;
 import waymark.ids.AccountId;
 
 /** Somebody whose words a member wants folded away, and since when. */
-public record Mute(Author member, Instant mutedAt, @JsonIgnore AccountId mutedId) {}
+public record Mute(
+        Author member, Instant mutedAt, @JsonIgnore AccountId mutedId) {}

@@ -17,10 +17,13 @@ import waymark.platform.access.Member;
  * @param joined the month, in UTC
  */
 public record Profile(
-        @JsonUnwrapped Author author, String joined, @JsonIgnore AccountId id) {
+        @JsonUnwrapped Author author,
+        String joined,
+        @JsonIgnore AccountId id) {
 
     static Profile of(Author author, Instant createdAt, AccountId id) {
-        return new Profile(author, YearMonth.from(createdAt.atZone(ZoneOffset.UTC)).toString(), id);
+        return new Profile(
+                author, YearMonth.from(createdAt.atZone(ZoneOffset.UTC)).toString(), id);
     }
 
     /**

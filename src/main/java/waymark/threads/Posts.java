@@ -156,11 +156,7 @@ public final class Posts {
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
                         post -> PostViewer.of(
-                                viewer,
-                                post,
-                                liked.contains(post.id()),
-                                muted,
-                                closed.contains(post.thread()))));
+                                viewer, post, liked.contains(post.id()), muted, closed.contains(post.thread()))));
     }
 
     /** Of these posts and of those they quote. */

@@ -136,9 +136,7 @@ public final class ThreadRoutes {
     }
 
     private record ListAnswer(
-            List<ThreadView> pinned,
-            @JsonUnwrapped Page<ThreadView> page,
-            ListViewer viewer) {}
+            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page, ListViewer viewer) {}
 
     private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
 

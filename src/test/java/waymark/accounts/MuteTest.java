@@ -70,11 +70,11 @@ class MuteTest {
         var further = forum.bob().get("/threads/" + bobs.thread() + "/posts").expect(200);
         assertTrue(further.at("/viewer/posts/" + reply + "/muted").asBoolean());
         assertTrue(forum.bob().get("/posts/" + reply).at("/viewer/muted").asBoolean());
-        assertTrue(
-                forum.bob().get("/threads/" + alices.thread()).at("/viewer/muted").asBoolean());
-        assertEquals(
-                List.of(reply),
-                forum.bob().get("/posts/" + quoting).texts("/viewer/mutedQuotes", ""));
+        assertTrue(forum.bob()
+                .get("/threads/" + alices.thread())
+                .at("/viewer/muted")
+                .asBoolean());
+        assertEquals(List.of(reply), forum.bob().get("/posts/" + quoting).texts("/viewer/mutedQuotes", ""));
     }
 
     @Test
@@ -92,12 +92,17 @@ class MuteTest {
                 .with("If-Match", "*")
                 .put(
                         "/threads/" + alices.thread() + "/pin",
-                        Map.of("until", forum.clock().instant().plus(Duration.ofDays(2)).toString()))
+                        Map.of(
+                                "until",
+                                forum.clock().instant().plus(Duration.ofDays(2)).toString()))
                 .expect(200);
         var list = forum.bob().get("/threads?limit=1").expect(200);
         assertTrue(list.texts("/pinned", "/id").contains(alices.thread()));
         assertTrue(list.texts("/viewer/muted", "").contains(alices.thread()));
-        forum.mo().with("If-Match", "*").delete("/threads/" + alices.thread() + "/pin").expect(200);
+        forum.mo()
+                .with("If-Match", "*")
+                .delete("/threads/" + alices.thread() + "/pin")
+                .expect(200);
     }
 
     @Test
@@ -106,7 +111,8 @@ class MuteTest {
         mute(forum.bob(), "alice");
         var after = asOthersSee();
         for (int i = 0; i < before.size(); i++) {
-            assertArrayEquals(before.get(i).bytes(), after.get(i).bytes(), after.get(i).body());
+            assertArrayEquals(
+                    before.get(i).bytes(), after.get(i).bytes(), after.get(i).body());
             assertEquals(before.get(i).header("ETag"), after.get(i).header("ETag"));
         }
     }
@@ -152,7 +158,8 @@ class MuteTest {
         }
         var first = reader.get("/me/mutes?limit=2").expect(200);
         assertEquals(List.of("mo", "bob"), first.texts("/items", "/member/username"));
-        var second = reader.get("/me/mutes?limit=2&cursor=" + first.text("/next")).expect(200);
+        var second =
+                reader.get("/me/mutes?limit=2&cursor=" + first.text("/next")).expect(200);
         assertEquals(List.of("alice"), second.texts("/items", "/member/username"));
         assertTrue(second.at("/next").isNull());
         assertEquals(0, forum.alice().get("/me/mutes").at("/items").size());
@@ -160,7 +167,8 @@ class MuteTest {
                 .get("/me/mutes?limit=2&cursor=" + first.text("/next"))
                 .expect(200)
                 .at("/items")
-                .forEach(item -> assertEquals("nobody", item.at("/member/username").asText()));
+                .forEach(item ->
+                        assertEquals("nobody", item.at("/member/username").asText()));
     }
 
     @Test

@@ -32,7 +32,8 @@ class ProfileTest {
     @Test
     void itSaysWhatTheViewerMayDo() {
         var unused = forum.bob();
-        assertEquals(List.of("mute", "report"), forum.alice().get("/members/bob").texts("/viewer/actions", ""));
+        assertEquals(
+                List.of("mute", "report"), forum.alice().get("/members/bob").texts("/viewer/actions", ""));
         forum.alice().put("/members/bob/mute").expect(200);
         var muted = forum.alice().get("/members/bob").expect(200);
         assertTrue(muted.at("/viewer/muted").asBoolean());
