@@ -17,6 +17,7 @@ import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.mail.MailWorker;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoBookshelf;
@@ -55,6 +56,7 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
+    private final MailWorker mailWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -63,7 +65,9 @@ public final class App implements AutoCloseable {
     public App(Database db, ServerSettings serving, Clock clock, FeatureSettings settings) {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
-        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
+        mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        readiness = new Readiness(
+                db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.retries,
@@ -110,6 +114,7 @@ public final class App implements AutoCloseable {
         server.start();
         housekeeping.start();
         webhooks.start();
+        mailWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -120,6 +125,11 @@ public final class App implements AutoCloseable {
     /** The same for the guides. */
     public Guides guides() {
         return features.guides;
+    }
+
+    /** For tests that do not wait for it, and for forgetting now. */
+    public MailWorker mailWorker() {
+        return mailWorker;
     }
 
     public int port() {
@@ -136,6 +146,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        mailWorker.close();
         server.stop();
         features.close();
     }
