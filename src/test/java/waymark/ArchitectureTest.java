@@ -31,7 +31,8 @@ class ArchitectureTest {
         "waymark.stories..",
         "waymark.webhooks..",
         "waymark.mail..",
-        "waymark.operations.."
+        "waymark.operations..",
+        "waymark.privacy.."
     };
 
     @ArchTest

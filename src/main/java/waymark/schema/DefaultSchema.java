@@ -36,11 +36,8 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
-<<<<<<< HEAD
 import waymark.schema.tables.LegalHold;
-=======
 import waymark.schema.tables.Mail;
->>>>>>> main
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
@@ -153,11 +150,9 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Label LABEL = Label.LABEL;
 
-<<<<<<< HEAD
     public final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
-=======
+
     public final Mail MAIL = Mail.MAIL;
->>>>>>> main
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
@@ -303,11 +298,8 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
-<<<<<<< HEAD
             LegalHold.LEGAL_HOLD,
-=======
             Mail.MAIL,
->>>>>>> main
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
