@@ -28,6 +28,7 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.people..",
         "waymark.stories..",
         "waymark.webhooks..",
         "waymark.mail..",
