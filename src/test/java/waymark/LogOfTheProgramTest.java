@@ -46,8 +46,8 @@ class LogOfTheProgramTest {
             ada.get("/threads?" + CANARY + "=" + CANARY).expect(400);
             ada.get("/threads/" + CANARY).expect(404);
             guest.post("/sessions", "{\"" + CANARY).expect(400);
-            int unused = db.write(
-                    tx -> tx.execute("alter table post add constraint no_birds check (markdown !~ 'canary') not valid"));
+            int unused = db.write(tx ->
+                    tx.execute("alter table post add constraint no_birds check (markdown !~ 'canary') not valid"));
             say(ada).expect(500);
             int again = db.write(tx -> tx.execute("drop table post cascade"));
             say(ada).expect(500);
@@ -78,9 +78,12 @@ class LogOfTheProgramTest {
     void aSecretThatCannotBeUsedIsNotRepeated() {
         var said = Program.run(
                         Map.of(
-                                "WAYMARK_DATABASE_URL", "jdbc:postgresql://" + CANARY + ":" + CANARY + "@db/waymark",
-                                "WAYMARK_WEBHOOK_URL", "https://site.example.org/hooks",
-                                "WAYMARK_WEBHOOK_SECRET", CANARY),
+                                "WAYMARK_DATABASE_URL",
+                                "jdbc:postgresql://" + CANARY + ":" + CANARY + "@db/waymark",
+                                "WAYMARK_WEBHOOK_URL",
+                                "https://site.example.org/hooks",
+                                "WAYMARK_WEBHOOK_SECRET",
+                                CANARY),
                         "serve")
                 .refused();
         assertFalse(said.contains(CANARY), said);

@@ -90,7 +90,8 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Bef
             var configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(Objects.requireNonNull(LogCapture.class.getResource("/logback.xml")));
-            var console = (OutputStreamAppender<ILoggingEvent>) context.getLogger(ROOT).getAppender("console");
+            var console = (OutputStreamAppender<ILoggingEvent>)
+                    context.getLogger(ROOT).getAppender("console");
             return Objects.requireNonNull(console).getEncoder();
         } catch (JoranException e) {
             throw new IllegalStateException(e);

@@ -48,10 +48,10 @@ final class EarlyErrors extends ErrorHandler {
 
     /** Nothing of such a request can be believed, not even its method. */
     private static void note(String requestId, ProblemType type) {
-        try (var unused = MDC.putCloseable(RequestId.FIELD, requestId)) {
-            if (type.status() < 500) {
-                SecurityLog.refused(type.code(), type.status(), "(no method)", "(no route)", Optional.empty());
-            }
+        if (type.status() < 500) {
+            MDC.put(RequestId.FIELD, requestId);
+            SecurityLog.refused(type.code(), type.status(), "(no method)", "(no route)", Optional.empty());
+            RequestId.end();
         }
     }
 

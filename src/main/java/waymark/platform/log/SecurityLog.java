@@ -36,7 +36,6 @@ public final class SecurityLog {
                 .addKeyValue("status", status)
                 .addKeyValue("method", method)
                 .addKeyValue("route", route);
-        account.ifPresent(id -> line.addKeyValue("account", id));
-        line.log("refused");
+        (account.isPresent() ? line.addKeyValue("account", account.get()) : line).log("refused");
     }
 }

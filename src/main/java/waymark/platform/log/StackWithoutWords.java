@@ -53,7 +53,8 @@ public final class StackWithoutWords extends ThrowableHandlingConverter {
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
                 .map(PSQLException::getServerErrorMessage);
-        return " [" + said(e.getSQLState()) + server.map(message -> " " + where(message)).orElse("") + "]";
+        return " [" + said(e.getSQLState())
+                + server.map(message -> " " + where(message)).orElse("") + "]";
     }
 
     private static String where(ServerErrorMessage message) {

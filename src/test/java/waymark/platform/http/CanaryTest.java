@@ -218,7 +218,9 @@ class CanaryTest {
             sent.add(member.token().toLowerCase(Locale.ROOT));
         }
         assertEquals(List.of(), tellingLines(lines, sent));
-        assertEquals(List.of(), tellingLines(printed.toString(StandardCharsets.UTF_8).lines().toList(), sent));
+        assertEquals(
+                List.of(),
+                tellingLines(printed.toString(StandardCharsets.UTF_8).lines().toList(), sent));
         lines.forEach(LogCapture::read);
     }
 
@@ -306,8 +308,7 @@ class CanaryTest {
     private static List<String> tables() {
         return forum.db().read(tx -> tx.fetch("""
                         select quote_ident(tablename) from pg_tables
-                        where schemaname = 'public' and tablename not in ('planted', 'flyway_schema_history')"""))
-                .getValues(0, String.class);
+                        where schemaname = 'public' and tablename not in ('planted', 'flyway_schema_history')""")).getValues(0, String.class);
     }
 
     private static void execute(String sql) {
