@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.MemberRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -16,6 +17,7 @@ import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.mail.MailWorker;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoBookshelf;
@@ -54,6 +56,7 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
+    private final MailWorker mailWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -62,7 +65,9 @@ public final class App implements AutoCloseable {
     public App(Database db, ServerSettings serving, Clock clock, FeatureSettings settings) {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
-        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
+        mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        readiness = new Readiness(
+                db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.retries,
@@ -109,6 +114,7 @@ public final class App implements AutoCloseable {
         server.start();
         housekeeping.start();
         webhooks.start();
+        mailWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -119,6 +125,11 @@ public final class App implements AutoCloseable {
     /** The same for the guides. */
     public Guides guides() {
         return features.guides;
+    }
+
+    /** For tests that do not wait for it, and for forgetting now. */
+    public MailWorker mailWorker() {
+        return mailWorker;
     }
 
     public int port() {
@@ -135,6 +146,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        mailWorker.close();
         server.stop();
         features.close();
     }
@@ -143,6 +155,7 @@ public final class App implements AutoCloseable {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new MemberRoutes(features.db, features.mutes).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

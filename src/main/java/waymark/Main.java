@@ -16,6 +16,7 @@ import waymark.platform.log.StackWithoutWords;
             MigrateCommand.class,
             CreateStaffCommand.class,
             RepairCountersCommand.class,
+            ResealCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class
