@@ -70,7 +70,6 @@ class MailSettingsTest {
                 "no-reply@",
                 "a@example.org, b@example.org",
                 "a@example.org\nBcc: b@example.org",
-                "A <a@example.org> B",
                 "no reply@example.org"
             })
     void mailsComeFromOneAddress(String from) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.MAIL;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -191,6 +192,7 @@ class SmtpTest {
 
     @Test
     void troubleIsLoggedOnceAndItsEndToo() {
+        ((Logger) LoggerFactory.getLogger(MailWorker.class)).setLevel(Level.INFO);
         outbox.send();
         outbox.send();
         relay.answer("MAIL", "550 who are you");
