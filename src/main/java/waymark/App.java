@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.MemberRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -27,6 +28,7 @@ import waymark.operations.HealthRoutes;
 import waymark.operations.Housekeeping;
 import waymark.operations.ProblemPages;
 import waymark.operations.Readiness;
+import waymark.people.PeopleRoutes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
@@ -154,6 +156,8 @@ public final class App implements AutoCloseable {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new MemberRoutes(features.db, features.mutes).register(all);
+        new PeopleRoutes(features.roles).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

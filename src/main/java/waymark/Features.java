@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.Accounts;
+import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
@@ -28,6 +29,7 @@ import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
@@ -60,6 +62,7 @@ final class Features implements AutoCloseable {
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
+    final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -69,6 +72,7 @@ final class Features implements AutoCloseable {
     final Clocks clocks;
     final LateCases lateCases;
     final Absences absences;
+    final Roles roles;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -107,6 +111,7 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
+        mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         auditLog = new AuditLog(db, audit);
@@ -115,6 +120,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        roles = new Roles(db, accounts, sessions, caseWork, audit);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());

@@ -89,11 +89,6 @@ public final class Accounts {
         return AccountStore.findNation(tx, id);
     }
 
-    /** @throws Problem NOT_FOUND */
-    public Author requireMember(String username) {
-        return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
-    }
-
     /**
      * The account of this name.
      *
@@ -119,6 +114,16 @@ public final class Accounts {
     /** @throws Problem NOT_FOUND */
     public Role roleOf(DSLContext tx, AccountId id) {
         return require(tx, id).role();
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Profile requireProfile(DSLContext tx, AccountId id) {
+        return AccountStore.findProfile(tx, id).orElseThrow(Problem::notFound);
+    }
+
+    /** Gives an account a role. Call while holding it; sessions go on until they are ended. */
+    public void setRole(DSLContext tx, AccountId id, Role role) {
+        AccountStore.setRole(tx, id, role);
     }
 
     /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */

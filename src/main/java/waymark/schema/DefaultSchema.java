@@ -36,10 +36,12 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
+import waymark.schema.tables.Mute;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -148,6 +150,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Label LABEL = Label.LABEL;
 
+    public final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
+
     public final Mail MAIL = Mail.MAIL;
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
@@ -155,6 +159,8 @@ public class DefaultSchema extends SchemaImpl {
     public final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
 
     public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
+    public final Mute MUTE = Mute.MUTE;
 
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
@@ -292,10 +298,12 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
+            LegalHold.LEGAL_HOLD,
             Mail.MAIL,
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
+            Mute.MUTE,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,

@@ -350,6 +350,10 @@ public final class Stage {
         if (restricts(route)) {
             return "restricted";
         }
+        if (owner.isEmpty() && route.path().matches("/api/v1/members/[^/]+/(role|badge|memorial)")) {
+            var unused = forum.member("promoted");
+            return "promoted";
+        }
         return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }
 
@@ -401,8 +405,9 @@ public final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            // Nobody likes their own post.
-            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            // Nobody likes their own post, or mutes themselves.
+            case "account", "member", "writer" ->
+                route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")
