@@ -86,7 +86,8 @@ final class MailSettingsReader {
                 .flatMap(given -> {
                     try {
                         return Optional.of(URI.create(given))
-                                .filter(url -> url.getHost() != null && url.getPort() != 0 && url.getPort() <= LAST_PORT);
+                                .filter(url ->
+                                        url.getHost() != null && url.getPort() != 0 && url.getPort() <= LAST_PORT);
                     } catch (IllegalArgumentException e) {
                         return Optional.empty();
                     }

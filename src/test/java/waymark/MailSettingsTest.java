@@ -80,7 +80,8 @@ class MailSettingsTest {
 
     @Test
     void aServerNeedsToKnowWhomMailsComeFrom() {
-        assertTrue(refused(Map.of("WAYMARK_SMTP_URL", "smtp://mail.example.org")).contains("WAYMARK_MAIL_FROM is needed"));
+        assertTrue(
+                refused(Map.of("WAYMARK_SMTP_URL", "smtp://mail.example.org")).contains("WAYMARK_MAIL_FROM is needed"));
     }
 
     @Test
@@ -110,7 +111,9 @@ class MailSettingsTest {
     void theNameOfTheSiteIsOneShortLine() {
         assertEquals(
                 "The Meeting Place",
-                Config.from(Map.of("WAYMARK_SITE_NAME", "The Meeting Place")).mail().site());
+                Config.from(Map.of("WAYMARK_SITE_NAME", "The Meeting Place"))
+                        .mail()
+                        .site());
         for (var name : new String[] {"two\nlines", "x".repeat(61)}) {
             assertTrue(refused(Map.of("WAYMARK_SITE_NAME", name)).contains("WAYMARK_SITE_NAME has to be one line"));
         }

@@ -40,8 +40,7 @@ class MailFolderTest {
         outbox.send();
         assertEquals(1, worker().deliverDue());
         var files = Postbox.files(folder);
-        assertEquals(
-                List.of(folder.resolve("20260310T120000Z-" + outbox.only().get(MAIL.ID) + ".eml")), files);
+        assertEquals(List.of(folder.resolve("20260310T120000Z-" + outbox.only().get(MAIL.ID) + ".eml")), files);
         try (var in = Files.newInputStream(files.get(0))) {
             var mail = new MimeMessage(Session.getInstance(new Properties()), in);
             assertEquals(Outbox.ALICE, mail.getHeader("To", null));
@@ -91,7 +90,10 @@ class MailFolderTest {
 
         assertEquals(1, worker().forgetOld());
         assertEquals(1, Postbox.files(folder).size());
-        assertTrue(Postbox.files(folder).get(0).toString().contains(outbox.only().get(MAIL.ID).toString()));
+        assertTrue(Postbox.files(folder)
+                .get(0)
+                .toString()
+                .contains(outbox.only().get(MAIL.ID).toString()));
         assertTrue(Files.exists(folder.resolve("notes.txt")));
     }
 

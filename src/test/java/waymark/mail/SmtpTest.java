@@ -89,8 +89,8 @@ class SmtpTest {
         assertEquals(status, row.get(MAIL.LAST_STATUS));
         assertNull(row.get(MAIL.SEALED));
         assertEquals(
-                List.of("mail " + row.get(MAIL.ID) + ", verify-address, is given up after 1 attempts, the last one answered"
-                        + " with " + status),
+                List.of("mail " + row.get(MAIL.ID)
+                        + ", verify-address, is given up after 1 attempts, the last one answered" + " with " + status),
                 logged());
     }
 
@@ -118,7 +118,8 @@ class SmtpTest {
         relay.answer(command, line);
         outbox.send();
         var login = Optional.of(new MailSettings.Login("waymark", "secret-of-the-relay"));
-        assertEquals(0, outbox.worker(settings(relay.port(), Security.NONE, login)).deliverDue());
+        assertEquals(
+                0, outbox.worker(settings(relay.port(), Security.NONE, login)).deliverDue());
         assertNull(outbox.only().get(MAIL.GIVEN_UP_AT));
         assertEquals(outbox.clock.instant().plus(MailWorker.FIRST_PAUSE), outbox.next());
         assertEquals(1, logged().size());
@@ -214,10 +215,17 @@ class SmtpTest {
     void theNameOfThisMachineIsNotTold() throws Exception {
         outbox.send();
         worker().deliverDue();
-        assertTrue(relay.commands().contains("EHLO example.org"), relay.commands().toString());
-        assertTrue(relay.commands().contains("MAIL FROM:<no-reply@example.org>"), relay.commands().toString());
-        assertTrue(relay.commands().contains("RCPT TO:<" + Outbox.ALICE + ">"), relay.commands().toString());
-        assertFalse(relay.mails().get(0).contains(java.net.InetAddress.getLocalHost().getHostName()));
+        assertTrue(
+                relay.commands().contains("EHLO example.org"), relay.commands().toString());
+        assertTrue(
+                relay.commands().contains("MAIL FROM:<no-reply@example.org>"),
+                relay.commands().toString());
+        assertTrue(
+                relay.commands().contains("RCPT TO:<" + Outbox.ALICE + ">"),
+                relay.commands().toString());
+        assertFalse(relay.mails()
+                .get(0)
+                .contains(java.net.InetAddress.getLocalHost().getHostName()));
     }
 
     /** GreenMail offers no STARTTLS, as a server does not on the way to which somebody listens. */
@@ -225,7 +233,9 @@ class SmtpTest {
     void withoutStartTlsNothingIsSaid() {
         outbox.send();
         var login = Optional.of(new MailSettings.Login("waymark", "secret-of-the-relay"));
-        assertEquals(0, outbox.worker(settings(relay.port(), Security.STARTTLS, login)).deliverDue());
+        assertEquals(
+                0,
+                outbox.worker(settings(relay.port(), Security.STARTTLS, login)).deliverDue());
         assertEquals(List.of(), relay.mails());
         assertTrue(relay.commands().stream().noneMatch(line -> line.matches("(?i)(AUTH|MAIL|RCPT).*")));
     }
@@ -281,7 +291,8 @@ class SmtpTest {
 
         assertEquals(2, logged().size());
         for (var event : lines.list) {
-            var all = event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : event.getThrowableProxy());
+            var all =
+                    event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : event.getThrowableProxy());
             assertFalse(all.matches("(?s).*(alice|qL7vXw2|secret-of).*"), all);
         }
         var mail = Mail.leading(MailKind.VERIFY_ADDRESS, Outbox.ALICE, null, Outbox.PATH);
@@ -300,8 +311,7 @@ class SmtpTest {
     private MailWorker secured(int port, SSLSocketFactory trusting) {
         var settings = Outbox.over(port, Security.STARTTLS);
         var transport = new SmtpTransport(settings, settings.smtp().orElseThrow(), Optional.of(trusting));
-        return new MailWorker(
-                outbox.db, outbox.keyring, Optional.of(settings), Optional.of(transport), outbox.clock);
+        return new MailWorker(outbox.db, outbox.keyring, Optional.of(settings), Optional.of(transport), outbox.clock);
     }
 
     private static MailSettings settings(int port, Security security, Optional<MailSettings.Login> login) {
