@@ -28,10 +28,12 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.people..",
         "waymark.stories..",
         "waymark.webhooks..",
         "waymark.mail..",
-        "waymark.operations.."
+        "waymark.operations..",
+        "waymark.privacy.."
     };
 
     @ArchTest

@@ -118,6 +118,16 @@ public final class Accounts {
         return require(tx, id).role();
     }
 
+    /** @throws Problem NOT_FOUND */
+    public Profile requireProfile(DSLContext tx, AccountId id) {
+        return AccountStore.findProfile(tx, id).orElseThrow(Problem::notFound);
+    }
+
+    /** Gives an account a role. Call while holding it; sessions go on until they are ended. */
+    public void setRole(DSLContext tx, AccountId id, Role role) {
+        AccountStore.setRole(tx, id, role);
+    }
+
     /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */
     public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
         return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);

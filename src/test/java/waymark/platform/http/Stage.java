@@ -350,6 +350,10 @@ public final class Stage {
         if (restricts(route)) {
             return "restricted";
         }
+        if (owner.isEmpty() && route.path().matches("/api/v1/members/[^/]+/(role|badge|memorial)")) {
+            var unused = forum.member("promoted");
+            return "promoted";
+        }
         return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }
 
