@@ -49,7 +49,7 @@ class LogOfTheProgramTest {
             int unused = db.write(tx ->
                     tx.execute("alter table post add constraint no_birds check (markdown !~ 'canary') not valid"));
             say(ada).expect(500);
-            int again = db.write(tx -> tx.execute("drop table post cascade"));
+            int unusedToo = db.write(tx -> tx.execute("drop table post cascade"));
             say(ada).expect(500);
             program.process().destroy();
             assertTrue(program.endsWithin(Duration.ofSeconds(60)));

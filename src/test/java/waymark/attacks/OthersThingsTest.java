@@ -173,11 +173,7 @@ class OthersThingsTest {
     void findingOutWhoReported() {
         var post = forum.thread(mallory).post();
         forum.member(victim)
-                .post(
-                        "/reports",
-                        Map.of(
-                                "target", Map.of("type", "post", "id", post),
-                                "reason", "personal-attack"));
+                .post("/reports", Map.of("target", Map.of("type", "post", "id", post), "reason", "personal-attack"));
         for (var place : List.of("/me", "/posts/" + post, "/me/decisions", "/me/reports", "/me/submissions")) {
             var answer = mallory.get(place);
             assertFalse(answer.body().contains(victim), () -> place + ": " + answer.body());
@@ -247,7 +243,9 @@ class OthersThingsTest {
     private void missing(String operation) {
         var request = Stage.of(forum, victim).request(ContractRoute.named(operation));
         watch.refused(404, "not-found", request.sendBy(mallory));
-        assertTrue(request.send().status() < 300, () -> "the owner has lost it: " + request.send().body());
+        assertTrue(
+                request.send().status() < 300,
+                () -> "the owner has lost it: " + request.send().body());
     }
 
     /** It is not for Mallory, who may know that it is there. */

@@ -34,7 +34,8 @@ class RolesTest {
 
     @Test
     void joiningAsAnAdmin() {
-        var body = ContractRoute.named("signUp").example().put("username", "heron").put("role", "admin");
+        var body =
+                ContractRoute.named("signUp").example().put("username", "heron").put("role", "admin");
         watch.refused(400, "invalid-request", forum.guest().post("/accounts", body));
         forum.alice().get("/members/heron").expectProblem(404, "not-found");
     }
@@ -44,9 +45,7 @@ class RolesTest {
         for (var field : List.of("role", "roles", "isAdmin", "admin", "id", "verified", "createdAt")) {
             var mallory = forum.member("mallory");
             watch.refused(
-                    400,
-                    "invalid-request",
-                    mallory.with("If-Match", "*").patch("/me", Map.of(field, "moderator")));
+                    400, "invalid-request", mallory.with("If-Match", "*").patch("/me", Map.of(field, "moderator")));
             assertEquals("member", mallory.get("/me").text("/account/role"));
         }
     }
@@ -59,7 +58,8 @@ class RolesTest {
                     403,
                     "not-allowed",
                     forum.member("mallory").with(header, "admin").get("/audit-log"));
-            watch.refused(401, "sign-in-needed", forum.guest().with(header, "mo").get("/cases"));
+            watch.refused(
+                    401, "sign-in-needed", forum.guest().with(header, "mo").get("/cases"));
         }
     }
 
@@ -101,12 +101,10 @@ class RolesTest {
         var own = forum.mo()
                 .post(
                         "/signposting/catalogue/versions",
-                        stage.request(ContractRoute.named("proposeCatalogueVersion")).body());
+                        stage.request(ContractRoute.named("proposeCatalogueVersion"))
+                                .body());
         var version = own.expect(201).text("/catalogueVersion/version");
-        watch.refused(
-                422,
-                "own-proposal",
-                forum.mo().put("/signposting/catalogue/versions/" + version + "/approval"));
+        watch.refused(422, "own-proposal", forum.mo().put("/signposting/catalogue/versions/" + version + "/approval"));
     }
 
     @Test
@@ -125,11 +123,14 @@ class RolesTest {
             body.put(field.getKey(), field.getValue());
             var thread = forum.thread(forum.alice()).thread();
             var answer = watch.refused(
-                    400,
-                    "invalid-request",
-                    forum.member("mallory").post("/threads/" + thread + "/posts", body));
+                    400, "invalid-request", forum.member("mallory").post("/threads/" + thread + "/posts", body));
             assertEquals(List.of("/" + field.getKey()), answer.wrongPlaces());
-            assertEquals(1, forum.guest().get("/threads/" + thread).at("/thread/postCount").asInt());
+            assertEquals(
+                    1,
+                    forum.guest()
+                            .get("/threads/" + thread)
+                            .at("/thread/postCount")
+                            .asInt());
         }
     }
 
@@ -143,10 +144,14 @@ class RolesTest {
                             .post(
                                     "/threads",
                                     Map.of(
-                                            "title", "A title",
-                                            "category", "recovery",
-                                            "markdown", "Words",
-                                            field, Map.of("role", "admin"))));
+                                            "title",
+                                            "A title",
+                                            "category",
+                                            "recovery",
+                                            "markdown",
+                                            "Words",
+                                            field,
+                                            Map.of("role", "admin"))));
         }
     }
 

@@ -67,14 +67,19 @@ class TokensTest {
         var body = ContractRoute.named("restrictMember").example();
         body.put("kind", "suspend")
                 .put("until", forum.clock().instant().plus(Duration.ofDays(7)).toString());
-        forum.mo().with("If-Match", "*").put("/members/wallace/restriction", body).expect(200);
+        forum.mo()
+                .with("If-Match", "*")
+                .put("/members/wallace/restriction", body)
+                .expect(200);
         var thread = forum.thread(forum.alice()).thread();
         watch.refused(
                 403,
                 "account-suspended",
                 suspended.post("/threads/" + thread + "/posts", Map.of("markdown", "Still here")));
         watch.refused(403, "account-suspended", suspended.get("/members/alice"));
-        assertEquals(1, forum.guest().get("/threads/" + thread).at("/thread/postCount").asInt());
+        assertEquals(
+                1,
+                forum.guest().get("/threads/" + thread).at("/thread/postCount").asInt());
     }
 
     @Test
@@ -97,7 +102,8 @@ class TokensTest {
     void whatTheDatabaseKnowsOfATokenIsNoToken() {
         var unused = signIn();
         var stored = forum.db()
-                .read(tx -> tx.fetch("select encode(token_sha256, 'hex'), encode(token_sha256, 'base64') from session"));
+                .read(tx ->
+                        tx.fetch("select encode(token_sha256, 'hex'), encode(token_sha256, 'base64') from session"));
         for (var row : stored) {
             refused(as(row.get(0, String.class)).get("/me"));
             refused(as(row.get(1, String.class).replace("=", "")).get("/me"));
@@ -133,9 +139,7 @@ class TokensTest {
     @Test
     void everySignInHasItsOwnTokenOfTwoHundredAndFiftySixBits() {
         var tokens = List.of(
-                signIn().text("/session/token"),
-                signIn().text("/session/token"),
-                signIn().text("/session/token"));
+                signIn().text("/session/token"), signIn().text("/session/token"), signIn().text("/session/token"));
         assertEquals(3, tokens.stream().distinct().count());
         assertTrue(tokens.stream().allMatch(token -> token.matches("[A-Za-z0-9_-]{43}")));
     }
