@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,8 +102,8 @@ class RolesTest {
         var own = forum.mo()
                 .post(
                         "/signposting/catalogue/versions",
-                        stage.request(ContractRoute.named("proposeCatalogueVersion"))
-                                .body());
+                        Objects.requireNonNull(stage.request(ContractRoute.named("proposeCatalogueVersion"))
+                                .body()));
         var version = own.expect(201).text("/catalogueVersion/version");
         watch.refused(422, "own-proposal", forum.mo().put("/signposting/catalogue/versions/" + version + "/approval"));
     }
