@@ -72,6 +72,12 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Bef
                 .toList();
     }
 
+    /** All that there is to an event, whether or not the program would write it. */
+    public static String whole(ILoggingEvent event) {
+        return event.getFormattedMessage() + " " + event.getKeyValuePairs() + " " + event.getMDCPropertyMap() + " "
+                + event.getThrowableProxy();
+    }
+
     public static JsonNode read(String line) {
         try {
             return Json.MAPPER.readTree(line);
