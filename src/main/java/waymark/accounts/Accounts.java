@@ -20,6 +20,8 @@ import waymark.ids.Ids;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
@@ -151,6 +153,7 @@ public final class Accounts {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents(), verified ? ConsentMethod.OPERATOR : ConsentMethod.SIGN_UP);
+        SecurityLog.note(SecurityEvent.ACCOUNT_MADE, account.id());
         return account;
     }
 

@@ -123,6 +123,7 @@ public final class Stage {
         stage.receipt = stage.report();
         for (var name : List.of("mo", "bob")) {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+            author.put("/members/" + name + "/mute").expect(200);
         }
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
