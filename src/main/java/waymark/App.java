@@ -35,7 +35,6 @@ import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
-import waymark.signposting.ExaminerSettings;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.LabelRoutes;
 import waymark.threads.PostAnswers;
@@ -46,7 +45,6 @@ import waymark.threads.ThreadAnswers;
 import waymark.threads.ThreadRoutes;
 import waymark.threads.ThreadToolRoutes;
 import waymark.threads.VocabularyRoutes;
-import waymark.webhooks.WebhookEndpoint;
 import waymark.webhooks.WebhookWorker;
 
 /** The forum on a migrated database: every feature behind its routes, and the server in front of them. */
@@ -61,18 +59,9 @@ public final class App implements AutoCloseable {
     private final Routes routes;
     private final Server server;
 
-    public App(Database db, ServerSettings settings, Clock clock) {
-        this(db, settings, clock, List.of());
-    }
-
-    /** @param told programs that are told what happens to stories */
-    public App(Database db, ServerSettings settings, Clock clock, List<WebhookEndpoint> told) {
-        this(db, settings, clock, ExaminerSettings.DEFAULT, told);
-    }
-
-    App(Database db, ServerSettings settings, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
-        features = new Features(db, clock, examining, told);
-        webhooks = new WebhookWorker(db, told, clock);
+    public App(Database db, ServerSettings serving, Clock clock, FeatureSettings settings) {
+        features = new Features(db, clock, settings);
+        webhooks = new WebhookWorker(db, settings.told(), clock);
         readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions,
@@ -86,7 +75,7 @@ public final class App implements AutoCloseable {
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
         routes = routes(contract, clock);
         server = new Server(
-                settings,
+                serving,
                 contract,
                 routes,
                 features.sessions::holder,
@@ -96,9 +85,9 @@ public final class App implements AutoCloseable {
     }
 
     /** Fills an empty forum with invented members, threads and stories. */
-    public static void loadDemo(Database db, Clock clock) {
+    public static void loadDemo(Database db, Clock clock, FeatureSettings settings) {
         var demoClock = new DemoClock();
-        try (var forum = new Features(db, demoClock)) {
+        try (var forum = new Features(db, demoClock, settings.telling(List.of()))) {
             forum.examiner.warmUp();
             new DemoContent(
                             db,

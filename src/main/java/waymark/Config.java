@@ -1,5 +1,6 @@
 package waymark;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.platform.secret.KeyFile;
+import waymark.platform.secret.Keyring;
 import waymark.webhooks.WebhookEndpoint;
 
 /**
@@ -20,6 +23,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param demo whether an empty forum is filled with invented content
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
+ * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
         ServerSettings server,
@@ -28,7 +32,10 @@ public record Config(
         Pool pool,
         boolean demo,
         URI publicUrl,
-        List<WebhookEndpoint> webhooks) {
+        List<WebhookEndpoint> webhooks,
+        Optional<Keyring> givenKeys) {
+
+    private static final String KEY_FILE = "keys";
 
     /** Sizes that hold for either database; see {@link DatabaseSettings}. */
     public record Pool(int size, Duration connectionTimeout, Duration statementTimeout) {
@@ -45,6 +52,26 @@ public record Config(
      */
     public static Config from(Map<String, String> environment) {
         return new ConfigReader(environment).read();
+    }
+
+    /**
+     * What the features are told.
+     *
+     * @throws StartupException when there are no keys and none can be made
+     */
+    FeatureSettings features() {
+        return FeatureSettings.of(keys()).telling(webhooks);
+    }
+
+    private Keyring keys() {
+        return givenKeys.orElseGet(() -> {
+            var file = data.resolve(KEY_FILE);
+            try {
+                return KeyFile.readOrMake(file);
+            } catch (UncheckedIOException | IllegalArgumentException e) {
+                throw new StartupException("The keys in " + file + " cannot be used: " + e.getMessage());
+            }
+        });
     }
 
     /** Whether only this machine can reach the server. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.platform.secret.Keyring;
 import waymark.webhooks.WebhookEndpoint;
 
 /** Reads every setting before it complains, so that the operator mends all mistakes in one go. */
@@ -57,7 +58,7 @@ final class ConfigReader {
         var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
-        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks());
+        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), keys());
         check(config);
         return config;
     }
@@ -77,6 +78,15 @@ final class ConfigReader {
     private void check(Config config) {
         if (!config.server().rateLimits() && !config.isLocal()) {
             mistake("RATE_LIMITS", "cannot be off where others can reach the server; leave it out, or set it to on");
+        }
+        if (config.database().isPresent()
+                && config.givenKeys().isEmpty()
+                && text("KEYS").or(() -> text("KEYS_FILE")).isEmpty()
+                && !config.isLocal()) {
+            mistake(
+                    "KEYS",
+                    "is needed with a database of one's own: every server has to have the same keys, and they have to be"
+                            + " kept when a machine is lost");
         }
         if (config.demo() && !config.isLocal()) {
             mistake("DEMO", "cannot be true where others can reach the server, because everybody knows its passwords");
@@ -112,6 +122,15 @@ final class ConfigReader {
                             + " WAYMARK_DATABASE_USER and WAYMARK_DATABASE_PASSWORD");
         }
         return Optional.of(pool.on(text, user, password));
+    }
+
+    private Optional<Keyring> keys() {
+        try {
+            return secret("KEYS").map(Keyring::parse);
+        } catch (IllegalArgumentException e) {
+            mistake("KEYS", "has to be like k1:<32 bytes in base64>, separated by commas: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<WebhookEndpoint> webhooks() {

@@ -39,7 +39,7 @@ final class CreateStaffCommand implements Callable<Integer> {
         var config = Config.from(System.getenv());
         var password = password();
         try (var database = OpenedDatabase.open(config, Farewell.prepare())) {
-            var features = new Features(database.database(), Clock.systemUTC());
+            var features = new Features(database.database(), Clock.systemUTC(), config.features());
             create(features, password);
             spec.commandLine().getOut().println("The account " + username + " is made. Its role: " + role + ".");
             return 0;

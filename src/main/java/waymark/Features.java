@@ -1,7 +1,6 @@
 package waymark;
 
 import java.time.Clock;
-import java.util.List;
 import waymark.accounts.Accounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
@@ -29,10 +28,10 @@ import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.platform.secret.Keyring;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
-import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
@@ -44,13 +43,13 @@ import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
-import waymark.webhooks.WebhookEndpoint;
 import waymark.webhooks.Webhooks;
 
 /** Every feature once, in the order in which they need each other. */
 final class Features implements AutoCloseable {
 
     final Database db;
+    final Keyring keys;
     final Ids ids;
     final Retries retries;
     final Directory directory;
@@ -93,14 +92,11 @@ final class Features implements AutoCloseable {
     final Moderation moderation;
     final Milestones milestones;
 
-    Features(Database db, Clock clock) {
-        this(db, clock, ExaminerSettings.DEFAULT, List.of());
-    }
-
-    Features(Database db, Clock clock, ExaminerSettings examining, List<WebhookEndpoint> told) {
+    Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
+        keys = settings.keys();
         ids = new Ids(clock);
-        webhooks = new Webhooks(told, ids, clock);
+        webhooks = new Webhooks(settings.told(), ids, clock);
         retries = new Retries(db, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
@@ -116,9 +112,9 @@ final class Features implements AutoCloseable {
         lateCases = new LateCases(db, ids, clock);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
-        examiner = new Examiner(directory::current, examining);
+        examiner = new Examiner(directory::current, settings.examining());
         // With threads of its own: guests who try out long texts must not take them from people who post.
-        previewer = new Examiner(directory::current, examining);
+        previewer = new Examiner(directory::current, settings.examining());
         matches = new Matches(db, examiner, cases, ids, clock);
         signposts = new Signposts(directory, new Topics(directory, examiner), matches, accounts);
         watchedWords = new WatchedWords(db, audit, ids, clock);

@@ -15,8 +15,10 @@ final class RepairCountersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var database = OpenedDatabase.open(Config.from(System.getenv()), Farewell.prepare())) {
-            int threads = new Features(database.database(), Clock.systemUTC()).threads.repairCounters();
+        var config = Config.from(System.getenv());
+        try (var database = OpenedDatabase.open(config, Farewell.prepare())) {
+            int threads =
+                    new Features(database.database(), Clock.systemUTC(), config.features()).threads.repairCounters();
             spec.commandLine().getOut().println("Threads counted again: " + threads);
             return 0;
         }

@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
         farewell.add(database::close);
         try {
             prepare(config, database, clock);
-            var app = new App(database.database(), config.server(), clock, config.webhooks());
+            var app = new App(database.database(), config.server(), clock, config.features());
             start(app, config);
             // Requests in flight finish first, then the database is let go.
             farewell.add(app::close);
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void prepare(Config config, OpenedDatabase database, Clock clock) {
         if (config.demo()) {
-            App.loadDemo(database.database(), clock);
+            App.loadDemo(database.database(), clock, config.features());
         }
         if (!config.isLocal() && DemoContent.isIn(database.database())) {
             throw new StartupException(

@@ -49,8 +49,10 @@ final class VerifyAuditLogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var head = Optional.ofNullable(remembered).map(this::headOf);
-        try (var database = OpenedDatabase.open(Config.from(System.getenv()), Farewell.prepare())) {
-            var verified = new Features(database.database(), Clock.systemUTC()).auditLog.verify(head);
+        var config = Config.from(System.getenv());
+        try (var database = OpenedDatabase.open(config, Farewell.prepare())) {
+            var verified =
+                    new Features(database.database(), Clock.systemUTC(), config.features()).auditLog.verify(head);
             print(verified, spec.commandLine().getOut());
             return verified.intact() ? INTACT : BROKEN;
         }

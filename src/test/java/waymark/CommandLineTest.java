@@ -34,6 +34,7 @@ import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
+import waymark.platform.secret.Keyring;
 import waymark.testing.Client;
 import waymark.testing.TestDatabases;
 
@@ -47,6 +48,7 @@ class CommandLineTest {
     private static final Path FOLDER = Path.of("target", "command-line-test").toAbsolutePath();
     private static final Path DATA = FOLDER.resolve("data");
     private static final String PASSWORD = "long enough for staff";
+    private static final String KEYS = Keyring.fresh("test");
 
     private static @Nullable Program forum;
 
@@ -192,7 +194,7 @@ class CommandLineTest {
     @Test
     void repairCountersMendsWhatIsCountedWrong() {
         on(TestDatabases.create(), (db, settings) -> {
-            App.loadDemo(db, Clock.systemUTC());
+            App.loadDemo(db, Clock.systemUTC(), FeatureSettings.of(Keyring.parse(KEYS)));
             var before = counters(db);
             assertTrue(before.values().stream().anyMatch(count -> count > 1), before::toString);
             int spoilt = db.write(tx -> tx.update(FORUM_THREAD)
@@ -260,7 +262,7 @@ class CommandLineTest {
     @Test
     void aForumWithTheDemoAccountsIsNotServedToOthers() {
         on(TestDatabases.create(), (db, settings) -> {
-            App.loadDemo(db, Clock.systemUTC());
+            App.loadDemo(db, Clock.systemUTC(), FeatureSettings.of(Keyring.parse(KEYS)));
             settings.putAll(Map.of("WAYMARK_HOST", "0.0.0.0", "WAYMARK_PORT", "0"));
 
             var said = Program.run(settings, "serve").refused();
@@ -317,8 +319,8 @@ class CommandLineTest {
 
     /** Serves a database in this JVM, which is quicker. */
     private static void serving(Database db, Consumer<Client> visit) {
-        var settings = Config.from(Map.of("WAYMARK_PORT", "0", "WAYMARK_RATE_LIMITS", "off"));
-        try (var app = new App(db, settings.server(), Clock.systemUTC())) {
+        var settings = Config.from(Map.of("WAYMARK_PORT", "0", "WAYMARK_RATE_LIMITS", "off", "WAYMARK_KEYS", KEYS));
+        try (var app = new App(db, settings.server(), Clock.systemUTC(), settings.features())) {
             app.start();
             visit.accept(new Client(app.port(), Optional.empty()));
         }
@@ -337,7 +339,8 @@ class CommandLineTest {
                             // Written as other programs write it.
                             "WAYMARK_DATABASE_URL", database.url().replace("jdbc:postgresql:", "postgres:"),
                             "WAYMARK_DATABASE_USER", database.username().orElseThrow(),
-                            "WAYMARK_DATABASE_PASSWORD", database.password().orElseThrow())));
+                            "WAYMARK_DATABASE_PASSWORD", database.password().orElseThrow(),
+                            "WAYMARK_KEYS", KEYS)));
         }
         TestDatabases.drop(database);
     }

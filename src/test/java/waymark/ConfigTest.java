@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waymark.platform.secret.Keyring;
 import waymark.webhooks.Receiver;
 
 class ConfigTest {
@@ -146,5 +147,29 @@ class ConfigTest {
     private static String refused(Map<String, String> environment) {
         return String.valueOf(assertThrows(StartupException.class, () -> Config.from(environment))
                 .getMessage());
+    }
+
+    @Test
+    void aDatabaseOfOnesOwnThatOthersReachNeedsKeys() {
+        var settings = new java.util.HashMap<>(Map.of(
+                "WAYMARK_DATABASE_URL",
+                "jdbc:postgresql://db/waymark",
+                "WAYMARK_PUBLIC_URL",
+                "https://forum.example.org"));
+        var refusal = assertThrows(StartupException.class, () -> Config.from(settings));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("WAYMARK_KEYS is needed"), refusal.getMessage());
+
+        settings.put("WAYMARK_KEYS", Keyring.fresh("k1"));
+        assertTrue(Config.from(settings).givenKeys().isPresent());
+        assertFalse(Config.from(settings)
+                .toString()
+                .contains(settings.get("WAYMARK_KEYS").substring(3)));
+    }
+
+    @Test
+    void keysThatAreNoneAreRefusedWithoutBeingRepeated() {
+        var refusal = assertThrows(StartupException.class, () -> Config.from(Map.of("WAYMARK_KEYS", "k1:c2VjcmV0")));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("32 bytes in base64"), refusal.getMessage());
+        assertFalse(String.valueOf(refusal.getMessage()).contains("c2VjcmV0"), refusal.getMessage());
     }
 }

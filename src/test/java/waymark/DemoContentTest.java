@@ -31,7 +31,7 @@ class DemoContentTest {
     @BeforeAll
     static void load() {
         assertFalse(DemoContent.isIn(forum.db()));
-        App.loadDemo(forum.db(), forum.clock());
+        App.loadDemo(forum.db(), forum.clock(), forum.settings());
     }
 
     @Test
@@ -53,7 +53,7 @@ class DemoContentTest {
 
         var posts = count("post");
         var stories = count("story");
-        App.loadDemo(forum.db(), forum.clock());
+        App.loadDemo(forum.db(), forum.clock(), forum.settings());
         assertEquals(posts, count("post"));
         assertEquals(stories, count("story"));
     }

@@ -59,7 +59,10 @@ class ReadPathsTest {
     @BeforeAll
     static void thereIsAnotherServer() {
         other = new App(
-                forum.db(), new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false), forum.clock());
+                forum.db(),
+                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
+                forum.clock(),
+                forum.settings());
         other.start();
         Stage.signUp(forum);
     }

@@ -32,6 +32,7 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.platform.secret.Keyring;
 import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
@@ -55,11 +56,10 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
-    private final ExaminerSettings examining;
-    private final List<WebhookEndpoint> told;
+    private final FeatureSettings settings;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-    private @Nullable DatabaseSettings settings;
+    private @Nullable DatabaseSettings database;
     private @Nullable Database db;
     private @Nullable Features features;
     private @Nullable App app;
@@ -71,8 +71,9 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     private TestForum(boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told) {
         this.rateLimits = rateLimits;
-        this.examining = examining;
-        this.told = told;
+        this.settings = FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
+                .examining(examining)
+                .telling(told);
     }
 
     public static TestForum withRateLimits() {
@@ -101,13 +102,13 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     /** For whoever needs one for less than a test class, or is no test at all. */
     public void start() {
-        settings = TestDatabases.create();
-        db = new Database(settings);
-        features = new Features(db, clock, examining, told);
+        database = TestDatabases.create();
+        db = new Database(database);
+        features = new Features(db, clock, settings);
         passwordHash = features.passwords.hashOfNothing();
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
-        app = new App(db, server, clock, examining, told);
+        app = new App(db, server, clock, settings);
         app.start();
     }
 
@@ -115,7 +116,12 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         app().close();
         Objects.requireNonNull(features).close();
         db().close();
-        TestDatabases.drop(Objects.requireNonNull(settings));
+        TestDatabases.drop(Objects.requireNonNull(database));
+    }
+
+    /** For another server on the same database. */
+    public FeatureSettings settings() {
+        return settings;
     }
 
     public TestClock clock() {

@@ -89,6 +89,17 @@ final class SessionStore {
                 .execute();
     }
 
+    static int deleteAll(DSLContext tx, AccountId account) {
+        return tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(account)).execute();
+    }
+
+    static int deleteOthers(DSLContext tx, AccountId account, SessionId keep) {
+        return tx.deleteFrom(SESSION)
+                .where(SESSION.ACCOUNT_ID.eq(account))
+                .and(SESSION.ID.ne(keep))
+                .execute();
+    }
+
     static int deleteExpired(DSLContext tx, Instant now) {
         return tx.deleteFrom(SESSION).where(SESSION.EXPIRES_AT.le(now)).execute();
     }

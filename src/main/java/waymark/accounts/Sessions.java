@@ -92,6 +92,16 @@ public final class Sessions {
         }
     }
 
+    /** Ends every session of an account, for example because its password was reset. */
+    public int endAll(DSLContext tx, AccountId account) {
+        return SessionStore.deleteAll(tx, account);
+    }
+
+    /** Ends every session of an account but one: where somebody has just changed their password they stay signed in. */
+    public int endOthers(DSLContext tx, AccountId account, SessionId keep) {
+        return SessionStore.deleteOthers(tx, account, keep);
+    }
+
     /** Forgets sessions that have run out. */
     public int forgetOld() {
         return db.write(tx -> SessionStore.deleteExpired(tx, clock.instant()));

@@ -209,7 +209,7 @@ class WatchedWordsTest {
     @Test
     void anotherServerKnowsItForTheNextText() {
         var settings = new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false);
-        try (var other = new App(forum.db(), settings, forum.clock())) {
+        try (var other = new App(forum.db(), settings, forum.clock(), forum.settings())) {
             other.start();
             var alice =
                     new Client(other.port(), java.util.Optional.of(forum.alice().token()));

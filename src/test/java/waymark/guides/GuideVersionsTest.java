@@ -106,7 +106,10 @@ class GuideVersionsTest {
     @Test
     void everyServerFollows() {
         try (var other = new App(
-                forum.db(), new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false), forum.clock())) {
+                forum.db(),
+                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
+                forum.clock(),
+                forum.settings())) {
             assertEquals(SHIPPED, other.guides().version());
             var version = propose(saying("All of us read it."));
             approve(max, version).expect(200);
@@ -129,7 +132,10 @@ class GuideVersionsTest {
         assertEquals(1, damaged);
 
         try (var other = new App(
-                forum.db(), new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false), forum.clock())) {
+                forum.db(),
+                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
+                forum.clock(),
+                forum.settings())) {
             assertEquals(SHIPPED, other.guides().version());
             assertTrue(other.guides().trouble().orElseThrow().contains(SHIPPED));
         }

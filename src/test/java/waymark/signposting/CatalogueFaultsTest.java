@@ -152,7 +152,11 @@ class CatalogueFaultsTest {
     }
 
     private static App other(Database db) {
-        return new App(db, new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false), forum.clock());
+        return new App(
+                db,
+                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
+                forum.clock(),
+                forum.settings());
     }
 
     private static void assertHelpline(String name) {

@@ -131,7 +131,10 @@ class CatalogueVersionsTest {
     @Test
     void everyServerFollows() {
         try (var other = new App(
-                forum.db(), new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false), forum.clock())) {
+                forum.db(),
+                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
+                forum.clock(),
+                forum.settings())) {
             assertEquals(SHIPPED, other.directory().current().version());
             var version = propose(describing("On every server."));
             approve(max, version).expect(200);

@@ -39,7 +39,7 @@ class WithdrawStoryTest {
     @BeforeAll
     static void asSecondServerRuns() {
         var settings = new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), true);
-        other = new App(forum.db(), settings, forum.clock());
+        other = new App(forum.db(), settings, forum.clock(), forum.settings());
         server().start();
     }
 

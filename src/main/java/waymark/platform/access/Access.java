@@ -1,6 +1,7 @@
 package waymark.platform.access;
 
 import io.javalin.security.RouteRole;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,6 +36,21 @@ public enum Access implements RouteRole {
             case MEMBER -> restriction.kind() == Restriction.Kind.SUSPENDED;
             case WRITER, SUPPORTER, MODERATOR, ADMIN -> true;
         });
+    }
+
+    /** What this member has to do first, if anything. */
+    public Optional<Missing> stillNeeds(Member member) {
+        return switch (this) {
+            case GUEST, ACCOUNT -> Optional.empty();
+            case MEMBER -> first(member, Missing.VERIFIED_EMAIL);
+            case WRITER, SUPPORTER -> first(member, Missing.VERIFIED_EMAIL, Missing.CURRENT_CONSENT);
+            case MODERATOR, ADMIN ->
+                first(member, Missing.VERIFIED_EMAIL, Missing.CURRENT_CONSENT, Missing.SECOND_FACTOR);
+        };
+    }
+
+    private static Optional<Missing> first(Member member, Missing... needed) {
+        return Arrays.stream(needed).filter(member.missing()::contains).findFirst();
     }
 
     /** The word the contract has for it. */

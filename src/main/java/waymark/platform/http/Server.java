@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 import waymark.ids.Ids;
 import waymark.platform.access.Access;
 import waymark.platform.access.Member;
-import waymark.platform.access.Restriction;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -196,17 +195,20 @@ public final class Server {
                 .orElseThrow(Caller::signInNeeded);
     }
 
-    /** Somebody who is suspended reads what is open to everybody as a guest does. */
     private static Viewer asSeenBy(Access access, Viewer viewer) {
-        boolean suspended = viewer.member()
-                .flatMap(Member::restriction)
-                .map(restriction -> restriction.kind() == Restriction.Kind.SUSPENDED)
-                .orElse(false);
-        return suspended && access == Access.GUEST ? Viewer.GUEST : viewer;
+        boolean asGuest = viewer.member().map(Member::readsAsGuest).orElse(false);
+        return asGuest && access == Access.GUEST ? Viewer.GUEST : viewer;
     }
 
     private static void requireAccess(Context ctx, Access access) {
         var viewer = Caller.viewer(ctx);
+        // Before the role: without a second factor somebody from the team is a member like others, and is told why.
+        viewer.member()
+                .filter(member -> member.restriction().isEmpty())
+                .flatMap(access::stillNeeds)
+                .ifPresent(missing -> {
+                    throw Restricted.refusal(missing);
+                });
         if (!access.isFor(viewer)) {
             // A guest is asked to sign in; a member who signed in knows that this is for others.
             var unused = Caller.member(ctx);

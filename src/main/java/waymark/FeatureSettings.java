@@ -1,0 +1,29 @@
+package waymark;
+
+import java.util.List;
+import waymark.platform.secret.Keyring;
+import waymark.signposting.ExaminerSettings;
+import waymark.webhooks.WebhookEndpoint;
+
+/**
+ * What the features of a run are told from outside.
+ *
+ * @param examining how texts are looked at
+ * @param told programs that are told what happens to stories
+ * @param keys what is sealed in the database is sealed with these
+ */
+public record FeatureSettings(ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys) {
+
+    /** As most forums have them. */
+    public static FeatureSettings of(Keyring keys) {
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys);
+    }
+
+    public FeatureSettings examining(ExaminerSettings examining) {
+        return new FeatureSettings(examining, told, keys);
+    }
+
+    public FeatureSettings telling(List<WebhookEndpoint> told) {
+        return new FeatureSettings(examining, told, keys);
+    }
+}

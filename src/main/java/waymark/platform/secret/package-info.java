@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.secret;
+
+import org.jspecify.annotations.NullMarked;
