@@ -57,7 +57,7 @@ create table erasure (
   constraint erasure_confirmed check ((state = 'requested') = (confirmed_at is null)),
   constraint erasure_receipt_of_confirmed check ((state = 'requested') = (receipt_sha256 is null)),
   constraint erasure_finished check ((state = 'finished') = (finished_at is not null)),
-  constraint erasure_forgets_what_it_sought check (state in ('confirmed', 'erasing') or sought is null)
+  constraint erasure_forgets_what_it_sought check (state in ('confirmed', 'erasing') or look_again_at is not null or sought is null)
 );
 
 create unique index erasure_one_under_way on erasure (account_id) where state <> 'finished';

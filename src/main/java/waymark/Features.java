@@ -100,7 +100,7 @@ final class Features implements AutoCloseable {
         retries = new Retries(db, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
-        accounts = new Accounts(db, ids, clock);
+        accounts = new Accounts(db, keys, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);

@@ -74,6 +74,7 @@ final class AccountStore {
         return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Author::of));
     }
 
@@ -81,13 +82,22 @@ final class AccountStore {
         return tx.select(ACCOUNT.ID, ACCOUNT.USERNAME)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).in(lowerCaseNames))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchMap(row -> row.value2().toLowerCase(Locale.ROOT), mapping(Accounts.Named::new));
+    }
+
+    static Optional<AccountId> findId(DSLContext tx, String lowerCaseName) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).eq(lowerCaseName))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     static Optional<Secret> findSecret(DSLContext tx, String username) {
         return tx.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
     }
 

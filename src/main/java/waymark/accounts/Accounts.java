@@ -19,16 +19,19 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.platform.secret.Keyring;
 
 /** Joining the forum, and who its members are. */
 public final class Accounts {
 
     private final Database db;
+    private final Keyring keys;
     private final Ids ids;
     private final Clock clock;
 
-    public Accounts(Database db, Ids ids, Clock clock) {
+    public Accounts(Database db, Keyring keys, Ids ids, Clock clock) {
         this.db = db;
+        this.keys = keys;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,15 +80,13 @@ public final class Accounts {
     }
 
     /**
-     * The account of this name.
+     * The account of this name, also one that is closed: whoever looks after the forum may still have to find it.
      *
      * @throws Problem NOT_FOUND
      */
     public AccountId requireId(DSLContext tx, String username) {
         var name = username.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(named(tx, List.of(name)).get(name))
-                .map(Named::id)
-                .orElseThrow(Problem::notFound);
+        return AccountStore.findId(tx, name).orElseThrow(Problem::notFound);
     }
 
     /** Holds an account until the transaction ends: whoever changes what it may do does so one after the other. */
@@ -103,7 +104,7 @@ public final class Accounts {
         return require(tx, id).role();
     }
 
-    /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */
+    /** The accounts in use that have these names, by name in lower case. Names that nobody has are absent. */
     public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
         return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);
     }
@@ -123,7 +124,8 @@ public final class Accounts {
     private Account create(DSLContext tx, NewAccount wanted, Role role) {
         Instant now = clock.instant();
         var account = new Account(ids.account(), wanted.username(), wanted.email(), false, role, null, now);
-        if (!AccountStore.insert(tx, account, wanted.passwordHash())) {
+        if (ErasedAccounts.isReserved(tx, keys, wanted.username())
+                || !AccountStore.insert(tx, account, wanted.passwordHash())) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents());

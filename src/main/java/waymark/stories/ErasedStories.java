@@ -210,7 +210,6 @@ public final class ErasedStories {
     private static Condition isPublished() {
         return exists(selectOne()
                 .from(STORY_PUBLICATION)
-                .where(STORY_PUBLICATION.STORY_ID.eq(STORY_REVISION.STORY_ID))
-                .and(STORY_PUBLICATION.REVISION.eq(STORY_REVISION.NUMBER)));
+                .where(STORY_PUBLICATION.STORY_ID.eq(STORY_REVISION.STORY_ID)));
     }
 }

@@ -34,6 +34,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import waymark.platform.secret.Keyring;
 import waymark.accounts.Accounts;
 import waymark.accounts.Author;
 import waymark.audit.Audit;
@@ -243,7 +244,7 @@ public final class ReadingVariants {
         var directory = new Directory(db, clock);
         var examiner = new Examiner(directory::current, ExaminerSettings.DEFAULT);
         var matches = new Matches(db, examiner, new Cases(db, ids, clock), ids, clock);
-        this.posts = new Posts(db, new Accounts(db, ids, clock), matches, ids, clock);
+        this.posts = new Posts(db, new Accounts(db, Keyring.parse(Keyring.fresh("test")), ids, clock), matches, ids, clock);
         this.threads = new Threads(db, posts, new Audit(clock), ids, clock);
     }
 

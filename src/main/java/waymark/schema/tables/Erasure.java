@@ -134,7 +134,7 @@ public class Erasure extends TableImpl<Record> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("erasure_confirmed"), "(((state = 'requested'::text) = (confirmed_at IS NULL)))", true),
             Internal.createCheck(this, DSL.name("erasure_finished"), "(((state = 'finished'::text) = (finished_at IS NOT NULL)))", true),
-            Internal.createCheck(this, DSL.name("erasure_forgets_what_it_sought"), "(((state = ANY (ARRAY['confirmed'::text, 'erasing'::text])) OR (sought IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("erasure_forgets_what_it_sought"), "(((state = ANY (ARRAY['confirmed'::text, 'erasing'::text])) OR (look_again_at IS NOT NULL) OR (sought IS NULL)))", true),
             Internal.createCheck(this, DSL.name("erasure_likes_known"), "((likes = ANY (ARRAY['anonymise'::text, 'remove-text'::text, 'remove-all'::text])))", true),
             Internal.createCheck(this, DSL.name("erasure_link_ends"), "(((token_sha256 IS NULL) = (token_until IS NULL)))", true),
             Internal.createCheck(this, DSL.name("erasure_link_of_requested"), "(((state = 'requested'::text) = (token_sha256 IS NOT NULL)))", true),
