@@ -16,6 +16,7 @@ import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.mail.MailWorker;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoBookshelf;
@@ -31,6 +32,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.privacy.ErasureRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
@@ -54,6 +56,7 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
+    private final MailWorker mailWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -62,14 +65,18 @@ public final class App implements AutoCloseable {
     public App(Database db, ServerSettings serving, Clock clock, FeatureSettings settings) {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
-        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
+        mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        readiness = new Readiness(
+                db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.retries,
                 features.matches,
                 features.reports,
                 features.lateCases,
-                features.storybook);
+                features.storybook,
+                features.erasures,
+                features.erasureWork);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
@@ -109,6 +116,7 @@ public final class App implements AutoCloseable {
         server.start();
         housekeeping.start();
         webhooks.start();
+        mailWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -119,6 +127,11 @@ public final class App implements AutoCloseable {
     /** The same for the guides. */
     public Guides guides() {
         return features.guides;
+    }
+
+    /** For tests that do not wait for it, and for forgetting now. */
+    public MailWorker mailWorker() {
+        return mailWorker;
     }
 
     public int port() {
@@ -135,6 +148,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        mailWorker.close();
         server.stop();
         features.close();
     }
@@ -184,6 +198,7 @@ public final class App implements AutoCloseable {
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
+        new ErasureRoutes(features.db, features.erasures, features.retries).register(all);
         features.moderation.register(all, features.retries);
         features.storybook.register(all, features.retries);
         new SignpostingRoutes(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.secret.KeyFile;
@@ -23,6 +24,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param demo whether an empty forum is filled with invented content
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
+ * @param mail how mails are sent
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -33,6 +35,7 @@ public record Config(
         boolean demo,
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
+        MailSettings mail,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -60,10 +63,15 @@ public record Config(
      * @throws StartupException when there are no keys and none can be made
      */
     FeatureSettings features() {
-        return FeatureSettings.of(keys()).telling(webhooks);
+        return FeatureSettings.of(keys()).telling(webhooks).mailing(Optional.of(mail));
     }
 
-    private Keyring keys() {
+    /**
+     * What the database is sealed with.
+     *
+     * @throws StartupException when there are no keys and none can be made
+     */
+    Keyring keys() {
         return givenKeys.orElseGet(() -> {
             var file = data.resolve(KEY_FILE);
             try {

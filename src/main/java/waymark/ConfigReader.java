@@ -58,7 +58,8 @@ final class ConfigReader {
         var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
-        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), keys());
+        var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
+        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), mail, keys());
         check(config);
         return config;
     }
@@ -171,7 +172,7 @@ final class ConfigReader {
         return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && Config.isLoopback(url.getHost()));
     }
 
-    private Optional<String> text(String name) {
+    Optional<String> text(String name) {
         known.add(PREFIX + name);
         return Optional.ofNullable(environment.get(PREFIX + name))
                 .map(String::strip)
@@ -179,7 +180,7 @@ final class ConfigReader {
     }
 
     /** A setting that may also be in a file, so that it need not stand in the environment. */
-    private Optional<String> secret(String name) {
+    Optional<String> secret(String name) {
         var direct = text(name);
         var file = text(name + FILE);
         if (direct.isPresent() && file.isPresent()) {
@@ -252,7 +253,7 @@ final class ConfigReader {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    private void mistake(String name, String expected) {
+    void mistake(String name, String expected) {
         mistakes.add(PREFIX + name + " " + expected);
     }
 }

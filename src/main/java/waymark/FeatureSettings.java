@@ -1,6 +1,8 @@
 package waymark;
 
 import java.util.List;
+import java.util.Optional;
+import waymark.mail.MailSettings;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;
 import waymark.webhooks.WebhookEndpoint;
@@ -11,19 +13,25 @@ import waymark.webhooks.WebhookEndpoint;
  * @param examining how texts are looked at
  * @param told programs that are told what happens to stories
  * @param keys what is sealed in the database is sealed with these
+ * @param mailing how mails are sent; absent where another server sends them
  */
-public record FeatureSettings(ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys) {
+public record FeatureSettings(
+        ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, Optional<MailSettings> mailing) {
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys);
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, Optional.empty());
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys);
+        return new FeatureSettings(examining, told, keys, mailing);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys);
+        return new FeatureSettings(examining, told, keys, mailing);
+    }
+
+    public FeatureSettings mailing(Optional<MailSettings> mailing) {
+        return new FeatureSettings(examining, told, keys, mailing);
     }
 }

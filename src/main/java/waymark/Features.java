@@ -1,7 +1,9 @@
 package waymark;
 
 import java.time.Clock;
+import java.util.List;
 import waymark.accounts.Accounts;
+import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
@@ -11,6 +13,7 @@ import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Clocks;
+import waymark.cases.ErasedCases;
 import waymark.cases.LateCases;
 import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
@@ -23,12 +26,19 @@ import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
+import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
+import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
+import waymark.privacy.ErasedParts;
+import waymark.privacy.ErasureWork;
+import waymark.privacy.Erasures;
+import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
@@ -37,6 +47,8 @@ import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
 import waymark.stories.Storybook;
 import waymark.threads.Contributions;
+import waymark.threads.ErasedPosts;
+import waymark.threads.ErasedSubmissions;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Rearranging;
@@ -52,6 +64,7 @@ final class Features implements AutoCloseable {
     final Keyring keys;
     final Ids ids;
     final Retries retries;
+    final Mails mails;
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
@@ -91,6 +104,8 @@ final class Features implements AutoCloseable {
     final Reports reports;
     final Moderation moderation;
     final Milestones milestones;
+    final Erasures erasures;
+    final ErasureWork erasureWork;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -98,6 +113,7 @@ final class Features implements AutoCloseable {
         ids = new Ids(clock);
         webhooks = new Webhooks(settings.told(), ids, clock);
         retries = new Retries(db, clock);
+        mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
@@ -157,6 +173,33 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+        erasures = new Erasures(
+                db,
+                accounts,
+                new ErasedParts(
+                        new ErasedAccounts(accounts, keys, clock),
+                        restrictions,
+                        new ErasedPosts(clock),
+                        new ErasedSubmissions(clock),
+                        likes,
+                        storyLikes,
+                        storybook.erased(),
+                        new ErasedReports(),
+                        new ErasedDecisions(),
+                        new ErasedCases(),
+                        matches,
+                        retries),
+                (tx, account) -> false,
+                mails,
+                keys,
+                ids,
+                clock);
+        erasureWork = new ErasureWork(db, erasures, (tx, account) -> false, mails, clock);
+    }
+
+    /** All that is sealed in the database, for sealing it anew. */
+    List<SealedColumn<?>> sealedColumns() {
+        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
     }
 
     @Override

@@ -14,6 +14,7 @@ import waymark.platform.db.embedded.EmbeddedPostgresException;
             MigrateCommand.class,
             CreateStaffCommand.class,
             RepairCountersCommand.class,
+            ResealCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class

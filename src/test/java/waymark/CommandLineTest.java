@@ -72,7 +72,8 @@ class CommandLineTest {
     void helpListsTheCommands() {
         var said = Program.run(Map.of(), "help").succeeded();
 
-        for (var command : List.of("serve", "migrate", "create-staff", "repair-counters", "verify-audit-log", "help")) {
+        for (var command :
+                List.of("serve", "migrate", "create-staff", "repair-counters", "reseal", "verify-audit-log", "help")) {
             assertTrue(said.matches("(?s).*\n {2}" + command + " .*"), said);
         }
     }
@@ -268,6 +269,19 @@ class CommandLineTest {
             var said = Program.run(settings, "serve").refused();
             assertTrue(said.startsWith("This database holds the demo accounts, whose password everybody knows,"), said);
             assertEquals(1, said.lines().count(), said);
+        });
+    }
+
+    @Test
+    void resealLetsGoOfAnOlderKey() {
+        on(TestDatabases.create(), (db, settings) -> {
+            settings.put("WAYMARK_STAFF_PASSWORD", PASSWORD);
+            assertTrue(createStaff(settings, "keeper", "admin").succeeded().contains("keeper"));
+            settings.remove("WAYMARK_STAFF_PASSWORD");
+            settings.put("WAYMARK_KEYS", Keyring.fresh("next") + "," + KEYS);
+
+            assertEquals("Sealed anew: 1\n", Program.run(settings, "reseal").succeeded());
+            assertEquals("Sealed anew: 0\n", Program.run(settings, "reseal").succeeded());
         });
     }
 

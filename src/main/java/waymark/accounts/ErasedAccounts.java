@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import waymark.ids.AccountId;
@@ -50,7 +51,8 @@ public final class ErasedAccounts {
     /** What leads to the person in words; of an account that is erased already, nothing but its neutral name. */
     public Traces traces(DSLContext tx, AccountId id) {
         var account = accounts.require(tx, id);
-        return new Traces(account.username(), List.of(account.email()));
+        return new Traces(
+                account.username(), Optional.ofNullable(account.email()).map(List::of).orElse(List.of()));
     }
 
     /** Whether name and address are gone. */
@@ -72,7 +74,8 @@ public final class ErasedAccounts {
         reserve(tx, accounts.require(tx, id).username(), now);
         tx.update(ACCOUNT)
                 .set(ACCOUNT.USERNAME, freeName(tx, ending))
-                .set(ACCOUNT.EMAIL, "")
+                .setNull(ACCOUNT.EMAIL_SEALED)
+                .setNull(ACCOUNT.EMAIL_HASH)
                 .setNull(ACCOUNT.EMAIL_VERIFIED_AT)
                 // No password has this hash.
                 .set(ACCOUNT.PASSWORD_HASH, "")

@@ -1,12 +1,16 @@
 package waymark.privacy;
 
+import static waymark.schema.Tables.ERASURE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
@@ -19,6 +23,7 @@ import waymark.platform.db.Database;
 import waymark.platform.http.Json;
 import waymark.platform.problem.Problem;
 import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
 
 /**
  * Leaving for good: what would go, asking for it, and confirming it by the link in a mail. From that moment on nobody signs in
@@ -26,14 +31,19 @@ import waymark.platform.secret.Keyring;
  */
 public final class Erasures {
 
-    private static final Duration LINK_LASTS = Duration.ofHours(24);
     private static final String PURPOSE = "erasure";
+
+    /** For sealing anew what the check looks for. */
+    public static final SealedColumn<UUID> SEALED =
+            new SealedColumn<>(ERASURE, ERASURE.ID, ERASURE.SOUGHT, PURPOSE, Optional.empty());
+
+    private static final Duration LINK_LASTS = Duration.ofHours(24);
 
     private final Database db;
     private final Accounts accounts;
     private final ErasedParts parts;
     private final ErasureSteps steps;
-    private final LegalHolds holds;
+    private final Held holds;
     private final Mails mails;
     private final Keyring keys;
     private final Ids ids;
@@ -43,7 +53,7 @@ public final class Erasures {
             Database db,
             Accounts accounts,
             ErasedParts parts,
-            LegalHolds holds,
+            Held holds,
             Mails mails,
             Keyring keys,
             Ids ids,
@@ -83,7 +93,7 @@ public final class Erasures {
                 tx,
                 Mail.leading(
                         MailKind.ERASURE_CONFIRM,
-                        accounts.require(tx, member.id()).email(),
+                        Objects.requireNonNull(accounts.require(tx, member.id()).email()),
                         member.id(),
                         "/confirm-erasure#token=" + token.text()));
         return find(tx, member).orElseThrow();

@@ -27,6 +27,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -38,6 +39,7 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
@@ -132,6 +134,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
+
     public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public final Document DOCUMENT = Document.DOCUMENT;
@@ -153,6 +157,8 @@ public class DefaultSchema extends SchemaImpl {
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
     public final Label LABEL = Label.LABEL;
+
+    public final Mail MAIL = Mail.MAIL;
 
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
@@ -289,6 +295,7 @@ public class DefaultSchema extends SchemaImpl {
             Decision.DECISION,
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
+            DemoContent.DEMO_CONTENT,
             DiagnosisLabel.DIAGNOSIS_LABEL,
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
@@ -300,6 +307,7 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
+            Mail.MAIL,
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,

@@ -20,6 +20,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -31,6 +32,7 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
@@ -121,6 +123,8 @@ public class Tables {
 
     public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public static final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
+
     public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public static final Document DOCUMENT = Document.DOCUMENT;
@@ -142,6 +146,8 @@ public class Tables {
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
     public static final Label LABEL = Label.LABEL;
+
+    public static final Mail MAIL = Mail.MAIL;
 
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 

@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import waymark.platform.secret.Keyring;
 import waymark.TestForum;
 import waymark.accounts.Accounts;
 import waymark.audit.Audit;
@@ -68,7 +67,7 @@ class AgreedTextsTest {
             member("mo", forum.mo(), Role.MODERATOR));
 
     private final Audit audit = new Audit(forum.clock());
-    private final Accounts accounts = new Accounts(forum.db(), Keyring.parse(Keyring.fresh("test")), ids, forum.clock());
+    private final Accounts accounts = new Accounts(forum.db(), forum.settings().keys(), ids, forum.clock());
     private final Steps steps = new Steps(
             new Recusals(
                     forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),

@@ -34,7 +34,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import waymark.platform.secret.Keyring;
 import waymark.accounts.Accounts;
 import waymark.accounts.Author;
 import waymark.audit.Audit;
@@ -47,6 +46,7 @@ import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Json;
 import waymark.platform.http.Paging;
+import waymark.platform.secret.Keyring;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.Post;
 import waymark.signposting.Directory;
@@ -244,7 +244,8 @@ public final class ReadingVariants {
         var directory = new Directory(db, clock);
         var examiner = new Examiner(directory::current, ExaminerSettings.DEFAULT);
         var matches = new Matches(db, examiner, new Cases(db, ids, clock), ids, clock);
-        this.posts = new Posts(db, new Accounts(db, Keyring.parse(Keyring.fresh("test")), ids, clock), matches, ids, clock);
+        this.posts =
+                new Posts(db, new Accounts(db, Keyring.parse(Keyring.fresh("none")), ids, clock), matches, ids, clock);
         this.threads = new Threads(db, posts, new Audit(clock), ids, clock);
     }
 
