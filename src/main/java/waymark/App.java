@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.MemberRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -157,6 +158,7 @@ public final class App implements AutoCloseable {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new MemberRoutes(features.db, features.mutes).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.Accounts;
 import waymark.accounts.ErasedAccounts;
+import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.Sessions;
@@ -69,6 +70,7 @@ final class Features implements AutoCloseable {
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
+    final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -118,6 +120,7 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         sessions = new Sessions(db, passwords, ids, clock);
+        mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         auditLog = new AuditLog(db, audit);

@@ -73,12 +73,13 @@ final class AccountStore {
                 .map(Nation::of);
     }
 
-    static Optional<Author> findAuthor(DSLContext tx, String username) {
-        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE)
+    static Optional<Profile> findProfile(DSLContext tx, String username) {
+        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
                 .and(ACCOUNT.CLOSED_AT.isNull())
-                .fetchOptional(mapping(Author::of));
+                .fetchOptional(
+                        mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));
     }
 
     static Map<String, Accounts.Named> named(DSLContext tx, Collection<String> lowerCaseNames) {

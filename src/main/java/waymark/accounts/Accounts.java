@@ -91,11 +91,6 @@ public final class Accounts {
         return AccountStore.findNation(tx, id);
     }
 
-    /** @throws Problem NOT_FOUND */
-    public Author requireMember(String username) {
-        return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
-    }
-
     /**
      * The account of this name, also one that is closed: whoever looks after the forum may still have to find it.
      *

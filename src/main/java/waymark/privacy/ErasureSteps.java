@@ -68,6 +68,7 @@ final class ErasureSteps {
         });
         add("ties", "account", (tx, run, after) -> {
             var unused = parts.cases().forgetTies(tx, run.account());
+            parts.accounts().forgetMutes(tx, run.account());
             return Batch.last(0);
         });
         add("stored-answers", "stored-answers", (tx, run, after) -> parts.retries().erase(tx, run.account()));

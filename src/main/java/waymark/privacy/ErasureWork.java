@@ -17,6 +17,7 @@ import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
 
 /**
  * Erases those who have confirmed it, part by part. Each part is one transaction, which also writes down how far it is: after a
@@ -41,6 +42,7 @@ public final class ErasureWork {
     private final ErasureCheck check;
     private final Clock clock;
     private Consumer<String> beforePart = step -> {};
+    private String leftOut = "";
 
     public ErasureWork(Database db, Erasures erasures, Held holds, Mails mails, Clock clock) {
         this.db = db;
@@ -83,6 +85,11 @@ public final class ErasureWork {
         beforePart = hook;
     }
 
+    /** For tests: a step that is not done, so that the check has something to find. */
+    void leaveOut(String step) {
+        leftOut = step;
+    }
+
     /** The same for the same erasure, wherever and however often it is done. */
     static String neutralEnding(UUID erasure) {
         try {
@@ -114,7 +121,9 @@ public final class ErasureWork {
         }
         var step = steps.require(row.step().get());
         beforePart.accept(step.code());
-        var batch = step.work().run(tx, runOf(row), row.place());
+        var batch = step.code().equals(leftOut)
+                ? Batch.last(0)
+                : step.work().run(tx, runOf(row), row.place());
         var counts = new TreeMap<>(row.counts());
         counts.merge(step.kind(), batch.count(), Integer::sum);
         var next = batch.next().isPresent() ? Optional.of(step.code()) : steps.after(step.code());

@@ -43,6 +43,7 @@ import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
+import waymark.schema.tables.Mute;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -165,6 +166,8 @@ public class DefaultSchema extends SchemaImpl {
     public final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
 
     public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
+    public final Mute MUTE = Mute.MUTE;
 
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
@@ -311,6 +314,7 @@ public class DefaultSchema extends SchemaImpl {
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
+            Mute.MUTE,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,

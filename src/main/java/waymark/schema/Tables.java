@@ -36,6 +36,7 @@ import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
+import waymark.schema.tables.Mute;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -154,6 +155,8 @@ public class Tables {
     public static final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
 
     public static final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
+    public static final Mute MUTE = Mute.MUTE;
 
     public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 

@@ -63,6 +63,9 @@ public final class ReadingVariants {
 
     private static final int LIMIT = 20;
 
+    /** Guests have muted nobody, so whose words are quoted makes no difference to them. */
+    private static final AccountId UNASKED = new AccountId(new UUID(0, 0));
+
     private static final String THREAD_SQL = """
             select forum_thread.id, forum_thread.title, forum_thread.category_id,
               array(select thread_tag.tag_id from thread_tag where thread_tag.thread_id = forum_thread.id
@@ -537,8 +540,8 @@ public final class ReadingVariants {
     private static PostView.Quote quote(
             PostId post, int number, String username, String role, String text, boolean stands) {
         return stands
-                ? new PostView.Quote(post, number, Author.of(username, role), text)
-                : new PostView.Quote(post, number, null, null);
+                ? new PostView.Quote(post, number, Author.of(username, role), text, UNASKED)
+                : new PostView.Quote(post, number, null, null, UNASKED);
     }
 
     private static PostView.@Nullable Reference reference(@Nullable UUID answered, int number) {

@@ -419,11 +419,11 @@ public final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            // Nobody likes their own post.
+            // Nobody likes their own post, or mutes themselves.
             case "account", "member", "writer" ->
                 leaver != null && route.id().equals("confirmErasure")
                         ? leaver
-                        : route.path().endsWith("/like") ? forum.member("reader") : author();
+                        : route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")
