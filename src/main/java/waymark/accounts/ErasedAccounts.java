@@ -53,7 +53,8 @@ public final class ErasedAccounts {
     public Traces traces(DSLContext tx, AccountId id) {
         var account = accounts.require(tx, id);
         return new Traces(
-                account.username(), Optional.ofNullable(account.email()).map(List::of).orElse(List.of()));
+                account.username(),
+                Optional.ofNullable(account.email()).map(List::of).orElse(List.of()));
     }
 
     /** Whether name and address are gone. */

@@ -40,8 +40,7 @@ public final class ErasedCases {
                 .from(MODERATION_CASE)
                 .where(MODERATION_CASE.ID.eq(CASE_EVENT.CASE_ID))
                 .and(MODERATION_CASE.SUBJECT_ID.eq(account)));
-        return new Sweep(
-                        CASE_EVENT, CASE_EVENT.ID, List.of(new Sweep.Column(CASE_EVENT.NOTE, 2_000)), aboutThem)
+        return new Sweep(CASE_EVENT, CASE_EVENT.ID, List.of(new Sweep.Column(CASE_EVENT.NOTE, 2_000)), aboutThem)
                 .run(tx, traces, after);
     }
 

@@ -74,10 +74,8 @@ record LikeStore<T>(
     int deleteSome(DSLContext tx, AccountId member, int most) {
         return tx.deleteFrom(table)
                 .where(account.eq(member))
-                .and(target.in(DSL.select(target)
-                        .from(table)
-                        .where(account.eq(member))
-                        .limit(most)))
+                .and(target.in(
+                        DSL.select(target).from(table).where(account.eq(member)).limit(most)))
                 .execute();
     }
 

@@ -68,7 +68,8 @@ public final class ErasureRoutes {
         ctx.json(new ReceiptAnswer(erasures.receipt(Input.path(ctx, "erasureReceipt", Secret.SHAPE))));
     }
 
-    private record Wanted(Fate mode, @Nullable Boolean preview, @Nullable Kinds content) {
+    private record Wanted(
+            Fate mode, @Nullable Boolean preview, @Nullable Kinds content) {
 
         /** What nothing is said about becomes of as of the rest. */
         ErasureChoice choice() {

@@ -41,24 +41,38 @@ final class ErasureSteps {
             return Batch.last(1);
         });
         add("submissions", "waiting", (tx, run, after) -> parts.submissions().empty(tx, run.account()));
-        add("earlier-versions", "earlier-versions", (tx, run, after) -> parts.posts()
-                .removeRevisions(tx, run.account()));
-        add("quotes-in-submissions", "quotes-by-others", (tx, run, after) -> run.posts().keepsWords()
-                ? Batch.last(0)
-                : parts.submissions().removeQuotes(tx, run.account()));
-        add("posts", "posts", (tx, run, after) -> run.posts().keepsWords()
-                ? Batch.last(0)
-                : parts.posts().removePosts(tx, run.account(), run.posts()));
-        add("threads", "threads", (tx, run, after) -> run.posts().keepsWords()
-                ? Batch.last(0)
-                : parts.posts().removeTitles(tx, run.account()));
+        add(
+                "earlier-versions",
+                "earlier-versions",
+                (tx, run, after) -> parts.posts().removeRevisions(tx, run.account()));
+        add(
+                "quotes-in-submissions",
+                "quotes-by-others",
+                (tx, run, after) -> run.posts().keepsWords()
+                        ? Batch.last(0)
+                        : parts.submissions().removeQuotes(tx, run.account()));
+        add(
+                "posts",
+                "posts",
+                (tx, run, after) -> run.posts().keepsWords()
+                        ? Batch.last(0)
+                        : parts.posts().removePosts(tx, run.account(), run.posts()));
+        add(
+                "threads",
+                "threads",
+                (tx, run, after) ->
+                        run.posts().keepsWords() ? Batch.last(0) : parts.posts().removeTitles(tx, run.account()));
         add("mentions", "mentions-by-others", (tx, run, after) -> parts.posts().removeMentions(tx, run.account()));
-        add("likes", "likes", (tx, run, after) -> run.likes() == Fate.REMOVE_ALL
-                ? parts.likes().erase(tx, run.account())
-                : Batch.last(0));
-        add("story-likes", "likes", (tx, run, after) -> run.likes() == Fate.REMOVE_ALL
-                ? parts.storyLikes().erase(tx, run.account())
-                : Batch.last(0));
+        add(
+                "likes",
+                "likes",
+                (tx, run, after) ->
+                        run.likes() == Fate.REMOVE_ALL ? parts.likes().erase(tx, run.account()) : Batch.last(0));
+        add(
+                "story-likes",
+                "likes",
+                (tx, run, after) ->
+                        run.likes() == Fate.REMOVE_ALL ? parts.storyLikes().erase(tx, run.account()) : Batch.last(0));
         add("stories", "stories", (tx, run, after) -> parts.stories().erase(tx, run.account(), run.stories(), after));
         add("reports", "reports", (tx, run, after) -> parts.reports().detach(tx, run.account(), run.reports()));
         add("signposts", "signposts", (tx, run, after) -> parts.matches().erase(tx, run.account()));
@@ -71,7 +85,10 @@ final class ErasureSteps {
             parts.accounts().forgetMutes(tx, run.account());
             return Batch.last(0);
         });
-        add("stored-answers", "stored-answers", (tx, run, after) -> parts.retries().erase(tx, run.account()));
+        add(
+                "stored-answers",
+                "stored-answers",
+                (tx, run, after) -> parts.retries().erase(tx, run.account()));
     }
 
     private void whatWasDecided() {
@@ -90,8 +107,9 @@ final class ErasureSteps {
         clear("stories", (tx, run, after) -> parts.stories().clearTexts(tx, run.account(), run.traces(), after));
         clear("copies", (tx, run, after) -> parts.stories().clearCopies(tx, run.account(), run.traces(), after));
         clear("story-steps", (tx, run, after) -> parts.stories().clearSteps(tx, run.traces()));
-        clear("report-messages", (tx, run, after) -> parts.reports()
-                .clearMessages(tx, run.account(), run.traces(), after));
+        clear(
+                "report-messages",
+                (tx, run, after) -> parts.reports().clearMessages(tx, run.account(), run.traces(), after));
         clear("snapshots", (tx, run, after) -> parts.reports().clearSnapshots(tx, run.account(), run.traces(), after));
         clear("letters", (tx, run, after) -> parts.decisions().clearLetters(tx, run.account(), run.traces(), after));
         clear("appeals", (tx, run, after) -> parts.decisions().clearAppeals(tx, run.account(), run.traces(), after));
@@ -148,11 +166,14 @@ final class ErasureSteps {
         counts.putAll(parts.posts().count(tx, account));
         counts.put("waiting", parts.submissions().count(tx, account));
         counts.put("stories", parts.stories().count(tx, account));
-        counts.put("likes", parts.likes().count(tx, account) + parts.storyLikes().count(tx, account));
+        counts.put(
+                "likes", parts.likes().count(tx, account) + parts.storyLikes().count(tx, account));
         counts.put("reports", parts.reports().countMade(tx, account));
         counts.put("reported", parts.reports().countSnapshots(tx, account));
         counts.put("letters", parts.decisions().countLetters(tx, account));
-        counts.put("notes", parts.decisions().countNotes(tx, account) + parts.cases().countNotes(tx, account));
+        counts.put(
+                "notes",
+                parts.decisions().countNotes(tx, account) + parts.cases().countNotes(tx, account));
         counts.put("signposts", parts.matches().count(tx, account));
         return counts;
     }
@@ -167,7 +188,9 @@ final class ErasureSteps {
         kept.put("copies-elsewhere", ErasureStore.countCopies(tx, account));
         kept.put(
                 "anonymous-words",
-                choice.content().posts().keepsWords() ? parts.posts().count(tx, account).getOrDefault("posts", 0) : 0);
+                choice.content().posts().keepsWords()
+                        ? parts.posts().count(tx, account).getOrDefault("posts", 0)
+                        : 0);
         kept.put(
                 "published-stories",
                 choice.content().stories().keepsWords() ? parts.stories().countPublished(tx, account) : 0);

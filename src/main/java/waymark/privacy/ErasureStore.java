@@ -6,9 +6,9 @@ import static waymark.schema.Tables.CONSENT;
 import static waymark.schema.Tables.ERASURE;
 import static waymark.schema.Tables.ERASURE_RECORD;
 import static waymark.schema.Tables.ERASURE_WORDING;
+import static waymark.schema.Tables.STORY;
 import static waymark.schema.Tables.STORY_CONSENT;
 import static waymark.schema.Tables.STORY_COPY;
-import static waymark.schema.Tables.STORY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -78,18 +78,22 @@ final class ErasureStore {
     }
 
     static Optional<ErasureRow> findRequest(DSLContext tx, AccountId account, Instant now) {
-        return rows(tx, ERASURE.ACCOUNT_ID
-                        .eq(account)
-                        .and(ERASURE.STATE.eq(ErasureRow.State.REQUESTED.code()))
-                        .and(ERASURE.TOKEN_UNTIL.gt(now)))
+        return rows(
+                        tx,
+                        ERASURE.ACCOUNT_ID
+                                .eq(account)
+                                .and(ERASURE.STATE.eq(ErasureRow.State.REQUESTED.code()))
+                                .and(ERASURE.TOKEN_UNTIL.gt(now)))
                 .fetchOptional(ErasureStore::row);
     }
 
     static Optional<ErasureRow> lockRequest(DSLContext tx, AccountId account, byte[] tokenSha256, Instant now) {
-        return rows(tx, ERASURE.ACCOUNT_ID
-                        .eq(account)
-                        .and(ERASURE.TOKEN_SHA256.eq(tokenSha256))
-                        .and(ERASURE.TOKEN_UNTIL.gt(now)))
+        return rows(
+                        tx,
+                        ERASURE.ACCOUNT_ID
+                                .eq(account)
+                                .and(ERASURE.TOKEN_SHA256.eq(tokenSha256))
+                                .and(ERASURE.TOKEN_UNTIL.gt(now)))
                 .forUpdate()
                 .fetchOptional(ErasureStore::row);
     }
@@ -302,8 +306,7 @@ final class ErasureStore {
     }
 
     private static Condition underWay() {
-        return ERASURE.STATE.in(
-                Arrays.asList(ErasureRow.State.CONFIRMED.code(), ErasureRow.State.ERASING.code()));
+        return ERASURE.STATE.in(Arrays.asList(ErasureRow.State.CONFIRMED.code(), ErasureRow.State.ERASING.code()));
     }
 
     private static SelectConditionStep<Record> rows(DSLContext tx, Condition condition) {

@@ -9,12 +9,7 @@ import waymark.platform.erasure.Fate;
  * @param confirmBefore until then the link in the mail can be used
  * @param held whether it would have to wait, because something must be kept for now by law
  */
-record ErasureView(
-        Fate mode,
-        ErasureChoice.Content content,
-        Instant requestedAt,
-        Instant confirmBefore,
-        boolean held) {
+record ErasureView(Fate mode, ErasureChoice.Content content, Instant requestedAt, Instant confirmBefore, boolean held) {
 
     static ErasureView of(ErasureRow row, boolean held) {
         return new ErasureView(

@@ -1,8 +1,8 @@
 package waymark.privacy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,9 +121,7 @@ public final class ErasureWork {
         }
         var step = steps.require(row.step().get());
         beforePart.accept(step.code());
-        var batch = step.code().equals(leftOut)
-                ? Batch.last(0)
-                : step.work().run(tx, runOf(row), row.place());
+        var batch = step.code().equals(leftOut) ? Batch.last(0) : step.work().run(tx, runOf(row), row.place());
         var counts = new TreeMap<>(row.counts());
         counts.merge(step.kind(), batch.count(), Integer::sum);
         var next = batch.next().isPresent() ? Optional.of(step.code()) : steps.after(step.code());
@@ -180,8 +178,7 @@ public final class ErasureWork {
             boolean all = steps.emptySettled(tx, runOf(row.get()));
             boolean nothingKept = steps.keptForCases(tx, row.get().account()) == 0;
             var kept = steps.kept(tx, row.get().account(), row.get().choice(), false);
-            ErasureStore.lookAgainLater(
-                    tx, id, kept, all ? clock.instant().plus(LOOK_AGAIN) : clock.instant());
+            ErasureStore.lookAgainLater(tx, id, kept, all ? clock.instant().plus(LOOK_AGAIN) : clock.instant());
             return nothingKept;
         });
         if (settled) {
@@ -198,16 +195,15 @@ public final class ErasureWork {
         var found = check.search(sought.get());
         db.<Boolean>write(tx -> {
             ErasureStore.lockToLookAgain(tx, id)
-                    .ifPresent(held -> ErasureStore.finish(
-                            tx, id, held.kept(), found, Optional.empty(), clock.instant()));
+                    .ifPresent(
+                            held -> ErasureStore.finish(tx, id, held.kept(), found, Optional.empty(), clock.instant()));
             return true;
         });
     }
 
     private ErasureSteps.Run runOf(ErasureRow row) {
         var sought = erasures.open(row.sought().orElseThrow());
-        return new ErasureSteps.Run(
-                row.id(), row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
+        return new ErasureSteps.Run(row.id(), row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
     }
 
     private enum Outcome {

@@ -87,8 +87,7 @@ public final class Erasures {
         int unused = ErasureStore.deleteRequest(tx, member.id());
         var token = Secret.make();
         var now = clock.instant();
-        ErasureStore.insertRequest(
-                tx, ids.uuid(), member.id(), choice, token.sha256(), now.plus(LINK_LASTS), now);
+        ErasureStore.insertRequest(tx, ids.uuid(), member.id(), choice, token.sha256(), now.plus(LINK_LASTS), now);
         mails.send(
                 tx,
                 Mail.leading(
@@ -128,7 +127,8 @@ public final class Erasures {
             if (!held) {
                 parts.accounts().erase(tx, member.id(), ErasureWork.neutralEnding(row.id()));
             }
-            return new Confirmed(receipt.text(), receipt(tx, ErasureStore.find(tx, row.id()).orElseThrow()));
+            return new Confirmed(
+                    receipt.text(), receipt(tx, ErasureStore.find(tx, row.id()).orElseThrow()));
         });
     }
 
@@ -139,8 +139,7 @@ public final class Erasures {
      */
     ErasureReceipt receipt(String secret) {
         return db.read(tx -> receipt(
-                tx,
-                ErasureStore.findByReceipt(tx, Secret.sha256(secret)).orElseThrow(Problem::notFound)));
+                tx, ErasureStore.findByReceipt(tx, Secret.sha256(secret)).orElseThrow(Problem::notFound)));
     }
 
     /** Forgets what was asked for and not confirmed in time. */
@@ -200,8 +199,8 @@ public final class Erasures {
         var told = new ArrayList<ErasurePreview.Part>();
         for (var wording : ErasureStore.wordings(tx, part)) {
             Optional.ofNullable(counts.get(wording.code()))
-                    .ifPresent(count -> told.add(
-                            new ErasurePreview.Part(wording.code(), wording.title(), wording.text(), count)));
+                    .ifPresent(count ->
+                            told.add(new ErasurePreview.Part(wording.code(), wording.title(), wording.text(), count)));
         }
         return told;
     }

@@ -123,8 +123,7 @@ public final class ErasedReports {
     }
 
     private static Condition kept(AccountId subject) {
-        return SNAPSHOT
-                .AUTHOR_ID
+        return SNAPSHOT.AUTHOR_ID
                 .eq(subject)
                 .and(DSL.or(SNAPSHOT.TITLE.isNotNull(), SNAPSHOT.MARKDOWN.isNotNull(), SNAPSHOT.HTML.isNotNull()));
     }

@@ -43,7 +43,6 @@ final class MatchStore {
         return tx.fetchCount(SIGNPOSTING_MATCH, SIGNPOSTING_MATCH.AUTHOR_ID.eq(author));
     }
 
-
     static void insert(DSLContext tx, UUID id, Target target, AccountId author, Examination examination, Instant at) {
         tx.insertInto(SIGNPOSTING_MATCH)
                 .set(SIGNPOSTING_MATCH.ID, id)

@@ -81,8 +81,8 @@ public final class ErasedStories {
         var suspects = tx.selectDistinct(STORY_REVISION.STORY_ID)
                 .from(STORY_REVISION)
                 .where(STORY_REVISION.STORY_ID.in(ids))
-                .and(traces.mayBeIn(List.of(
-                        STORY_REVISION.TITLE, STORY_REVISION.MARKDOWN, STORY_REVISION.ATTRIBUTION_NAME)))
+                .and(traces.mayBeIn(
+                        List.of(STORY_REVISION.TITLE, STORY_REVISION.MARKDOWN, STORY_REVISION.ATTRIBUTION_NAME)))
                 .orderBy(STORY_REVISION.STORY_ID)
                 .fetch(STORY_REVISION.STORY_ID);
         int changed = 0;
@@ -97,10 +97,8 @@ public final class ErasedStories {
     }
 
     public Batch clearCopies(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
-        var theirs = exists(selectOne()
-                .from(STORY)
-                .where(STORY.ID.eq(STORY_COPY.STORY_ID))
-                .and(STORY.AUTHOR_ID.eq(account)));
+        var theirs = exists(
+                selectOne().from(STORY).where(STORY.ID.eq(STORY_COPY.STORY_ID)).and(STORY.AUTHOR_ID.eq(account)));
         return new Sweep(STORY_COPY, STORY_COPY.ID, List.of(new Sweep.Column(STORY_COPY.PLACE, 500)), theirs)
                 .run(tx, traces, after);
     }
@@ -208,8 +206,7 @@ public final class ErasedStories {
     }
 
     private static Condition isPublished() {
-        return exists(selectOne()
-                .from(STORY_PUBLICATION)
-                .where(STORY_PUBLICATION.STORY_ID.eq(STORY_REVISION.STORY_ID)));
+        return exists(
+                selectOne().from(STORY_PUBLICATION).where(STORY_PUBLICATION.STORY_ID.eq(STORY_REVISION.STORY_ID)));
     }
 }

@@ -58,15 +58,7 @@ record StoryText(
 
         Words saying(String otherTitle, String otherMarkdown) {
             return new Words(
-                    otherTitle,
-                    otherMarkdown,
-                    attributionName,
-                    diagnosis,
-                    stage,
-                    topics,
-                    role,
-                    treatmentYear,
-                    nation);
+                    otherTitle, otherMarkdown, attributionName, diagnosis, stage, topics, role, treatmentYear, nation);
         }
 
         /** The same without the name that its author chose. */

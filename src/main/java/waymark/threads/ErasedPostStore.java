@@ -33,8 +33,8 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.TableField;
 import org.jooq.Record;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
@@ -370,10 +370,8 @@ final class ErasedPostStore {
     /** In a thread in which the person has written. */
     private static Condition among(AccountId account, Field<ThreadId> thread) {
         var theirs = POST.as("theirs");
-        return exists(selectOne()
-                .from(theirs)
-                .where(theirs.THREAD_ID.eq(thread))
-                .and(theirs.AUTHOR_ID.eq(account)));
+        return exists(
+                selectOne().from(theirs).where(theirs.THREAD_ID.eq(thread)).and(theirs.AUTHOR_ID.eq(account)));
     }
 
     private static Condition left(AccountId author) {

@@ -50,9 +50,7 @@ public final class ErasedSubmissions {
         return Batch.of(tx.update(SUBMISSION)
                 .set(SUBMISSION.TITLE, when(SUBMISSION.TITLE.isNotNull(), inline(Placeholders.TITLE)))
                 .set(SUBMISSION.MARKDOWN, when(SUBMISSION.MARKDOWN.isNotNull(), inline(Placeholders.POST)))
-                .set(
-                        SUBMISSION.TAGS,
-                        when(SUBMISSION.TAGS.isNotNull(), DSL.val(new String[0], SUBMISSION.TAGS)))
+                .set(SUBMISSION.TAGS, when(SUBMISSION.TAGS.isNotNull(), DSL.val(new String[0], SUBMISSION.TAGS)))
                 .setNull(SUBMISSION.QUOTES)
                 .setNull(SUBMISSION.MESSAGE)
                 .set(

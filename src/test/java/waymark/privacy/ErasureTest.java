@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,10 @@ class ErasureTest {
         assertEquals("[]", told.at("/erasure/check/found").toString());
         assertTrue(told.at("/erasure/check/clean").asBoolean());
         forum.bob().get("/members/" + name).expectProblem(404, "not-found");
-        assertTrue(forum.bob().get("/posts/" + all.quoting).text("/post/text").startsWith("Very well said, [former member]"));
+        assertTrue(forum.bob()
+                .get("/posts/" + all.quoting)
+                .text("/post/text")
+                .startsWith("Very well said, [former member]"));
         var thread = forum.bob().get("/threads/" + all.othersThread).expect(200).body();
         assertFalse(thread.contains(name), thread);
         assertEquals(mode.equals("anonymise"), thread.contains(all.words("replies")));
@@ -52,8 +57,18 @@ class ErasureTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "submissions", "posts", "threads", "stories", "reports", "reported", "letters",
-                "clear-posts", "clear-revisions", "clear-threads", "clear-submissions", "clear-copies"
+                "submissions",
+                "posts",
+                "threads",
+                "stories",
+                "reports",
+                "reported",
+                "letters",
+                "clear-posts",
+                "clear-revisions",
+                "clear-threads",
+                "clear-submissions",
+                "clear-copies"
             })
     void aStepThatIsLeftOutIsFound(String step) {
         var all = EveryKindOfContent.of(forum, name);
@@ -74,11 +89,14 @@ class ErasureTest {
         var all = EveryKindOfContent.of(forum, name);
         all.settleAll();
         var receipt = confirm(all.person, Map.of("mode", "remove-all"));
-        int unused = forum.db().write(tx -> tx.execute(
-                "update category set description = description || ? where id = 'recovery'", " asks " + name));
+        int unused = forum.db()
+                .write(tx -> tx.execute(
+                        "update category set description = description || ? where id = 'recovery'", " asks " + name));
         work();
-        int restored = forum.db().write(tx -> tx.execute(
-                "update category set description = replace(description, ?, '') where id = 'recovery'", " asks " + name));
+        unused = forum.db()
+                .write(tx -> tx.execute(
+                        "update category set description = replace(description, ?, '') where id = 'recovery'",
+                        " asks " + name));
         var told = receipt(receipt);
         assertFalse(told.at("/erasure/check/clean").asBoolean());
         assertEquals("category", told.text("/erasure/check/found/0/table"));
@@ -98,7 +116,8 @@ class ErasureTest {
                         throw new IllegalStateException("killed in " + step);
                     }
                 });
-                assertThrows(IllegalStateException.class, () -> forum.erasureWork().run());
+                assertThrows(
+                        IllegalStateException.class, () -> forum.erasureWork().run());
             }
         } finally {
             forum.erasureWork().beforePart(step -> {});
@@ -111,10 +130,13 @@ class ErasureTest {
     void aPreviewCountsAndWritesNothing() {
         var all = EveryKindOfContent.of(forum, name);
         var preview = all.person
-                .post("/me/erasure", Map.of("mode", "remove-text", "preview", true, "content", Map.of("likes", "remove-all")))
+                .post(
+                        "/me/erasure",
+                        Map.of("mode", "remove-text", "preview", true, "content", Map.of("likes", "remove-all")))
                 .expect(200);
         assertEquals("remove-all", preview.text("/preview/content/likes"));
-        assertTrue(preview.texts("/preview/goes", "/code").containsAll(List.of("posts", "stories", "likes", "reports")));
+        assertTrue(
+                preview.texts("/preview/goes", "/code").containsAll(List.of("posts", "stories", "likes", "reports")));
         assertTrue(preview.texts("/preview/stays", "/code").contains("audit-log"));
         assertFalse(all.person.get("/me/erasure").json().has("erasure"));
     }
@@ -125,18 +147,25 @@ class ErasureTest {
         confirm(person, Map.of("mode", "anonymise"));
         person.get("/me").expectProblem(401, "sign-in-needed");
         var consents = forum.guest().get("/consent-wordings").expect(200).at("/items");
-        var given = java.util.stream.StreamSupport.stream(consents.spliterator(), false)
+        var given = StreamSupport.stream(consents.spliterator(), false)
                 .map(each -> Map.of(
-                        "purpose", each.at("/purpose").asText(), "wordingVersion", each.at("/version").asText()))
+                        "purpose",
+                        each.at("/purpose").asText(),
+                        "wordingVersion",
+                        each.at("/version").asText()))
                 .toList();
         forum.guest()
                 .post(
                         "/accounts",
                         Map.of(
-                                "username", name.toUpperCase(java.util.Locale.ROOT),
-                                "email", "other@example.org",
-                                "password", "a long enough password of mine",
-                                "consents", given))
+                                "username",
+                                name.toUpperCase(Locale.ROOT),
+                                "email",
+                                "other@example.org",
+                                "password",
+                                "a long enough password of mine",
+                                "consents",
+                                given))
                 .expectProblem(409, "username-taken");
     }
 

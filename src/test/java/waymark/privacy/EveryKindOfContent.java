@@ -59,10 +59,14 @@ public final class EveryKindOfContent {
                 .post(
                         "/threads",
                         Map.of(
-                                "title", words("titles"),
-                                "category", "recovery",
-                                "tags", List.of("fatigue"),
-                                "markdown", words("openings") + ", signed " + name))
+                                "title",
+                                words("titles"),
+                                "category",
+                                "recovery",
+                                "tags",
+                                List.of("fatigue"),
+                                "markdown",
+                                words("openings") + ", signed " + name))
                 .expect(201);
         ownThread = started.text("/thread/id");
         ownPost = started.text("/post/id");
@@ -124,11 +128,15 @@ public final class EveryKindOfContent {
         var them = Map.of("type", "member", "username", name);
         for (var target : List.of(Map.of("type", "post", "id", ownPost), them)) {
             forum.bob()
-                    .post("/reports", Map.of("target", target, "reason", "abuse", "message", "It is " + name + " again"))
+                    .post(
+                            "/reports",
+                            Map.of("target", target, "reason", "abuse", "message", "It is " + name + " again"))
                     .expect(201);
         }
         forum.mo()
-                .post("/members/" + name + "/notes", Map.of("kind", "fact", "text", name + " wrote to us on a Tuesday."))
+                .post(
+                        "/members/" + name + "/notes",
+                        Map.of("kind", "fact", "text", name + " wrote to us on a Tuesday."))
                 .expect(201);
     }
 
@@ -159,14 +167,17 @@ public final class EveryKindOfContent {
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
     public void settleAll() {
-        var open = forum.db().read(tx -> tx.select(MODERATION_CASE.ID)
-                .from(MODERATION_CASE)
-                .where(MODERATION_CASE.STATE.ne(CaseState.RESOLVED.code()))
-                .fetch(MODERATION_CASE.ID));
+        var open = forum.db()
+                .read(tx -> tx.select(MODERATION_CASE.ID)
+                        .from(MODERATION_CASE)
+                        .where(MODERATION_CASE.STATE.ne(CaseState.RESOLVED.code()))
+                        .fetch(MODERATION_CASE.ID));
         open.forEach(id -> forum.setState(id, CaseState.RESOLVED));
     }
 
     private static void edit(Client author, String post, String markdown) {
-        author.with("If-Match", "*").patch("/posts/" + post, Map.of("markdown", markdown)).expect(200);
+        author.with("If-Match", "*")
+                .patch("/posts/" + post, Map.of("markdown", markdown))
+                .expect(200);
     }
 }

@@ -42,7 +42,6 @@ public record Sweep(
         return new Sweep(table, id, columns, aboutThem, which, Optional.of(version));
     }
 
-
     public Batch run(DSLContext tx, Traces traces, Optional<String> after) {
         var from = after.filter(text -> !text.isEmpty()).map(UUID::fromString);
         var behind = from.map(id::gt).orElse(DSL.noCondition());

@@ -31,7 +31,8 @@ public final class Traces {
     /** @param addresses e-mail addresses; none is fine */
     public Traces(String username, List<String> addresses) {
         this.username = username;
-        this.addresses = addresses.stream().filter(address -> !address.isBlank()).toList();
+        this.addresses =
+                addresses.stream().filter(address -> !address.isBlank()).toList();
         var name = Pattern.quote(username);
         int flags = Pattern.CASE_INSENSITIVE;
         link = Pattern.compile("<a href=\"/members/" + name + "\"[^>]*>(?:@|&#64;)" + name + "</a>", flags);
@@ -63,9 +64,8 @@ public final class Traces {
     /** Rows that may have something; {@link #without} decides. */
     public Condition mayBeIn(List<? extends Field<String>> texts) {
         return DSL.or(texts.stream()
-                .flatMap(text -> Stream.concat(
-                                Stream.of(username), addresses.stream())
-                        .map(text::containsIgnoreCase))
+                .flatMap(text ->
+                        Stream.concat(Stream.of(username), addresses.stream()).map(text::containsIgnoreCase))
                 .toList());
     }
 
@@ -77,9 +77,7 @@ public final class Traces {
      */
     public String without(String text, boolean aboutThem, int longest) {
         var cleared = cleared(text, aboutThem, Placeholders.NAME, Placeholders.ADDRESS);
-        return cleared.codePointCount(0, cleared.length()) <= longest
-                ? cleared
-                : cleared(text, aboutThem, "-", "-");
+        return cleared.codePointCount(0, cleared.length()) <= longest ? cleared : cleared(text, aboutThem, "-", "-");
     }
 
     private String cleared(String text, boolean aboutThem, String name, String address) {

@@ -73,8 +73,10 @@ public final class Retries {
         var mine = STORED_ANSWER.OWNER.eq(owner.toString());
         return Batch.of(tx.deleteFrom(STORED_ANSWER)
                 .where(mine)
-                .and(STORED_ANSWER.KEY_SHA256.in(
-                        DSL.select(STORED_ANSWER.KEY_SHA256).from(STORED_ANSWER).where(mine).limit(Batch.SIZE)))
+                .and(STORED_ANSWER.KEY_SHA256.in(DSL.select(STORED_ANSWER.KEY_SHA256)
+                        .from(STORED_ANSWER)
+                        .where(mine)
+                        .limit(Batch.SIZE)))
                 .execute());
     }
 
