@@ -30,6 +30,7 @@ class ArchitectureTest {
         "waymark.moderation..",
         "waymark.stories..",
         "waymark.webhooks..",
+        "waymark.privacy..",
         "waymark.mail..",
         "waymark.operations.."
     };
