@@ -28,6 +28,7 @@ import waymark.operations.HealthRoutes;
 import waymark.operations.Housekeeping;
 import waymark.operations.ProblemPages;
 import waymark.operations.Readiness;
+import waymark.people.PeopleRoutes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
@@ -159,6 +160,7 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
+        new PeopleRoutes(features.roles).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

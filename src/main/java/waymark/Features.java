@@ -32,6 +32,7 @@ import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
@@ -80,6 +81,7 @@ final class Features implements AutoCloseable {
     final Clocks clocks;
     final LateCases lateCases;
     final Absences absences;
+    final Roles roles;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -129,6 +131,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        roles = new Roles(db, accounts, sessions, caseWork, audit);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());

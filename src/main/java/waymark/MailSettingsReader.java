@@ -13,6 +13,7 @@ final class MailSettingsReader {
 
     private static final String DEFAULT_SITE = "Waymark";
     private static final int LONGEST_SITE = 60;
+    private static final int LAST_PORT = 65_535;
     private static final int SUBMISSION = 587;
     private static final int SUBMISSION_OVER_TLS = 465;
 
@@ -85,7 +86,8 @@ final class MailSettingsReader {
                 .flatMap(given -> {
                     try {
                         return Optional.of(URI.create(given))
-                                .filter(url -> url.getHost() != null && url.getPort() != 0);
+                                .filter(url ->
+                                        url.getHost() != null && url.getPort() != 0 && url.getPort() <= LAST_PORT);
                     } catch (IllegalArgumentException e) {
                         return Optional.empty();
                     }

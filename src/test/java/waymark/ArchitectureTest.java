@@ -28,11 +28,13 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.people..",
         "waymark.stories..",
         "waymark.webhooks..",
         "waymark.privacy..",
         "waymark.mail..",
-        "waymark.operations.."
+        "waymark.operations..",
+        "waymark.privacy.."
     };
 
     @ArchTest

@@ -166,7 +166,8 @@ class CommandLineTest {
                     createStaff(settings, "Grace", "moderator").succeeded());
             assertEquals(
                     "Somebody else has this name. Please choose another name.\n",
-                    createStaff(settings, "grace", "admin").refused());
+                    createStaff(settings, "grace", "another@example.org", "admin")
+                            .refused());
 
             settings.remove("WAYMARK_STAFF_PASSWORD_FILE");
             settings.put("WAYMARK_STAFF_PASSWORD", "too short");
@@ -311,8 +312,11 @@ class CommandLineTest {
     }
 
     private static Ended createStaff(Map<String, String> settings, String name, String role) {
-        return Program.run(
-                settings, "create-staff", "--username", name, "--email", name + "@example.org", "--role", role);
+        return createStaff(settings, name, name + "@example.org", role);
+    }
+
+    private static Ended createStaff(Map<String, String> settings, String name, String email, String role) {
+        return Program.run(settings, "create-staff", "--username", name, "--email", email, "--role", role);
     }
 
     private static String roleAfterSignIn(Client guest, String name, String password) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
@@ -73,10 +74,25 @@ final class AccountStore {
                 .map(Nation::of);
     }
 
+    static void setRole(DSLContext tx, AccountId id, Role role) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.ROLE, role.code())
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
     static Optional<Profile> findProfile(DSLContext tx, String username) {
+        return findProfile(tx, lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)));
+    }
+
+    static Optional<Profile> findProfile(DSLContext tx, AccountId id) {
+        return findProfile(tx, ACCOUNT.ID.eq(id));
+    }
+
+    private static Optional<Profile> findProfile(DSLContext tx, Condition which) {
         return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
                 .from(ACCOUNT)
-                .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .where(which)
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(
                         mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));

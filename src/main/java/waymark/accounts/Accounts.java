@@ -20,6 +20,8 @@ import waymark.ids.Ids;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
@@ -116,6 +118,16 @@ public final class Accounts {
         return require(tx, id).role();
     }
 
+    /** @throws Problem NOT_FOUND */
+    public Profile requireProfile(DSLContext tx, AccountId id) {
+        return AccountStore.findProfile(tx, id).orElseThrow(Problem::notFound);
+    }
+
+    /** Gives an account a role. Call while holding it; sessions go on until they are ended. */
+    public void setRole(DSLContext tx, AccountId id, Role role) {
+        AccountStore.setRole(tx, id, role);
+    }
+
     /** The accounts in use that have these names, by name in lower case. Names that nobody has are absent. */
     public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
         return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);
@@ -142,6 +154,7 @@ public final class Accounts {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents());
+        SecurityLog.note(SecurityEvent.ACCOUNT_MADE, account.id());
         return account;
     }
 

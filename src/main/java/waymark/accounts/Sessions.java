@@ -17,6 +17,8 @@ import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
@@ -62,6 +64,7 @@ public final class Sessions {
         var now = clock.instant();
         var session = new NewSession(ids.session(), newToken(), now, now.plus(LASTS));
         SessionStore.insert(tx, account, session, sha256(session.token()));
+        SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
     }
 
@@ -90,6 +93,7 @@ public final class Sessions {
         if (ended == 0) {
             throw Problem.notFound();
         }
+        SecurityLog.note(SecurityEvent.SESSION_ENDED, member.id());
     }
 
     /** Ends every session of an account, for example because its password was reset. */

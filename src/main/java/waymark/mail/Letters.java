@@ -103,7 +103,8 @@ final class Letters {
         places.put("home", settings.publicUrl().toString());
         places.put("time", TIME.format(writtenAt));
         sealed.path().ifPresent(path -> places.put("link", settings.publicUrl() + path));
-        return wordings.text(kind, places);
+        // As mails end their lines, in files too.
+        return wordings.text(kind, places).replace("\n", "\r\n");
     }
 
     /** With a Message-ID of its own; otherwise a new one would be made each time. */

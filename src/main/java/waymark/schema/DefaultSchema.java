@@ -39,6 +39,7 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
@@ -158,6 +159,8 @@ public class DefaultSchema extends SchemaImpl {
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
     public final Label LABEL = Label.LABEL;
+
+    public final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
 
     public final Mail MAIL = Mail.MAIL;
 
@@ -310,6 +313,7 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
+            LegalHold.LEGAL_HOLD,
             Mail.MAIL,
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,

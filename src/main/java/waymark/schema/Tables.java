@@ -32,6 +32,7 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
@@ -147,6 +148,8 @@ public class Tables {
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
     public static final Label LABEL = Label.LABEL;
+
+    public static final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
 
     public static final Mail MAIL = Mail.MAIL;
 

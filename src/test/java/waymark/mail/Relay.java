@@ -103,7 +103,11 @@ final class Relay implements AutoCloseable {
                 connection = secured;
                 in = reader(connection);
             } else if (command.equals("DATA")) {
-                say(connection, answers.getOrDefault("DATA", "354 go on"));
+                var answer = answers.getOrDefault("DATA", "354 go on");
+                say(connection, answer);
+                if (!answer.startsWith("354")) {
+                    continue;
+                }
                 mails.add(mail(in));
                 beforeItIsTaken.run();
                 say(connection, answers.getOrDefault(DOT, "250 taken"));

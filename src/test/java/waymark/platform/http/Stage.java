@@ -124,6 +124,7 @@ public final class Stage {
         stage.receipt = stage.report();
         for (var name : List.of("mo", "bob")) {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+            author.put("/members/" + name + "/mute").expect(200);
         }
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
@@ -367,6 +368,10 @@ public final class Stage {
         }
         if (restricts(route)) {
             return "restricted";
+        }
+        if (owner.isEmpty() && route.path().matches("/api/v1/members/[^/]+/(role|badge|memorial)")) {
+            var unused = forum.member("promoted");
+            return "promoted";
         }
         return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }

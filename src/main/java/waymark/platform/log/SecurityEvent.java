@@ -1,0 +1,17 @@
+package waymark.platform.log;
+
+import java.util.Locale;
+
+/** What is worth a line in the security log although nobody was refused. Refusals have the codes of their problems. */
+public enum SecurityEvent {
+    ACCOUNT_MADE,
+    SIGNED_IN,
+    SESSION_ENDED,
+    /** A token came with the request that belongs to nobody: made up, run out or revoked. */
+    TOKEN_REFUSED;
+
+    /** The name in the log, for example {@code signed-in}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
