@@ -40,6 +40,7 @@ import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
+import waymark.privacy.LegalHolds;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
@@ -108,6 +109,7 @@ final class Features implements AutoCloseable {
     final Reports reports;
     final Moderation moderation;
     final Milestones milestones;
+    final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
 
@@ -179,11 +181,13 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+        legalHolds = new LegalHolds(db, accounts, audit, clock);
         erasures = new Erasures(
                 db,
                 accounts,
                 new ErasedParts(
                         new ErasedAccounts(accounts, keys, clock),
+                        mutes,
                         restrictions,
                         new ErasedPosts(clock),
                         new ErasedSubmissions(clock),
@@ -194,13 +198,14 @@ final class Features implements AutoCloseable {
                         new ErasedDecisions(),
                         new ErasedCases(),
                         matches,
+                        mails,
                         retries),
-                (tx, account) -> false,
+                legalHolds,
                 mails,
                 keys,
                 ids,
                 clock);
-        erasureWork = new ErasureWork(db, erasures, (tx, account) -> false, mails, clock);
+        erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
     }
 
     /** All that is sealed in the database, for sealing it anew. */

@@ -33,8 +33,7 @@ class ArchitectureTest {
         "waymark.webhooks..",
         "waymark.privacy..",
         "waymark.mail..",
-        "waymark.operations..",
-        "waymark.privacy.."
+        "waymark.operations.."
     };
 
     @ArchTest

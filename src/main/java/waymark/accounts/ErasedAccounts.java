@@ -1,7 +1,6 @@
 package waymark.accounts;
 
 import static waymark.schema.Tables.ACCOUNT;
-import static waymark.schema.Tables.MUTE;
 import static waymark.schema.Tables.RESERVED_NAME;
 import static waymark.schema.Tables.SESSION;
 
@@ -88,13 +87,6 @@ public final class ErasedAccounts {
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
         tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();
-    }
-
-    /** Whom they had folded away, and who had folded them away. */
-    public void forgetMutes(DSLContext tx, AccountId id) {
-        tx.deleteFrom(MUTE)
-                .where(MUTE.ACCOUNT_ID.eq(id).or(MUTE.SUBJECT_ID.eq(id)))
-                .execute();
     }
 
     /** Whether nobody may join by this name, though no account has it. */

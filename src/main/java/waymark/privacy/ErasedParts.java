@@ -1,10 +1,12 @@
 package waymark.privacy;
 
 import waymark.accounts.ErasedAccounts;
+import waymark.accounts.Mutes;
 import waymark.accounts.Restrictions;
 import waymark.cases.ErasedCases;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
+import waymark.mail.Mails;
 import waymark.moderation.ErasedDecisions;
 import waymark.platform.http.Retries;
 import waymark.reports.ErasedReports;
@@ -16,6 +18,7 @@ import waymark.threads.ErasedSubmissions;
 /** Every feature that has something of its members, each of which knows how to take it out of what it owns. */
 public record ErasedParts(
         ErasedAccounts accounts,
+        Mutes mutes,
         Restrictions restrictions,
         ErasedPosts posts,
         ErasedSubmissions submissions,
@@ -26,4 +29,5 @@ public record ErasedParts(
         ErasedDecisions decisions,
         ErasedCases cases,
         Matches matches,
+        Mails mails,
         Retries retries) {}

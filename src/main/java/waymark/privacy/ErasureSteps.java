@@ -40,6 +40,10 @@ final class ErasureSteps {
             parts.accounts().erase(tx, run.account(), run.neutralEnding());
             return Batch.last(1);
         });
+        add("mails", "account", (tx, run, after) -> {
+            int unused = parts.mails().forget(tx, run.account());
+            return Batch.last(0);
+        });
         add("submissions", "waiting", (tx, run, after) -> parts.submissions().empty(tx, run.account()));
         add(
                 "earlier-versions",
@@ -82,7 +86,7 @@ final class ErasureSteps {
         });
         add("ties", "account", (tx, run, after) -> {
             var unused = parts.cases().forgetTies(tx, run.account());
-            parts.accounts().forgetMutes(tx, run.account());
+            int muted = parts.mutes().forget(tx, run.account());
             return Batch.last(0);
         });
         add(

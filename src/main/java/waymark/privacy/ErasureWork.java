@@ -37,14 +37,14 @@ public final class ErasureWork {
     private final Database db;
     private final Erasures erasures;
     private final ErasureSteps steps;
-    private final Held holds;
+    private final LegalHolds holds;
     private final Mails mails;
     private final ErasureCheck check;
     private final Clock clock;
     private Consumer<String> beforePart = step -> {};
     private String leftOut = "";
 
-    public ErasureWork(Database db, Erasures erasures, Held holds, Mails mails, Clock clock) {
+    public ErasureWork(Database db, Erasures erasures, LegalHolds holds, Mails mails, Clock clock) {
         this.db = db;
         this.erasures = erasures;
         this.steps = erasures.steps();

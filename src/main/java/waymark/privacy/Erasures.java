@@ -18,10 +18,13 @@ import waymark.ids.Ids;
 import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
+import waymark.people.Roles;
 import waymark.platform.access.Member;
+import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.http.Json;
 import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 
@@ -43,7 +46,7 @@ public final class Erasures {
     private final Accounts accounts;
     private final ErasedParts parts;
     private final ErasureSteps steps;
-    private final Held holds;
+    private final LegalHolds holds;
     private final Mails mails;
     private final Keyring keys;
     private final Ids ids;
@@ -53,7 +56,7 @@ public final class Erasures {
             Database db,
             Accounts accounts,
             ErasedParts parts,
-            Held holds,
+            LegalHolds holds,
             Mails mails,
             Keyring keys,
             Ids ids,
@@ -81,9 +84,15 @@ public final class Erasures {
                 holds.isHeld(tx, member.id()));
     }
 
-    /** Sends a mail with a link. What was asked for before and not confirmed is taken back by it. */
+    /**
+     * Sends a mail with a link. What was asked for before and not confirmed is taken back by it.
+     *
+     * @throws Problem LAST_ADMIN
+     */
     ErasureView request(DSLContext tx, Member member, ErasureChoice choice) {
+        boolean last = isLastAdmin(tx, member);
         accounts.hold(tx, member.id());
+        requireThatSomebodyStays(last);
         int unused = ErasureStore.deleteRequest(tx, member.id());
         var token = Secret.make();
         var now = clock.instant();
@@ -112,14 +121,16 @@ public final class Erasures {
      * Confirms it. Every session ends and nobody signs in any more, from this moment on.
      *
      * @return the receipt, told once
-     * @throws Problem INVALID_VALUE for a link that is not, or no longer, valid
+     * @throws Problem INVALID_VALUE for a link that is not, or no longer, valid; LAST_ADMIN
      */
     Confirmed confirm(Member member, String token) {
         return db.write(tx -> {
+            boolean last = isLastAdmin(tx, member);
             accounts.hold(tx, member.id());
             var row = ErasureStore.lockRequest(tx, member.id(), Secret.sha256(token), clock.instant())
                     .orElseThrow(() -> Problem.invalidValue(
                             "/token", "This link is not valid, or not any more. You can ask for a new one."));
+            requireThatSomebodyStays(last);
             var receipt = Secret.make();
             var held = holds.isHeld(tx, member.id());
             ErasureStore.confirm(tx, row.id(), receipt.sha256(), seal(sought(tx, member.id())), clock.instant());
@@ -170,6 +181,18 @@ public final class Erasures {
             return Json.MAPPER.readValue(keys.open(PURPOSE, sealed), ErasureCheck.Sought.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Before anything else is held: admins are held in the order of their ids. */
+    private static boolean isLastAdmin(DSLContext tx, Member member) {
+        return member.role() == Role.ADMIN && Roles.isLastAdmin(tx, member.id());
+    }
+
+    private static void requireThatSomebodyStays(boolean isLastAdmin) {
+        if (isLastAdmin) {
+            throw ProblemType.LAST_ADMIN.because(
+                    "You are the only admin. Make somebody else one first, so that there is somebody to look after the forum.");
         }
     }
 

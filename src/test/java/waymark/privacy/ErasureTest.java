@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.LEGAL_HOLD;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
+import waymark.platform.access.Role;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 
@@ -181,6 +183,46 @@ class ErasureTest {
         put(forum.bob(), second).expectProblem(422, "invalid-value");
         put(person, second).expect(202);
         put(person, second).expectProblem(401, "sign-in-needed");
+    }
+
+    @Test
+    void theLastAdminCannotLeaveBeforeThereIsAnother() {
+        var ada = forum.signedIn("ada", Role.ADMIN);
+        ada.post("/me/erasure", Map.of("mode", "anonymise")).expectProblem(409, "last-admin");
+        var other = forum.signedIn("grace", Role.ADMIN);
+        ada.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        other.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        put(ada, forum.mails().lastTo("ada@example.org").token()).expect(202);
+        put(other, forum.mails().lastTo("grace@example.org").token()).expectProblem(409, "last-admin");
+        other.get("/me").expect(200);
+    }
+
+    @Test
+    void nothingGoesWhileTheLawWantsItToStay() {
+        var person = forum.member(name);
+        var thread = forum.thread(person, "Words of " + name);
+        var imposer = forum.account(forum.mo());
+        var id = forum.account(person);
+        int unused = forum.db()
+                .write(tx -> tx.insertInto(LEGAL_HOLD)
+                        .set(LEGAL_HOLD.ACCOUNT_ID, id)
+                        .set(LEGAL_HOLD.REASON, LegalHold.Reason.LEGAL_CLAIM.code())
+                        .set(LEGAL_HOLD.IMPOSED_BY, imposer)
+                        .set(LEGAL_HOLD.IMPOSED_AT, forum.clock().instant())
+                        .execute());
+        var receipt = leave(person, Map.of("mode", "remove-text"));
+        assertTrue(receipt(receipt).at("/erasure/held").asBoolean());
+        assertTrue(forum.bob()
+                .get("/threads/" + thread.thread())
+                .text("/thread/title")
+                .contains(name));
+        unused = forum.db()
+                .write(tx -> tx.deleteFrom(LEGAL_HOLD)
+                        .where(LEGAL_HOLD.ACCOUNT_ID.eq(id))
+                        .execute());
+        work();
+        assertEquals("finished", receipt(receipt).text("/erasure/state"));
+        assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
     }
 
     private String leave(Client person, Map<String, Object> wanted) {

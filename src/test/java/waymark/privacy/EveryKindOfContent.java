@@ -160,6 +160,8 @@ public final class EveryKindOfContent {
     }
 
     private void restOfIt() {
+        person.put("/members/bob/mute").expect(200);
+        forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)
                 .put("/me/recusals/" + name, Map.of("kind", "friend"))
                 .expect(200);
