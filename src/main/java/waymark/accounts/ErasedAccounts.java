@@ -1,6 +1,7 @@
 package waymark.accounts;
 
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.ACCOUNT_LINK;
 import static waymark.schema.Tables.RESERVED_NAME;
 import static waymark.schema.Tables.SESSION;
 
@@ -45,7 +46,7 @@ public final class ErasedAccounts {
                 .set(ACCOUNT.CLOSED_AT, DSL.coalesce(ACCOUNT.CLOSED_AT, DSL.val(clock.instant())))
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
-        tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();
+        endWaysIn(tx, id);
     }
 
     /** What leads to the person in words; of an account that is erased already, nothing but its neutral name. */
@@ -72,6 +73,7 @@ public final class ErasedAccounts {
             return;
         }
         var now = clock.instant();
+        endWaysIn(tx, id);
         reserve(tx, accounts.require(tx, id).username(), now);
         tx.update(ACCOUNT)
                 .set(ACCOUNT.USERNAME, freeName(tx, ending))
@@ -86,7 +88,6 @@ public final class ErasedAccounts {
                 .set(ACCOUNT.ERASED_AT, now)
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
-        tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();
     }
 
     /** Whether nobody may join by this name, though no account has it. */
@@ -94,6 +95,16 @@ public final class ErasedAccounts {
         var name = username.toLowerCase(Locale.ROOT);
         return name.startsWith(NEUTRAL)
                 || tx.fetchExists(RESERVED_NAME, RESERVED_NAME.NAME_HASH.in(keys.hashes(PURPOSE, name)));
+    }
+
+    /** Sessions, and links that were mailed to the address, also those that lead nowhere. Before the address goes. */
+    private static void endWaysIn(DSLContext tx, AccountId id) {
+        tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();
+        tx.deleteFrom(ACCOUNT_LINK)
+                .where(ACCOUNT_LINK.ACCOUNT_ID.eq(id))
+                .or(ACCOUNT_LINK.ADDRESS_HASH.in(
+                        DSL.select(ACCOUNT.EMAIL_HASH).from(ACCOUNT).where(ACCOUNT.ID.eq(id))))
+                .execute();
     }
 
     private void reserve(DSLContext tx, String username, Instant at) {
