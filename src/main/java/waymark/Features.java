@@ -34,6 +34,7 @@ import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.privacy.LegalHolds;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
@@ -99,6 +100,7 @@ final class Features implements AutoCloseable {
     final Reports reports;
     final Moderation moderation;
     final Milestones milestones;
+    final LegalHolds legalHolds;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -168,6 +170,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+        legalHolds = new LegalHolds(db, accounts, audit, clock);
     }
 
     /** All that is sealed in the database, for sealing it anew. */

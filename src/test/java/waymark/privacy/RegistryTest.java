@@ -3,6 +3,9 @@ package waymark.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -124,6 +127,20 @@ class RegistryTest {
                 .map(RegistryTable::name)
                 .toList();
         assertEquals(List.of(), without);
+    }
+
+    @Test
+    void thePageAboutItSaysTheSame() throws IOException {
+        var committed = Path.of("api-docs/privacy.md");
+        var page = DataMap.of(registry);
+
+        if (Boolean.getBoolean("privacy.write")) {
+            Files.writeString(committed, page);
+        }
+        assertEquals(
+                page,
+                Files.readString(committed),
+                "write it anew with: mvn -q test -Dtest=RegistryTest -Dprivacy.write=true");
     }
 
     private static List<String> columns() {
