@@ -75,6 +75,7 @@ class LegalHoldTest {
     void theListHasTheLatestFirstAndReadingItIsWrittenDown() {
         var first = someone();
         var second = someone();
+        forum.clock().advance(Duration.ofMinutes(1));
         hold(first, "regulator-request").expect(200);
         forum.clock().advance(Duration.ofMinutes(1));
         hold(second, "serious-incident").expect(200);
@@ -114,7 +115,7 @@ class LegalHoldTest {
         hold("nobody-here", "court-order").expectProblem(404, "not-found");
         root.delete("/members/nobody-here/legal-hold").expectProblem(404, "not-found");
         var name = someone();
-        assertEquals(List.of("/reason"), hold(name, "curiosity").expect(400).wrongPlaces());
+        assertEquals(List.of("/reason"), hold(name, "curiosity").expect(422).wrongPlaces());
         assertFalse(listed(name));
     }
 
