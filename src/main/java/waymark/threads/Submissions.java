@@ -339,8 +339,8 @@ public final class Submissions {
     private static Member authorOf(SubmissionStore.Kept kept) {
         return new Member(
                 kept.authorId(),
-                kept.username(),
-                kept.role(),
+                kept.author().username(),
+                kept.author().role(),
                 new SessionId(kept.authorId().value()),
                 Optional.empty());
     }
@@ -399,7 +399,7 @@ public final class Submissions {
                         : payload.quotes().stream()
                                 .filter(quote -> quotable.contains(quote.post()))
                                 .toList(),
-                Author.of(kept.username(), kept.role().code()),
+                kept.author(),
                 kept.reasons().stream()
                         .flatMap(code -> Optional.ofNullable(explanations.get(code)).stream())
                         .toList(),
