@@ -157,7 +157,7 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,
