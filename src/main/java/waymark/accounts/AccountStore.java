@@ -110,9 +110,16 @@ final class AccountStore {
     }
 
     private static Optional<Profile> findProfile(DSLContext tx, Condition which) {
-        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.BADGE_ID, ACCOUNT.MEMORIAL_AT, ACCOUNT.CREATED_AT, ACCOUNT.ID)
+        return tx.select(
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
+                        ACCOUNT.CREATED_AT,
+                        ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(which)
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(row -> Profile.of(Author.in(row), row.get(ACCOUNT.CREATED_AT), row.get(ACCOUNT.ID)));
     }
 
@@ -120,7 +127,15 @@ final class AccountStore {
         return tx.select(ACCOUNT.ID, ACCOUNT.USERNAME)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).in(lowerCaseNames))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchMap(row -> row.value2().toLowerCase(Locale.ROOT), mapping(Accounts.Named::new));
+    }
+
+    static Optional<AccountId> findId(DSLContext tx, String lowerCaseName) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).eq(lowerCaseName))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     static Optional<Secret> findSecret(DSLContext tx, String username) {
@@ -128,6 +143,7 @@ final class AccountStore {
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
                 .and(ACCOUNT.MEMORIAL_AT.isNull())
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
     }
 

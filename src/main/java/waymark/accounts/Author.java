@@ -13,8 +13,7 @@ import waymark.schema.tables.Account;
  * @param badge what the charity has checked about them, an id of {@code GET /badges}
  * @param inMemoriam whether they have died
  */
-public record Author(
-        String username, Role role, @Nullable String badge, boolean inMemoriam) {
+public record Author(String username, Role role, @Nullable String badge, boolean inMemoriam) {
 
     /** The author in a row of a query that selects username, role, badge and memorial of the account. */
     public static Author in(Record row) {

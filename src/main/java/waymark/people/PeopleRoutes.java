@@ -58,10 +58,7 @@ public final class PeopleRoutes {
     private void remember(Context ctx) {
         var wanted = Input.body(ctx, NewMemorial.class);
         ctx.json(memorials.add(
-                Caller.member(ctx),
-                ctx.pathParam("username"),
-                wanted.reason,
-                Optional.ofNullable(wanted.lockReason)));
+                Caller.member(ctx), ctx.pathParam("username"), wanted.reason, Optional.ofNullable(wanted.lockReason)));
     }
 
     private void forgetMemorial(Context ctx) {

@@ -82,9 +82,7 @@ final class StepStore {
                             row.get(STORY_STEP.ACTION),
                             row.get(STORY_STEP_WORDING.SENTENCE),
                             actor == null ? "waymark" : own ? "author" : "team",
-                            actor == null || !(own || toStaff)
-                                    ? null
-                                    : Author.in(row),
+                            actor == null || !(own || toStaff) ? null : Author.in(row),
                             StoryState.of(row.get(STORY_STEP.FROM_STATE)),
                             StoryState.of(row.get(STORY_STEP.TO_STATE)),
                             row.get(STORY_STEP.REASON),

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import waymark.accounts.Author;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.Cases;

@@ -108,7 +108,8 @@ public final class Threads {
                     paging.page(
                             ThreadStore.views(
                                     tx,
-                                    listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY).and(ACCOUNT.MEMORIAL_AT.isNull())),
+                                    listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)
+                                            .and(ACCOUNT.MEMORIAL_AT.isNull())),
                             List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
                             ThreadStore.VIEW);
                 default -> ActiveThreads.page(tx, listed, paging, now);

@@ -39,8 +39,13 @@ class BadgeTest {
         assertEquals("specialist-nurse", profile.text("/member/badge"));
         forum.alice().put("/posts/" + started.post() + "/like").expect(200);
         nurse.put("/members/alice/mute").expect(200);
-        assertTrue(forum.bob().get("/posts/" + started.post() + "/likes").expect(200).at("/items/0/member/badge").isNull());
-        assertTrue(nurse.get("/me/mutes").expect(200).at("/items/0/member/badge").isNull());
+        assertTrue(forum.bob()
+                .get("/posts/" + started.post() + "/likes")
+                .expect(200)
+                .at("/items/0/member/badge")
+                .isNull());
+        assertTrue(
+                nurse.get("/me/mutes").expect(200).at("/items/0/member/badge").isNull());
     }
 
     @Test
@@ -58,7 +63,10 @@ class BadgeTest {
             give("yarrow", "trained-volunteer").expect(200);
         }
         for (int i = 0; i < 2; i++) {
-            assertTrue(root.delete("/members/yarrow/badge").expect(200).at("/member/badge").isNull());
+            assertTrue(root.delete("/members/yarrow/badge")
+                    .expect(200)
+                    .at("/member/badge")
+                    .isNull());
         }
         assertEquals(List.of("badge-given", "badge-taken"), forum.audited(id));
     }

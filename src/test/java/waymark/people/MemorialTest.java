@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,7 @@ class MemorialTest {
                 .with("If-Match", "*")
                 .put("/threads/" + locked.thread() + "/lock", Map.of("reason", "This has run its course."))
                 .expect(200);
+        forum.clock().advance(Duration.ofMinutes(5));
         var answer = root.put(
                         "/members/whinchat/memorial",
                         Map.of("reason", "family-told-us", "lockReason", "We remember whinchat."))
