@@ -38,6 +38,15 @@ public final class Mails {
     }
 
     /**
+     * Sends nothing, and takes as long as {@link #send}: for answers whose time must not tell whether somebody gets a
+     * mail.
+     */
+    public void sendNothing(DSLContext tx, Mail mail) {
+        var unused = new Sealed(mail.to(), mail.path()).seal(keyring);
+        MailStore.insertNothing(tx, ids.uuid(), mail.kind(), clock.instant());
+    }
+
+    /**
      * Forgets what was sent about an account, and does not send what still waits. What is being delivered at this moment
      * may still arrive.
      *

@@ -44,6 +44,7 @@ class SignUpTest {
     @Test
     void theEMailAddressIsInNoAnswerButTheOwners() {
         signUp("kestrel", "kestrel@example.org").expect(201);
+        forum.verify("kestrel@example.org");
         var kestrel = signedIn("kestrel");
         var thread = forum.thread(kestrel).thread();
         for (var reader : List.of(forum.guest(), forum.bob(), forum.mo())) {
@@ -86,8 +87,7 @@ class SignUpTest {
         for (var change : List.of("update consent set given_at = given_at", "delete from consent")) {
             assertThrows(
                     DataAccessException.class,
-                    () -> forum.db()
-                            .write(tx -> tx.execute(change + " where account_id = ?", id.value())));
+                    () -> forum.db().write(tx -> tx.execute(change + " where account_id = ?", id.value())));
         }
         var ledger = forum.db()
                 .read(tx -> tx.fetchCount(CONSENT, CONSENT.ACCOUNT_ID.eq(id).and(CONSENT.METHOD.eq("operator"))));
