@@ -72,8 +72,11 @@ public final class AccountLinks {
     /**
      * Mails a link by which an account can prove an address. When somebody else has proved it, they get a few words
      * instead, and the link of this account leads nowhere.
+     *
+     * @throws Problem INVALID_VALUE when no mail can be written to it
      */
     void mailProof(DSLContext tx, AccountId account, String address) {
+        requireWritable(address);
         var owner = AccountStore.findVerified(tx, emails.hashes(address)).filter(other -> !other.equals(account));
         var token = newToken();
         var mail = owner.isPresent()
@@ -84,8 +87,13 @@ public final class AccountLinks {
         insert(tx, LinkKind.VERIFY_ADDRESS, token, leadsTo, emails.seal(address), address);
     }
 
-    /** Mails a link by which somebody can choose a new password, if the address was proved by anybody. */
+    /**
+     * Mails a link by which somebody can choose a new password, if the address was proved by anybody.
+     *
+     * @throws Problem INVALID_VALUE when no mail can be written to it
+     */
     void mailReset(DSLContext tx, String address) {
+        requireWritable(address);
         var owner = AccountStore.findVerified(tx, emails.hashes(address));
         var token = newToken();
         var mail = Mail.leading(MailKind.RESET_PASSWORD, address, owner.orElse(null), "/reset-password#token=" + token);
@@ -134,6 +142,12 @@ public final class AccountLinks {
         }
         mails.sendNothing(tx, mail);
         return false;
+    }
+
+    private static void requireWritable(String address) {
+        if (!Mail.canGoTo(address)) {
+            throw Problem.invalidValue("/email", "No e-mail can be sent to this address.");
+        }
     }
 
     private void insert(

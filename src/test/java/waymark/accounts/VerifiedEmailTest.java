@@ -84,8 +84,10 @@ class VerifiedEmailTest {
     @Test
     void anAddressThatCouldEndALineIsRefusedAndNothingIsMade() {
         for (var email : List.of("a\u2028b@example.org", "a\u0085b@example.org", "a@exa\u2029mple.org", "a@b\r\nc")) {
-            people.signUp("crake", email).expectProblem(400, "invalid-request");
+            people.signUp("crake", email).expectProblem(422, "invalid-value");
         }
+        people.signUp("crake", "\ud83d\ude42".repeat(60) + "@" + "\ud83d\ude42".repeat(180))
+                .expectProblem(422, "invalid-value");
         people.signUp("crake", "crake@example.org").expect(201);
     }
 
