@@ -2,7 +2,9 @@ package waymark;
 
 import java.time.Clock;
 import java.util.List;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
+import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
@@ -73,6 +75,8 @@ final class Features implements AutoCloseable {
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
+    final AccountLinks accountLinks;
+    final EmailAddresses emailAddresses;
     final Sessions sessions;
     final Mutes mutes;
     final Restrictions restrictions;
@@ -127,6 +131,8 @@ final class Features implements AutoCloseable {
         directory = new Directory(db, clock);
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
+        accountLinks = new AccountLinks(db, mails, keys, ids, clock);
+        emailAddresses = new EmailAddresses(accountLinks, mails, keys, clock);
         sessions = new Sessions(db, passwords, ids, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
@@ -216,7 +222,7 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
+        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED);
     }
 
     @Override

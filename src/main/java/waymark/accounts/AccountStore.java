@@ -56,6 +56,35 @@ final class AccountStore {
                 .fetchOptional(mapping(Account::new));
     }
 
+    /** Who has proved that the address of one of these hashes is theirs. */
+    static Optional<AccountId> findVerified(DSLContext tx, Collection<byte[]> hashes) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL_HASH.in(hashes))
+                .and(ACCOUNT.EMAIL_VERIFIED_AT.isNotNull())
+                // Under several keys one address may once have been proved twice.
+                .orderBy(ACCOUNT.EMAIL_VERIFIED_AT)
+                .limit(1)
+                .fetchOptional(ACCOUNT.ID);
+    }
+
+    /** Call it while holding the address and the account. */
+    static void setVerified(DSLContext tx, AccountId id, Address address, Instant now) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.EMAIL_SEALED, address.sealed())
+                .set(ACCOUNT.EMAIL_HASH, address.hash())
+                .set(ACCOUNT.EMAIL_VERIFIED_AT, now)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static void setPassword(DSLContext tx, AccountId id, String passwordHash) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
     static void hold(DSLContext tx, AccountId id) {
         tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
     }

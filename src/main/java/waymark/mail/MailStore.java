@@ -37,6 +37,17 @@ final class MailStore {
         return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(account).and(ACCOUNT.MEMORIAL_AT.isNotNull()));
     }
 
+    /** A row that nothing comes of, and that is nobody's. */
+    static void insertNothing(DSLContext tx, UUID id, MailKind kind, Instant at) {
+        tx.insertInto(MAIL)
+                .set(MAIL.ID, id)
+                .set(MAIL.KIND, kind.code())
+                .set(MAIL.WRITTEN_AT, at)
+                .set(MAIL.ATTEMPTS, 0)
+                .set(MAIL.DELIVERED_AT, at)
+                .execute();
+    }
+
     /**
      * Takes the one that has been due for the longest time, and nobody else gets it before that moment.
      *

@@ -43,6 +43,7 @@ public enum ProblemType {
     AGREEMENT_NEEDED(409, "The author has not agreed to this text"),
     APPROVAL_NEEDED(409, "Somebody has to approve this first"),
     TEXT_CHANGED(409, "This is about another text"),
+    LINK_NOT_VALID(410, "This link does not work any more"),
     GONE(410, "It is not here any more"),
     STALE_VERSION(412, "It has changed in the meantime"),
     BODY_TOO_LARGE(413, "The request is too large"),
