@@ -33,6 +33,7 @@ final class ConfigReader {
     private final Map<String, String> environment;
     private final Set<String> known = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
+    private final List<String> guessable = new ArrayList<>();
 
     ConfigReader(Map<String, String> environment) {
         this.environment = environment;
@@ -92,6 +93,9 @@ final class ConfigReader {
         if (config.demo() && !config.isLocal()) {
             mistake("DEMO", "cannot be true where others can reach the server, because everybody knows its passwords");
         }
+        if (!config.isLocal()) {
+            guessable.forEach(name -> mistake(name, "is one that others would guess; make a new one as the README says"));
+        }
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name) && !OF_COMMANDS.contains(name))
                 .sorted()
@@ -105,10 +109,17 @@ final class ConfigReader {
         }
     }
 
+    private void noteIf(boolean othersWouldGuess, String name) {
+        if (othersWouldGuess && !guessable.contains(name)) {
+            guessable.add(name);
+        }
+    }
+
     private Optional<DatabaseSettings> database(Config.Pool pool) {
         var url = secret("DATABASE_URL");
         var user = text("DATABASE_USER");
         var password = secret("DATABASE_PASSWORD");
+        noteIf(password.map(Guessable::isPassword).orElse(false), "DATABASE_PASSWORD");
         if (url.isEmpty()) {
             if (user.isPresent() || password.isPresent()) {
                 mistake("DATABASE_URL", "is needed with DATABASE_USER or DATABASE_PASSWORD");
@@ -127,7 +138,11 @@ final class ConfigReader {
 
     private Optional<Keyring> keys() {
         try {
-            return secret("KEYS").map(Keyring::parse);
+            var keys = secret("KEYS");
+            for (var key : keys.orElse("").split("[,\\s]+")) {
+                noteIf(Guessable.isKey(key.substring(key.indexOf(':') + 1)), "KEYS");
+            }
+            return keys.map(Keyring::parse);
         } catch (IllegalArgumentException e) {
             mistake("KEYS", "has to be like k1:<32 bytes in base64>, separated by commas: " + e.getMessage());
             return Optional.empty();
@@ -137,6 +152,7 @@ final class ConfigReader {
     private List<WebhookEndpoint> webhooks() {
         var url = webhookUrl();
         var secret = secret("WEBHOOK_SECRET");
+        noteIf(Guessable.isKey(secret.orElse("").replaceFirst("^whsec_", "")), "WEBHOOK_SECRET");
         if (url.isEmpty() || secret.isEmpty()) {
             if (text("WEBHOOK_URL").isPresent() != secret.isPresent()) {
                 mistake("WEBHOOK_URL", "and " + PREFIX + "WEBHOOK_SECRET are needed together, or neither");

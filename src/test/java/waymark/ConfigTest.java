@@ -144,6 +144,43 @@ class ConfigTest {
         assertFalse(Config.from(Map.of("WAYMARK_HOST", "0.0.0.0")).demo());
     }
 
+    @Test
+    void aSecretThatOthersWouldGuessIsRefusedWhereTheyCanReachTheServer() {
+        var zeros = "A".repeat(43) + "=";
+        var counting = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        var words = "Y2hhbmdlLW1lLWNoYW5nZS1tZS1jaGFuZ2UtbWUtMTI=";
+        for (var key : List.of(zeros, counting, words)) {
+            var settings = Map.of("WAYMARK_KEYS", "k1:" + key, "WAYMARK_PUBLIC_URL", "https://forum.example.org");
+            assertTrue(refused(settings).contains("WAYMARK_KEYS is one that others would guess"), key);
+            assertFalse(refused(settings).contains(key));
+            assertTrue(Config.from(Map.of("WAYMARK_KEYS", "k1:" + key))
+                    .givenKeys()
+                    .isPresent());
+        }
+        var webhook = new java.util.HashMap<>(webhook("https://site.example.org/hooks", Receiver.SECRET));
+        assertEquals(1, Config.from(webhook).webhooks().size());
+        webhook.put("WAYMARK_HOST", "0.0.0.0");
+        assertTrue(refused(webhook).contains("WAYMARK_WEBHOOK_SECRET is one that others would guess"));
+        for (var password : List.of("postgres", "Password", "changeme")) {
+            var settings = Map.of(
+                    "WAYMARK_HOST", "0.0.0.0",
+                    "WAYMARK_KEYS", Keyring.fresh("k1"),
+                    "WAYMARK_DATABASE_URL", "jdbc:postgresql://db/waymark",
+                    "WAYMARK_DATABASE_USER", "waymark",
+                    "WAYMARK_DATABASE_PASSWORD", password);
+            assertTrue(refused(settings).contains("WAYMARK_DATABASE_PASSWORD is one that others would guess"));
+        }
+    }
+
+    @Test
+    void aSecretThatChanceHasMadeIsTaken() {
+        for (int i = 0; i < 1_000; i++) {
+            var settings = Map.of(
+                    "WAYMARK_KEYS", Keyring.fresh("k1"), "WAYMARK_PUBLIC_URL", "https://forum.example.org");
+            assertTrue(Config.from(settings).givenKeys().isPresent());
+        }
+    }
+
     private static String refused(Map<String, String> environment) {
         return String.valueOf(assertThrows(StartupException.class, () -> Config.from(environment))
                 .getMessage());

@@ -14,8 +14,9 @@ import waymark.platform.problem.ProblemType;
 
 /**
  * Password hashes: Argon2id with 19 MiB, two passes and one lane, the first choice of the OWASP password storage cheat
- * sheet. Only as many are computed at once as there are processors, so that a flood of sign-ins cannot take the memory
- * of the machine.
+ * sheet. Only half of the processors compute them, and only so many people wait for it, so that a flood of sign-ins takes
+ * neither the memory of the machine nor what those who read need: processors, and threads that answer. Whoever comes when
+ * all places are taken is told so at once.
  */
 public final class Passwords {
 
@@ -24,11 +25,27 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** With some tens of milliseconds for each the last of them still has an answer after a second or two. */
+    private static final int WAITING = 24;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final String ofNobody = hashOfNothing();
+    private final Semaphore places;
+    private final Semaphore turns;
+    private final String ofNobody;
+
+    public Passwords() {
+        this(AT_ONCE, WAITING);
+    }
+
+    Passwords(int atOnce, int waiting) {
+        places = new Semaphore(atOnce + waiting);
+        turns = new Semaphore(atOnce, true);
+        ofNobody = hashOfNothing();
+    }
 
     /**
      * A new hash with a salt of its own. Takes some tens of milliseconds: call it outside a transaction.
@@ -57,7 +74,22 @@ public final class Passwords {
         var unused = matches(password, ofNobody);
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    <T> T inTurn(Supplier<T> work) {
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return afterTheOthers(work);
+        } finally {
+            places.release();
+        }
+    }
+
+    int freePlaces() {
+        return places.availablePermits();
+    }
+
+    private <T> T afterTheOthers(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();

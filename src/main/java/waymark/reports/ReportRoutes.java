@@ -30,9 +30,11 @@ public final class ReportRoutes {
 
     public void register(Routes routes) {
         routes.get("/report-reasons", this::listReasons, GUEST);
-        routes.post("/reports", this::file, GUEST, REPORTING);
-        routes.get("/reports/{receipt}", this::show, GUEST);
-        routes.get("/me/reports", this::list, ACCOUNT);
+        routes.nameless(some -> {
+            some.post("/reports", this::file, GUEST, REPORTING);
+            some.get("/reports/{receipt}", this::show, GUEST);
+            some.get("/me/reports", this::list, ACCOUNT);
+        });
     }
 
     private void listReasons(Context ctx) {

@@ -181,6 +181,23 @@ class OthersThingsTest {
     }
 
     @Test
+    void findingOutFromTheLogWhoTriedToReport() {
+        var post = forum.thread(mallory).post();
+        var target = Map.of("type", "post", "id", post);
+        var author = forum.member(victim);
+        for (var answer : List.of(
+                author.post("/reports", Map.of("target", target, "reason", "no-such-reason")),
+                author.post("/reports", Map.of("target", target)),
+                author.post("/reports?x=1", Map.of("target", target, "reason", "personal-attack")))) {
+            assertTrue(answer.status() == 400 || answer.status() == 422, answer::body);
+            var lines = logged.security(answer.header("X-Request-Id"));
+            assertEquals(1, lines.size());
+            assertEquals("/api/v1/reports", lines.get(0).path("route").asText());
+            assertTrue(lines.get(0).path("account").isMissingNode(), () -> lines.toString());
+        }
+    }
+
+    @Test
     void guessingTheReceiptOfAReport() {
         for (var receipt : List.of("AAAA-AAAA-AAAA", "0190a0a0-0000-7000-8000-000000000000", "x".repeat(43))) {
             watch.refused(404, "not-found", mallory.get("/reports/" + receipt));

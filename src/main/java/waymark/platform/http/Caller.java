@@ -2,6 +2,7 @@ package waymark.platform.http;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import waymark.ids.AccountId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
@@ -11,6 +12,7 @@ import waymark.platform.problem.ProblemType;
 public final class Caller {
 
     private static final String VIEWER = "waymark.viewer";
+    private static final String NAMELESS = "waymark.nameless";
 
     private Caller() {}
 
@@ -25,6 +27,15 @@ public final class Caller {
     /** @throws Problem SIGN_IN_NEEDED for a guest */
     public static Member member(Context ctx) {
         return viewer(ctx).member().orElseThrow(Caller::signInNeeded);
+    }
+
+    /** From now on the log says of this request what was asked for, and not by whom. */
+    static void leaveOutOfLog(Context ctx) {
+        ctx.attribute(NAMELESS, true);
+    }
+
+    static Optional<AccountId> inLog(Context ctx) {
+        return ctx.attribute(NAMELESS) == null ? viewer(ctx).member().map(Member::id) : Optional.empty();
     }
 
     static Problem signInNeeded() {

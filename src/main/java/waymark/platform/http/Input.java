@@ -147,6 +147,13 @@ public final class Input {
     private static void requireType(Context ctx, Contract.Body expected) {
         var given = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
         var type = given.split(";", 2)[0].strip();
+        var coding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("").strip();
+        if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+            // A few bytes could become as many as somebody likes.
+            throw ProblemType.UNSUPPORTED_MEDIA_TYPE.because(
+                    "Send the body as it is, not compressed.",
+                    List.of(FieldError.header("Content-Encoding", "Leave this out.")));
+        }
         if (type.equals("application/json") || (expected.patch() && type.equals("application/merge-patch+json"))) {
             return;
         }

@@ -10,11 +10,11 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import waymark.platform.access.Member;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.FieldError;
@@ -88,7 +88,7 @@ final class Problems {
                     type.status(),
                     RequestId.methodOf(ctx),
                     RequestId.routeOf(ctx),
-                    Caller.viewer(ctx).member().map(Member::id));
+                    Caller.inLog(ctx));
         }
     }
 
@@ -105,7 +105,9 @@ final class Problems {
 
     private static boolean hungUp(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException || cause instanceof HttpException) {
+            if (cause instanceof EOFException
+                    || cause instanceof HttpException
+                    || cause instanceof TimeoutException) {
                 return true;
             }
         }

@@ -15,20 +15,29 @@ public final class Routes {
 
     private final List<Route> all = new ArrayList<>();
     private final String prefix;
+    private final boolean nameless;
 
     public Routes() {
-        this(BASE);
+        this(BASE, false);
     }
 
-    private Routes(String prefix) {
+    private Routes(String prefix, boolean nameless) {
         this.prefix = prefix;
+        this.nameless = nameless;
     }
 
     /** For what stands beside the API, such as health and documents: the same list of routes, without its base path. */
     public void atRoot(java.util.function.Consumer<Routes> register) {
-        var root = new Routes("");
+        var root = new Routes("", nameless);
         register.accept(root);
         all.addAll(root.all);
+    }
+
+    /** For what even those who read the log should not be able to connect with a person, such as reporting somebody. */
+    public void nameless(java.util.function.Consumer<Routes> register) {
+        var some = new Routes(prefix, true);
+        register.accept(some);
+        all.addAll(some.all);
     }
 
     public void get(String path, Handler handler, Access access) {
@@ -56,9 +65,18 @@ public final class Routes {
     }
 
     private void add(HandlerType method, String path, Handler handler, Access access, Optional<RateLimit> limit) {
-        all.add(new Route(method, prefix + path, handler, access, limit));
+        all.add(new Route(method, prefix + path, handler, access, limit, nameless));
     }
 
-    /** @param path with parameters in braces, as the contract has it */
-    public record Route(HandlerType method, String path, Handler handler, Access access, Optional<RateLimit> limit) {}
+    /**
+     * @param path with parameters in braces, as the contract has it
+     * @param nameless whether the log leaves out who asked
+     */
+    public record Route(
+            HandlerType method,
+            String path,
+            Handler handler,
+            Access access,
+            Optional<RateLimit> limit,
+            boolean nameless) {}
 }

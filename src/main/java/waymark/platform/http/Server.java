@@ -115,6 +115,7 @@ public final class Server {
             server.setStopTimeout(LONGEST_FAREWELL.toMillis());
             server.insertHandler(new GracefulHandler());
             server.insertHandler(new NoMethodOverride());
+            new SlowClients(settings.patience()).guard(server);
         });
         config.jsonMapper(new Writer());
         config.requestLogger.http((ctx, millis) -> {
@@ -176,6 +177,9 @@ public final class Server {
     }
 
     private void handle(Context ctx, Routes.Route route, Contract.Operation operation) throws Exception {
+        if (route.nameless()) {
+            Caller.leaveOutOfLog(ctx);
+        }
         Caller.set(ctx, asSeenBy(route.access(), viewer(ctx)));
         requireAccess(ctx, route.access());
         route.limit().ifPresent(limit -> limits.count(ctx, limit));

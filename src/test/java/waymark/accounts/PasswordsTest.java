@@ -1,0 +1,75 @@
+package waymark.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+class PasswordsTest {
+
+    private final Passwords passwords = new Passwords(1, 1);
+
+    @Test
+    void theHashIsArgon2idAndTheSamePasswordHasAnotherEachTime() {
+        var first = passwords.hash("a long and quiet sentence");
+        assertTrue(first.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), first);
+        assertFalse(first.equals(passwords.hash("a long and quiet sentence")));
+        assertTrue(passwords.matches("a long and quiet sentence", first));
+        assertFalse(passwords.matches("a long and quiet sentencE", first));
+    }
+
+    @Test
+    void whoeverComesWhenAllPlacesAreTakenIsToldSoAtOnce() throws Exception {
+        var inside = new CountDownLatch(1);
+        var leave = new CountDownLatch(1);
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var first = pool.submit(() -> passwords.inTurn(() -> {
+                inside.countDown();
+                return waitFor(leave);
+            }));
+            inside.await();
+            var second = pool.submit(() -> passwords.inTurn(() -> "in turn"));
+            while (passwords.freePlaces() > 0) {
+                Thread.onSpinWait();
+            }
+            var refusal = assertThrows(Problem.class, () -> passwords.hash("one too many"));
+            assertEquals(ProblemType.UNAVAILABLE, refusal.type());
+            assertTrue(refusal.retryAfter().isPresent());
+            leave.countDown();
+            assertEquals("done", first.get());
+            assertEquals("in turn", second.get());
+            assertTrue(passwords.hash("there is room again").startsWith("$argon2id$"));
+        } finally {
+            leave.countDown();
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void workThatFailsGivesItsPlaceBack() {
+        for (int i = 0; i < 5; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> passwords.inTurn(() -> {
+                        throw new IllegalStateException("on purpose");
+                    }));
+        }
+        assertEquals(2, passwords.freePlaces());
+    }
+
+    private static String waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+            return "done";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
