@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -65,6 +66,7 @@ public final class App implements AutoCloseable {
         readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.secondFactors,
                 features.retries,
                 features.matches,
                 features.reports,
@@ -142,7 +144,8 @@ public final class App implements AutoCloseable {
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new SessionRoutes(features.sessions, features.signIns, features.accounts, features.retries).register(all);
+        new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

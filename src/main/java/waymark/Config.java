@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waymark.accounts.SessionRules;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.secret.KeyFile;
@@ -21,6 +22,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param data the folder of the embedded server
  * @param database absent when the embedded server is used
  * @param demo whether an empty forum is filled with invented content
+ * @param secondFactor whether those who look after the forum need one
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
@@ -31,6 +33,7 @@ public record Config(
         Optional<DatabaseSettings> database,
         Pool pool,
         boolean demo,
+        boolean secondFactor,
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
         Optional<Keyring> givenKeys) {
@@ -60,7 +63,9 @@ public record Config(
      * @throws StartupException when there are no keys and none can be made
      */
     FeatureSettings features() {
-        return FeatureSettings.of(keys()).telling(webhooks);
+        return FeatureSettings.of(keys())
+                .telling(webhooks)
+                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
     }
 
     private Keyring keys() {

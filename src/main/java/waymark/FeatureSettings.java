@@ -1,6 +1,7 @@
 package waymark;
 
 import java.util.List;
+import waymark.accounts.SessionRules;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;
 import waymark.webhooks.WebhookEndpoint;
@@ -11,19 +12,25 @@ import waymark.webhooks.WebhookEndpoint;
  * @param examining how texts are looked at
  * @param told programs that are told what happens to stories
  * @param keys what is sealed in the database is sealed with these
+ * @param sessions how long people stay signed in, and with what the team signs in
  */
-public record FeatureSettings(ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys) {
+public record FeatureSettings(
+        ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, SessionRules sessions) {
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys);
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys);
+        return new FeatureSettings(examining, told, keys, sessions);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys);
+        return new FeatureSettings(examining, told, keys, sessions);
+    }
+
+    public FeatureSettings sessions(SessionRules sessions) {
+        return new FeatureSettings(examining, told, keys, sessions);
     }
 }

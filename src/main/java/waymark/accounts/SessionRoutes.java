@@ -6,6 +6,8 @@ import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.SIGN_IN;
 
 import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.SessionId;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
@@ -17,11 +19,13 @@ import waymark.platform.http.Routes;
 public final class SessionRoutes {
 
     private final Sessions sessions;
+    private final SignIns signIns;
     private final Accounts accounts;
     private final Retries retries;
 
-    public SessionRoutes(Sessions sessions, Accounts accounts, Retries retries) {
+    public SessionRoutes(Sessions sessions, SignIns signIns, Accounts accounts, Retries retries) {
         this.sessions = sessions;
+        this.signIns = signIns;
         this.accounts = accounts;
         this.retries = retries;
     }
@@ -29,6 +33,7 @@ public final class SessionRoutes {
     public void register(Routes routes) {
         routes.post("/sessions", this::signIn, GUEST, SIGN_IN);
         routes.get("/sessions", this::list, ACCOUNT);
+        routes.delete("/sessions", this::endOthers, ACCOUNT, LEAVING);
         routes.get("/sessions/current", this::showCurrent, ACCOUNT);
         routes.delete("/sessions/current", this::signOut, ACCOUNT, LEAVING);
         routes.delete("/sessions/{session}", this::end, ACCOUNT, LEAVING);
@@ -36,14 +41,24 @@ public final class SessionRoutes {
 
     private void signIn(Context ctx) {
         var input = Input.body(ctx, Credentials.class);
-        var id = sessions.verify(input.username, input.password);
+        var id = signIns.verify(input.username, input.password);
         var account = accounts.requireAccount(id);
+        var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(
-                ctx, tx -> Answers.created(ctx, "/sessions/current", new SignedIn(sessions.open(tx, id), account)));
+                ctx,
+                tx -> Answers.created(
+                        ctx,
+                        "/sessions/current",
+                        new SignedIn(signIns.open(tx, id, Optional.ofNullable(input.totp), client), account)));
     }
 
     private void list(Context ctx) {
         ctx.json(sessions.of(Caller.member(ctx), Paging.of(ctx)));
+    }
+
+    private void endOthers(Context ctx) {
+        sessions.endOthers(Caller.member(ctx));
+        Answers.nothing(ctx);
     }
 
     private void showCurrent(Context ctx) {
@@ -61,7 +76,7 @@ public final class SessionRoutes {
         Answers.nothing(ctx);
     }
 
-    private record Credentials(String username, String password) {}
+    private record Credentials(String username, String password, @Nullable String totp) {}
 
     private record SignedIn(Sessions.NewSession session, Account account) {}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
@@ -24,6 +25,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
     private final Retries retries;
     private final Matches matches;
     private final Reports reports;
@@ -37,12 +39,14 @@ public final class Housekeeping implements AutoCloseable {
 
     public Housekeeping(
             Sessions sessions,
+            SecondFactors secondFactors,
             Retries retries,
             Matches matches,
             Reports reports,
             LateCases lateCases,
             Storybook storybook) {
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
@@ -61,8 +65,9 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} stored answers and {} matches",
+                "forgot {} sessions, {} second factors nobody confirmed, {} stored answers and {} matches",
                 sessions.forgetOld(),
+                secondFactors.forgetOld(),
                 retries.forgetOld(),
                 matches.forgetOld());
     }

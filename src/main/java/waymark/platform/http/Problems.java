@@ -45,7 +45,7 @@ final class Problems {
             ctx.header(
                     "WWW-Authenticate",
                     ctx.header("Authorization") == null ? "Bearer" : "Bearer error=\"invalid_token\"");
-        } else if (type == ProblemType.WRONG_CREDENTIALS) {
+        } else if (type == ProblemType.WRONG_CREDENTIALS || type == ProblemType.CODE_NEEDED) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
     }
