@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.MemberRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
@@ -17,6 +18,7 @@ import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
+import waymark.mail.MailWorker;
 import waymark.moderation.CannedReplyRoutes;
 import waymark.moderation.StaffNoteRoutes;
 import waymark.operations.DemoBookshelf;
@@ -27,6 +29,7 @@ import waymark.operations.HealthRoutes;
 import waymark.operations.Housekeeping;
 import waymark.operations.ProblemPages;
 import waymark.operations.Readiness;
+import waymark.people.PeopleRoutes;
 import waymark.platform.db.Database;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
@@ -55,6 +58,7 @@ public final class App implements AutoCloseable {
     private final Readiness readiness;
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
+    private final MailWorker mailWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -63,7 +67,9 @@ public final class App implements AutoCloseable {
     public App(Database db, ServerSettings serving, Clock clock, FeatureSettings settings) {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
-        readiness = new Readiness(db, features.directory, features.guides, features.matches, features.lateCases);
+        mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        readiness = new Readiness(
+                db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.secondFactors,
@@ -111,6 +117,7 @@ public final class App implements AutoCloseable {
         server.start();
         housekeeping.start();
         webhooks.start();
+        mailWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -121,6 +128,11 @@ public final class App implements AutoCloseable {
     /** The same for the guides. */
     public Guides guides() {
         return features.guides;
+    }
+
+    /** For tests that do not wait for it, and for forgetting now. */
+    public MailWorker mailWorker() {
+        return mailWorker;
     }
 
     public int port() {
@@ -137,6 +149,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        mailWorker.close();
         server.stop();
         features.close();
     }
@@ -146,6 +159,8 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.signIns, features.accounts, features.retries).register(all);
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
+        new MemberRoutes(features.db, features.mutes).register(all);
+        new PeopleRoutes(features.roles).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waymark.accounts.SessionRules;
+import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.secret.KeyFile;
@@ -25,6 +26,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param secondFactor whether those who look after the forum need one
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
+ * @param mail how mails are sent
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -36,6 +38,7 @@ public record Config(
         boolean secondFactor,
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
+        MailSettings mail,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -65,10 +68,16 @@ public record Config(
     FeatureSettings features() {
         return FeatureSettings.of(keys())
                 .telling(webhooks)
+                .mailing(Optional.of(mail))
                 .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
     }
 
-    private Keyring keys() {
+    /**
+     * What the database is sealed with.
+     *
+     * @throws StartupException when there are no keys and none can be made
+     */
+    Keyring keys() {
         return givenKeys.orElseGet(() -> {
             var file = data.resolve(KEY_FILE);
             try {

@@ -60,7 +60,8 @@ final class ConfigReader {
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
         // The demo accounts have none, so that somebody who looks at the forum for the first time can walk around in it.
         boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
-        var config = new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), keys());
+        var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
+        var config = new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, keys());
         check(config);
         return config;
     }
@@ -178,7 +179,7 @@ final class ConfigReader {
         return "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && Config.isLoopback(url.getHost()));
     }
 
-    private Optional<String> text(String name) {
+    Optional<String> text(String name) {
         known.add(PREFIX + name);
         return Optional.ofNullable(environment.get(PREFIX + name))
                 .map(String::strip)
@@ -186,7 +187,7 @@ final class ConfigReader {
     }
 
     /** A setting that may also be in a file, so that it need not stand in the environment. */
-    private Optional<String> secret(String name) {
+    Optional<String> secret(String name) {
         var direct = text(name);
         var file = text(name + FILE);
         if (direct.isPresent() && file.isPresent()) {
@@ -259,7 +260,7 @@ final class ConfigReader {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    private void mistake(String name, String expected) {
+    void mistake(String name, String expected) {
         mistakes.add(PREFIX + name + " " + expected);
     }
 }

@@ -1,7 +1,9 @@
 package waymark;
 
 import java.time.Clock;
+import java.util.List;
 import waymark.accounts.Accounts;
+import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.SecondFactors;
@@ -25,12 +27,15 @@ import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
+import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
@@ -54,12 +59,14 @@ final class Features implements AutoCloseable {
     final Keyring keys;
     final Ids ids;
     final Retries retries;
+    final Mails mails;
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
     final Sessions sessions;
     final SecondFactors secondFactors;
     final SignIns signIns;
+    final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -69,6 +76,7 @@ final class Features implements AutoCloseable {
     final Clocks clocks;
     final LateCases lateCases;
     final Absences absences;
+    final Roles roles;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -102,10 +110,12 @@ final class Features implements AutoCloseable {
         ids = new Ids(clock);
         webhooks = new Webhooks(settings.told(), ids, clock);
         retries = new Retries(db, clock);
+        mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
         passwords = new Passwords();
-        accounts = new Accounts(db, ids, clock);
+        accounts = new Accounts(db, keys, ids, clock);
         sessions = new Sessions(db, settings.sessions(), ids, clock);
+        mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
@@ -116,6 +126,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        roles = new Roles(db, accounts, sessions, caseWork, audit);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());
@@ -163,6 +174,11 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+    }
+
+    /** All that is sealed in the database, for sealing it anew. */
+    List<SealedColumn<?>> sealedColumns() {
+        return List.of(Accounts.SEALED_EMAIL);
     }
 
     @Override

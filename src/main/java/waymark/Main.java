@@ -3,6 +3,8 @@ package waymark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import waymark.platform.db.embedded.EmbeddedPostgresException;
+import waymark.platform.log.Logs;
+import waymark.platform.log.StackWithoutWords;
 
 /** The command line. */
 @Command(
@@ -14,6 +16,7 @@ import waymark.platform.db.embedded.EmbeddedPostgresException;
             MigrateCommand.class,
             CreateStaffCommand.class,
             RepairCountersCommand.class,
+            ResealCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class
@@ -30,6 +33,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        Logs.takeOver();
         int status = commandLine().execute(arguments.length == 0 ? new String[] {"help"} : arguments);
         if (status != 0) {
             System.exit(status);
@@ -41,7 +45,7 @@ public final class Main {
             if (e instanceof StartupException || e instanceof EmbeddedPostgresException) {
                 line.getErr().println(e.getMessage());
             } else {
-                e.printStackTrace(line.getErr());
+                line.getErr().println(StackWithoutWords.of(e));
             }
             return FAILED;
         });

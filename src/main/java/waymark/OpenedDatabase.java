@@ -2,6 +2,7 @@ package waymark;
 
 import java.util.Optional;
 import java.util.Set;
+import waymark.accounts.SealEmailAddresses;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.db.Migrations;
@@ -41,7 +42,7 @@ final class OpenedDatabase implements AutoCloseable {
                             .on(server.jdbcUrl(NAME), Optional.of(server.username()), Optional.of(server.password())))
                     .orElseGet(() -> config.database().orElseThrow());
             requireSupported(settings);
-            int applied = Migrations.apply(settings);
+            int applied = Migrations.apply(settings, new SealEmailAddresses(config.keys()));
             return new OpenedDatabase(embedded, new Database(settings), applied);
         } catch (RuntimeException e) {
             embedded.ifPresent(EmbeddedPostgres::close);

@@ -28,9 +28,12 @@ class ArchitectureTest {
         "waymark.signposting..",
         "waymark.cases..",
         "waymark.moderation..",
+        "waymark.people..",
         "waymark.stories..",
         "waymark.webhooks..",
-        "waymark.operations.."
+        "waymark.mail..",
+        "waymark.operations..",
+        "waymark.privacy.."
     };
 
     @ArchTest

@@ -72,7 +72,8 @@ class CommandLineTest {
     void helpListsTheCommands() {
         var said = Program.run(Map.of(), "help").succeeded();
 
-        for (var command : List.of("serve", "migrate", "create-staff", "repair-counters", "verify-audit-log", "help")) {
+        for (var command :
+                List.of("serve", "migrate", "create-staff", "repair-counters", "reseal", "verify-audit-log", "help")) {
             assertTrue(said.matches("(?s).*\n {2}" + command + " .*"), said);
         }
     }
@@ -165,7 +166,8 @@ class CommandLineTest {
                     createStaff(settings, "Grace", "moderator").succeeded());
             assertEquals(
                     "Somebody else has this name. Please choose another name.\n",
-                    createStaff(settings, "grace", "admin").refused());
+                    createStaff(settings, "grace", "another@example.org", "admin")
+                            .refused());
 
             settings.remove("WAYMARK_STAFF_PASSWORD_FILE");
             settings.put("WAYMARK_STAFF_PASSWORD", "too short");
@@ -271,6 +273,19 @@ class CommandLineTest {
         });
     }
 
+    @Test
+    void resealLetsGoOfAnOlderKey() {
+        on(TestDatabases.create(), (db, settings) -> {
+            settings.put("WAYMARK_STAFF_PASSWORD", PASSWORD);
+            assertTrue(createStaff(settings, "keeper", "admin").succeeded().contains("keeper"));
+            settings.remove("WAYMARK_STAFF_PASSWORD");
+            settings.put("WAYMARK_KEYS", Keyring.fresh("next") + "," + KEYS);
+
+            assertEquals("Sealed anew: 1\n", Program.run(settings, "reseal").succeeded());
+            assertEquals("Sealed anew: 0\n", Program.run(settings, "reseal").succeeded());
+        });
+    }
+
     private static void record(Database db, int entries) {
         var audit = new Audit(Clock.systemUTC());
         for (int i = 0; i < entries; i++) {
@@ -297,8 +312,11 @@ class CommandLineTest {
     }
 
     private static Ended createStaff(Map<String, String> settings, String name, String role) {
-        return Program.run(
-                settings, "create-staff", "--username", name, "--email", name + "@example.org", "--role", role);
+        return createStaff(settings, name, name + "@example.org", role);
+    }
+
+    private static Ended createStaff(Map<String, String> settings, String name, String email, String role) {
+        return Program.run(settings, "create-staff", "--username", name, "--email", email, "--role", role);
     }
 
     private static String roleAfterSignIn(Client guest, String name, String password) {

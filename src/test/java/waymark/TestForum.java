@@ -3,6 +3,7 @@ package waymark;
 import static waymark.schema.Tables.AUDIT_ENTRY;
 import static waymark.schema.Tables.MODERATION_CASE;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
+import waymark.mail.Mails;
+import waymark.mail.Postbox;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
@@ -67,6 +70,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
     private final FeatureSettings settings;
+    private final Postbox mails = new Postbox(URI.create("https://forum.example.org"));
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
     private @Nullable DatabaseSettings database;
@@ -125,7 +129,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         passwordHash = features.passwords.hash(PASSWORD);
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
-        app = new App(db, server, clock, settings);
+        app = new App(db, server, clock, settings.mailing(Optional.of(mails.settings())));
         app.start();
     }
 
@@ -134,11 +138,23 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         Objects.requireNonNull(features).close();
         db().close();
         TestDatabases.drop(Objects.requireNonNull(database));
+        mails.close();
     }
 
-    /** For another server on the same database. */
+    /** For another server on the same database; it leaves the sending of mails to this one. */
     public FeatureSettings settings() {
         return settings;
+    }
+
+    /** The mails that people got, all that were written down by now included. */
+    public Postbox mails() {
+        int unused = app().mailWorker().deliverDue();
+        return mails;
+    }
+
+    /** For sending mails, and for forgetting them. */
+    public Mails outbox() {
+        return Objects.requireNonNull(features).mails;
     }
 
     public TestClock clock() {

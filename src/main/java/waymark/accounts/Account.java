@@ -9,12 +9,13 @@ import waymark.platform.access.Role;
 /**
  * What its owner sees of an account. The e-mail address is in no other answer.
  *
+ * @param email null when the account was erased
  * @param nation where they said they live; null when they did not
  */
 public record Account(
         AccountId id,
         String username,
-        String email,
+        @Nullable String email,
         boolean emailVerified,
         Role role,
         @Nullable Nation nation,

@@ -2,7 +2,6 @@ package waymark.accounts;
 
 import static waymark.platform.access.Access.ACCOUNT;
 import static waymark.platform.access.Access.GUEST;
-import static waymark.platform.access.Access.MEMBER;
 import static waymark.platform.http.RateLimit.SIGN_UP;
 import static waymark.platform.http.RateLimit.WRITING;
 
@@ -35,7 +34,6 @@ public final class AccountRoutes {
         routes.post("/accounts", this::signUp, GUEST, SIGN_UP);
         routes.get("/me", this::showMe, ACCOUNT);
         routes.patch("/me", this::changeMe, ACCOUNT, WRITING);
-        routes.get("/members/{username}", this::showMember, MEMBER);
     }
 
     private void listWordings(Context ctx) {
@@ -60,13 +58,7 @@ public final class AccountRoutes {
         ctx.json(new AccountAnswer(accounts.live(Caller.member(ctx).id(), nation)));
     }
 
-    private void showMember(Context ctx) {
-        ctx.json(new MemberAnswer(accounts.requireMember(ctx.pathParam("username"))));
-    }
-
     private record SignUp(String username, String email, String password, List<NewAccount.ConsentGiven> consents) {}
 
     private record AccountAnswer(Account account) {}
-
-    private record MemberAnswer(Author member) {}
 }

@@ -6,6 +6,7 @@ import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CONSENT;
 import static waymark.schema.Tables.CONSENT_WORDING;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
@@ -24,11 +26,13 @@ final class AccountStore {
     private AccountStore() {}
 
     /** @return false when somebody has the name already */
-    static boolean insert(DSLContext tx, Account account, String passwordHash) {
+    static boolean insert(DSLContext tx, Account account, Address address, String passwordHash) {
         int inserted = tx.insertInto(ACCOUNT)
                 .set(ACCOUNT.ID, account.id())
                 .set(ACCOUNT.USERNAME, account.username())
-                .set(ACCOUNT.EMAIL, account.email())
+                .set(ACCOUNT.EMAIL_SEALED, address.sealed())
+                .set(ACCOUNT.EMAIL_HASH, address.hash())
+                .set(ACCOUNT.EMAIL_VERIFIED_AT, account.emailVerified() ? account.createdAt() : null)
                 .set(ACCOUNT.PASSWORD_HASH, passwordHash)
                 .set(ACCOUNT.ROLE, account.role().code())
                 .set(ACCOUNT.CREATED_AT, account.createdAt())
@@ -37,11 +41,11 @@ final class AccountStore {
         return inserted == 1;
     }
 
-    static Optional<Account> find(DSLContext tx, AccountId id) {
+    static Optional<Account> find(DSLContext tx, EmailSeal emails, AccountId id) {
         return tx.select(
                         ACCOUNT.ID,
                         ACCOUNT.USERNAME,
-                        ACCOUNT.EMAIL,
+                        ACCOUNT.EMAIL_SEALED.convertFrom(emails::openIfAny),
                         ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         ACCOUNT.ROLE.convertFrom(Role::of),
                         ACCOUNT.NATION.convertFrom(AccountStore::nation),
@@ -70,11 +74,35 @@ final class AccountStore {
                 .map(Nation::of);
     }
 
-    static Optional<Author> findAuthor(DSLContext tx, String username) {
-        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE)
+    static Optional<Role> findRole(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.ROLE)
                 .from(ACCOUNT)
-                .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
-                .fetchOptional(mapping(Author::of));
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.ROLE)
+                .map(Role::of);
+    }
+
+    static void setRole(DSLContext tx, AccountId id, Role role) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.ROLE, role.code())
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static Optional<Profile> findProfile(DSLContext tx, String username) {
+        return findProfile(tx, lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)));
+    }
+
+    static Optional<Profile> findProfile(DSLContext tx, AccountId id) {
+        return findProfile(tx, ACCOUNT.ID.eq(id));
+    }
+
+    private static Optional<Profile> findProfile(DSLContext tx, Condition which) {
+        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(which)
+                .fetchOptional(
+                        mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));
     }
 
     static Map<String, Accounts.Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
@@ -114,6 +142,22 @@ final class AccountStore {
     private static @Nullable Nation nation(@Nullable String code) {
         return code == null ? null : Nation.of(code);
     }
+
+    /** Whether somebody has proved that the address of one of these hashes is theirs. Call it while holding the address. */
+    static boolean isVerified(DSLContext tx, Collection<byte[]> hashes) {
+        return tx.fetchExists(ACCOUNT, ACCOUNT.EMAIL_HASH.in(hashes).and(ACCOUNT.EMAIL_VERIFIED_AT.isNotNull()));
+    }
+
+    /** Whoever claims or proves an address does so one after the other, whichever key each of them hashes with. */
+    static void holdAddress(DSLContext tx, Collection<byte[]> hashes) {
+        hashes.stream()
+                .map(hash -> ByteBuffer.wrap(hash).getLong())
+                .sorted()
+                .forEach(lock -> tx.execute("select pg_advisory_xact_lock(?)", lock));
+    }
+
+    /** An address as it is kept. */
+    record Address(byte[] sealed, byte[] hash) {}
 
     record Secret(AccountId account, String passwordHash) {}
 

@@ -1,5 +1,7 @@
 package waymark.accounts;
 
+import static waymark.schema.Tables.ACCOUNT;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,24 +13,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import waymark.accounts.AccountStore.Address;
 import waymark.accounts.AccountStore.Wording;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
 
 /** Joining the forum, and who its members are. */
 public final class Accounts {
 
+    /** For sealing addresses anew. */
+    public static final SealedColumn<AccountId> SEALED_EMAIL = new SealedColumn<>(
+            ACCOUNT,
+            ACCOUNT.ID,
+            ACCOUNT.EMAIL_SEALED,
+            EmailSeal.PURPOSE,
+            Optional.of(new SealedColumn.Hashed(ACCOUNT.EMAIL_HASH, EmailSeal::normalised)));
+
     private final Database db;
+    private final EmailSeal emails;
     private final Ids ids;
     private final Clock clock;
 
-    public Accounts(Database db, Ids ids, Clock clock) {
+    public Accounts(Database db, Keyring keys, Ids ids, Clock clock) {
         this.db = db;
+        this.emails = new EmailSeal(keys);
         this.ids = ids;
         this.clock = clock;
     }
@@ -40,40 +57,38 @@ public final class Accounts {
      * @throws Problem USERNAME_TAKEN, INVALID_VALUE
      */
     public Account signUp(DSLContext tx, NewAccount wanted) {
-        return create(tx, wanted, Role.MEMBER);
+        return create(tx, wanted, Role.MEMBER, false);
     }
 
     /**
-     * Makes the account of somebody who looks after the forum. The operator makes it, who has met the person and has
-     * their agreement.
+     * Makes the account of somebody whom the operator has met: their agreement is known, and so is their address.
      *
      * @throws Problem USERNAME_TAKEN, INVALID_VALUE
      */
     public Account createStaff(DSLContext tx, NewAccount wanted, Role role) {
-        return create(tx, wanted, role);
+        AccountStore.holdAddress(tx, emails.hashes(wanted.email()));
+        if (AccountStore.isVerified(tx, emails.hashes(wanted.email()))) {
+            throw Problem.invalidValue("/email", "There is an account with this address already.");
+        }
+        return create(tx, wanted, role, true);
     }
 
     /** @throws Problem NOT_FOUND */
     public Account requireAccount(AccountId id) {
-        return db.read(tx -> AccountStore.find(tx, id)).orElseThrow(Problem::notFound);
+        return db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
     }
 
     /** Remembers where somebody lives, or forgets it when nothing is given. */
     public Account live(AccountId id, Optional<Nation> nation) {
         return db.write(tx -> {
             AccountStore.setNation(tx, id, nation);
-            return AccountStore.find(tx, id).orElseThrow(Problem::notFound);
+            return AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
         });
     }
 
     /** Where somebody said they live, so that they are shown the services that are there for them. */
     public Optional<Nation> nationOf(DSLContext tx, AccountId id) {
         return AccountStore.findNation(tx, id);
-    }
-
-    /** @throws Problem NOT_FOUND */
-    public Author requireMember(String username) {
-        return db.read(tx -> AccountStore.findAuthor(tx, username)).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -95,12 +110,22 @@ public final class Accounts {
 
     /** @throws Problem NOT_FOUND */
     public Account require(DSLContext tx, AccountId id) {
-        return AccountStore.find(tx, id).orElseThrow(Problem::notFound);
+        return AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
     }
 
     /** @throws Problem NOT_FOUND */
     public Role roleOf(DSLContext tx, AccountId id) {
         return require(tx, id).role();
+    }
+
+    /** @throws Problem NOT_FOUND */
+    public Profile requireProfile(DSLContext tx, AccountId id) {
+        return AccountStore.findProfile(tx, id).orElseThrow(Problem::notFound);
+    }
+
+    /** Gives an account a role. Call while holding it; sessions go on until they are ended. */
+    public void setRole(DSLContext tx, AccountId id, Role role) {
+        AccountStore.setRole(tx, id, role);
     }
 
     /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */
@@ -120,13 +145,15 @@ public final class Accounts {
                 .toList();
     }
 
-    private Account create(DSLContext tx, NewAccount wanted, Role role) {
+    private Account create(DSLContext tx, NewAccount wanted, Role role, boolean verified) {
         Instant now = clock.instant();
-        var account = new Account(ids.account(), wanted.username(), wanted.email(), false, role, null, now);
-        if (!AccountStore.insert(tx, account, wanted.passwordHash())) {
+        var account = new Account(ids.account(), wanted.username(), wanted.email(), verified, role, null, now);
+        var address = new Address(emails.seal(wanted.email()), emails.hash(wanted.email()));
+        if (!AccountStore.insert(tx, account, address, wanted.passwordHash())) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents());
+        SecurityLog.note(SecurityEvent.ACCOUNT_MADE, account.id());
         return account;
     }
 

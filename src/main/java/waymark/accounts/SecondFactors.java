@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import waymark.accounts.SecondFactorStore.Totp;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
@@ -28,7 +28,6 @@ import waymark.platform.secret.Keyring;
  */
 public final class SecondFactors {
 
-    private static final Logger log = LoggerFactory.getLogger("waymark.security");
     private static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
     private static final Pattern FROM_AN_APP = Pattern.compile("[0-9]{6}");
     private static final String SEALED_FOR = "totp";
@@ -107,7 +106,7 @@ public final class SecondFactors {
                             .toList());
             SessionStore.noteSecondFactor(tx, member.session());
             int unused = sessions.endOthers(tx, member.id(), member.session());
-            log.info("account {} has a second factor now", member.id());
+            SecurityLog.note(SecurityEvent.SECOND_FACTOR_SET_UP, member.id());
             return codes;
         });
     }
@@ -126,7 +125,7 @@ public final class SecondFactors {
                 throw wrongCode("/code");
             }
             SessionStore.forgetSecondFactor(tx, member.id());
-            log.info("account {} has no second factor any more", member.id());
+            SecurityLog.note(SecurityEvent.SECOND_FACTOR_TAKEN_OFF, member.id());
             return SecondFactorStore.delete(tx, member.id());
         });
     }
@@ -148,7 +147,7 @@ public final class SecondFactors {
             }
             int unused = sessions.endAll(tx, account);
             audit.record(tx, AuditEntry.by(admin, "second-factor-reset", "member", account.value()));
-            log.info("the second factor of account {} was reset by {}", account, admin.id());
+            SecurityLog.note(SecurityEvent.SECOND_FACTOR_RESET, account);
             return true;
         });
     }

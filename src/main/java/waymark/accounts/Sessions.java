@@ -20,6 +20,8 @@ import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 
 /**
@@ -53,9 +55,10 @@ public final class Sessions {
      */
     public NewSession open(DSLContext tx, AccountId account, Opening how) {
         var now = clock.instant();
-        var role = AccountStore.find(tx, account).orElseThrow(Problem::notFound).role();
+        var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
         var session = new NewSession(ids.session(), newToken(), now, rules.end(role, now, now));
         SessionStore.insert(tx, account, session, sha256(session.token()), how);
+        SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
     }
 
@@ -88,6 +91,7 @@ public final class Sessions {
         if (ended == 0) {
             throw Problem.notFound();
         }
+        SecurityLog.note(SecurityEvent.SESSION_ENDED, member.id());
     }
 
     /** Ends every session of this member but the one that the request came with. */

@@ -33,7 +33,7 @@ public final class Absences {
             if (until.isPresent() && !until.get().isAfter(now)) {
                 throw Problem.invalidValue("/until", "This has to be later than now.");
             }
-            WellbeingStore.lock(tx, moderator.id());
+            var unusedRole = WellbeingStore.lock(tx, moderator.id());
             var since = WellbeingStore.findAbsence(tx, moderator.id(), now).map(WellbeingStore.Absence::since);
             WellbeingStore.leave(tx, moderator.id(), until.orElse(null), since.orElse(now));
             int handedBack = work.handBackAll(tx, moderator, Optional.empty());

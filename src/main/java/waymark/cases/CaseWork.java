@@ -49,7 +49,10 @@ public final class CaseWork {
     public CaseView claim(CaseId id, Member moderator, Versions.Expected expected, boolean overCap) {
         return db.write(tx -> {
             var now = clock.instant();
-            WellbeingStore.lock(tx, moderator.id());
+            if (!WellbeingStore.lock(tx, moderator.id()).includes(moderator.role())) {
+                // Somebody has just taken the role that this request came with.
+                throw ProblemType.NOT_ALLOWED.because("This is for those who look after the forum.");
+            }
             var found = lockMine(tx, id, moderator);
             if (found.assignee().isPresent()) {
                 CaseStore.renew(tx, id, now.plus(LEASE));
@@ -154,8 +157,23 @@ public final class CaseWork {
      * @return how many cases
      */
     int handBackAll(DSLContext tx, Member moderator, Optional<AccountId> subject) {
+        return handBackAll(tx, moderator, moderator.id(), subject);
+    }
+
+    /**
+     * Gives back all that somebody holds who looks after cases no more. Call while holding their account; what it writes
+     * into the audit log holds that until the transaction ends.
+     *
+     * @param by who sees to it
+     * @return how many cases
+     */
+    public int handBackAll(DSLContext tx, Member by, AccountId holder) {
+        return handBackAll(tx, by, holder, Optional.empty());
+    }
+
+    private int handBackAll(DSLContext tx, Member moderator, AccountId holder, Optional<AccountId> subject) {
         var now = clock.instant();
-        var freed = CaseStore.free(tx, moderator.id(), subject, now);
+        var freed = CaseStore.free(tx, holder, subject, now);
         var fresh = Stream.generate(ids::uuid).limit(freed.size()).toList();
         CaseStore.insertEvents(tx, fresh, freed, CaseEvent.Kind.HANDED_BACK, moderator.id(), now);
         if (!freed.isEmpty()) {

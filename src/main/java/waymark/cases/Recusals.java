@@ -53,7 +53,7 @@ public final class Recusals {
     public Recusal declare(Member moderator, String username, Recusal.Kind kind) {
         return db.write(tx -> {
             var subject = accounts.requireId(tx, username);
-            WellbeingStore.lock(tx, moderator.id());
+            var unusedRole = WellbeingStore.lock(tx, moderator.id());
             RecusalStore.upsert(tx, moderator.id(), subject, kind, clock.instant());
             int unused = work.handBackAll(tx, moderator, Optional.of(subject));
             audit.record(

@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
+import waymark.platform.access.Role;
 
 final class WellbeingStore {
 
@@ -26,13 +27,15 @@ final class WellbeingStore {
     /**
      * What a moderator takes and their stepping away come one after the other. Call before holding a case: the account comes
      * first everywhere. It is in nobody's way who only writes something of theirs.
+     *
+     * @return their role as it is by now
      */
-    static void lock(DSLContext tx, AccountId moderator) {
-        tx.select(ACCOUNT.ID)
+    static Role lock(DSLContext tx, AccountId moderator) {
+        return tx.select(ACCOUNT.ROLE)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.eq(moderator))
                 .forNoKeyUpdate()
-                .execute();
+                .fetchSingle(mapping(Role::of));
     }
 
     static Settings settings(DSLContext tx) {

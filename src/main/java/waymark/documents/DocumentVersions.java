@@ -143,7 +143,7 @@ public final class DocumentVersions<T> {
         try {
             return kind.reader().apply(version, content);
         } catch (RuntimeException e) {
-            log.warn("{} version {} cannot be used: {}", kind.called(), version, e.getMessage());
+            log.warn("{} version {} cannot be used", kind.called(), version, e);
             throw ProblemType.INVALID_VALUE.because("This version cannot be used by this version of Waymark.");
         }
     }

@@ -1,6 +1,7 @@
 package waymark.operations;
 
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.DEMO_CONTENT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import waymark.accounts.Account;
 import waymark.accounts.Accounts;
 import waymark.accounts.NewAccount;
 import waymark.accounts.Passwords;
@@ -89,7 +89,7 @@ public final class DemoContent {
 
     /** Whether this database holds accounts whose password everybody can read. */
     public static boolean isIn(Database db) {
-        return db.read(tx -> tx.fetchExists(ACCOUNT, ACCOUNT.EMAIL.endsWith(EMAIL_DOMAIN)));
+        return db.read(tx -> tx.fetchExists(DEMO_CONTENT));
     }
 
     /** Loads the content into a database that has no account yet; leaves any other as it is. */
@@ -102,6 +102,7 @@ public final class DemoContent {
         var knownHash = passwords.hash(PASSWORD);
         var unknownHash = passwords.hashOfNothing();
         db.<Boolean>write(tx -> {
+            tx.insertInto(DEMO_CONTENT).set(DEMO_CONTENT.LOADED_AT, now).execute();
             new Loading(tx, now).load(forum, stories, knownHash, unknownHash);
             return true;
         });
@@ -138,8 +139,7 @@ public final class DemoContent {
                     .map(wording -> new NewAccount.ConsentGiven(wording.purpose(), wording.version()))
                     .toList();
             var wanted = new NewAccount(username, EMAIL_START + username + EMAIL_DOMAIN, passwordHash, consents);
-            Account account =
-                    role == Role.MEMBER ? accounts.signUp(tx, wanted) : accounts.createStaff(tx, wanted, role);
+            var account = accounts.createStaff(tx, wanted, role);
             members.put(
                     username,
                     new Member(

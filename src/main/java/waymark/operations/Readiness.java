@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.exception.DataAccessException;
 import waymark.cases.LateCases;
 import waymark.guides.Guides;
+import waymark.mail.Mails;
 import waymark.platform.db.Database;
 import waymark.signposting.Directory;
 import waymark.signposting.Matches;
@@ -20,14 +21,17 @@ public final class Readiness {
     private final Guides guides;
     private final Matches matches;
     private final LateCases lateCases;
+    private final Mails mails;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    public Readiness(Database db, Directory directory, Guides guides, Matches matches, LateCases lateCases) {
+    public Readiness(
+            Database db, Directory directory, Guides guides, Matches matches, LateCases lateCases, Mails mails) {
         this.db = db;
         this.directory = directory;
         this.guides = guides;
         this.matches = matches;
         this.lateCases = lateCases;
+        this.mails = mails;
     }
 
     /** From now on this server says that it is not ready, so that a load balancer sends requests elsewhere. */
@@ -66,7 +70,19 @@ public final class Readiness {
                     .collect(joining(", "));
             warnings.add(new Warning("cases-overdue", "Cases that nobody has looked at in time: " + counts + "."));
         }
+        warnAboutMails(warnings);
         return warnings;
+    }
+
+    private void warnAboutMails(List<Warning> warnings) {
+        int waiting = mails.countLate();
+        if (waiting > 0) {
+            warnings.add(new Warning("mails-waiting", "E-mails that could not be sent yet: " + waiting + "."));
+        }
+        int givenUp = mails.countGivenUp();
+        if (givenUp > 0) {
+            warnings.add(new Warning("mails-given-up", "E-mails that were given up within a day: " + givenUp + "."));
+        }
     }
 
     /** @param code stable, for programs */

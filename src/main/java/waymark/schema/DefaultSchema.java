@@ -27,6 +27,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -35,9 +36,12 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
+import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
+import waymark.schema.tables.Mute;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -130,6 +134,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
+
     public final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public final Document DOCUMENT = Document.DOCUMENT;
@@ -146,11 +152,17 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Label LABEL = Label.LABEL;
 
+    public final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
+
+    public final Mail MAIL = Mail.MAIL;
+
     public final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
 
     public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
+    public final Mute MUTE = Mute.MUTE;
 
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
@@ -283,6 +295,7 @@ public class DefaultSchema extends SchemaImpl {
             Decision.DECISION,
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,
+            DemoContent.DEMO_CONTENT,
             DiagnosisLabel.DIAGNOSIS_LABEL,
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
@@ -291,9 +304,12 @@ public class DefaultSchema extends SchemaImpl {
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
             Label.LABEL,
+            LegalHold.LEGAL_HOLD,
+            Mail.MAIL,
             ModerationCase.MODERATION_CASE,
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
+            Mute.MUTE,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,

@@ -20,6 +20,7 @@ import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
+import waymark.schema.tables.DemoContent;
 import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
@@ -28,9 +29,12 @@ import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
 import waymark.schema.tables.Label;
+import waymark.schema.tables.LegalHold;
+import waymark.schema.tables.Mail;
 import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
+import waymark.schema.tables.Mute;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -119,6 +123,8 @@ public class Tables {
 
     public static final DecisionWording DECISION_WORDING = DecisionWording.DECISION_WORDING;
 
+    public static final DemoContent DEMO_CONTENT = DemoContent.DEMO_CONTENT;
+
     public static final DiagnosisLabel DIAGNOSIS_LABEL = DiagnosisLabel.DIAGNOSIS_LABEL;
 
     public static final Document DOCUMENT = Document.DOCUMENT;
@@ -135,11 +141,17 @@ public class Tables {
 
     public static final Label LABEL = Label.LABEL;
 
+    public static final LegalHold LEGAL_HOLD = LegalHold.LEGAL_HOLD;
+
+    public static final Mail MAIL = Mail.MAIL;
+
     public static final ModerationCase MODERATION_CASE = ModerationCase.MODERATION_CASE;
 
     public static final ModerationSetting MODERATION_SETTING = ModerationSetting.MODERATION_SETTING;
 
     public static final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
+
+    public static final Mute MUTE = Mute.MUTE;
 
     public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 

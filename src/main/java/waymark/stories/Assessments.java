@@ -35,7 +35,7 @@ final class Assessments {
                 Optional.ofNullable(words.attributionName()),
                 Optional.ofNullable(words.diagnosis()).map(Set::of).orElse(Set.of()),
                 Optional.of(account.username()),
-                Optional.of(account.email()),
+                Optional.ofNullable(account.email()),
                 gate.knownToEverybody()));
         return new Assessment(hints, facets(tx, story, words));
     }

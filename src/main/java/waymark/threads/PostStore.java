@@ -376,6 +376,7 @@ final class PostStore {
                         POST.NUMBER,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        POST.AUTHOR_ID,
                         POST_QUOTE.QUOTED_TEXT,
                         stands)
                 .from(POST_QUOTE)
@@ -394,9 +395,14 @@ final class PostStore {
                                         row.get(POST_QUOTE.QUOTED_POST_ID),
                                         row.get(POST.NUMBER),
                                         Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
-                                        row.get(POST_QUOTE.QUOTED_TEXT))
+                                        row.get(POST_QUOTE.QUOTED_TEXT),
+                                        row.get(POST.AUTHOR_ID))
                                 : new PostView.Quote(
-                                        row.get(POST_QUOTE.QUOTED_POST_ID), row.get(POST.NUMBER), null, null)));
+                                        row.get(POST_QUOTE.QUOTED_POST_ID),
+                                        row.get(POST.NUMBER),
+                                        null,
+                                        null,
+                                        row.get(POST.AUTHOR_ID))));
     }
 
     record NewRow(

@@ -105,5 +105,6 @@ public record PostView(
             PostId post,
             int number,
             @Nullable Author author,
-            @Nullable String text) {}
+            @Nullable String text,
+            @JsonIgnore AccountId authorId) {}
 }

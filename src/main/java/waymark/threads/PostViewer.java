@@ -2,17 +2,25 @@ package waymark.threads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import waymark.ids.AccountId;
+import waymark.ids.PostId;
 import waymark.platform.access.Viewer;
 
 /**
  * What a post is to the one who asks.
  *
+ * @param muted whether they have muted its author
+ * @param mutedQuotes the posts it quotes whose authors they have muted
  * @param actions what they may do with it
  */
-public record PostViewer(boolean liked, List<String> actions) {
+public record PostViewer(boolean liked, boolean muted, List<PostId> mutedQuotes, List<String> actions) {
 
-    /** @param closed whether the thread takes no words from the one who asks */
-    static PostViewer of(Viewer viewer, PostView post, boolean liked, boolean closed) {
+    /**
+     * @param muted whom the one who asks has muted
+     * @param closed whether the thread takes no words from the one who asks
+     */
+    static PostViewer of(Viewer viewer, PostView post, boolean liked, Set<AccountId> muted, boolean closed) {
         var actions = new ArrayList<String>();
         boolean published = post.state() == ContentState.PUBLISHED;
         boolean mine = viewer.is(post.authorId());
@@ -39,6 +47,14 @@ public record PostViewer(boolean liked, List<String> actions) {
         if (viewer.mayModerate() && !mine && post.state() != ContentState.DELETED) {
             actions.add(published ? "remove" : "restore");
         }
-        return new PostViewer(liked, List.copyOf(actions));
+        return new PostViewer(liked, muted.contains(post.authorId()), quoted(post, muted), List.copyOf(actions));
+    }
+
+    private static List<PostId> quoted(PostView post, Set<AccountId> muted) {
+        return post.quotes().stream()
+                .filter(quote -> quote.author() != null && muted.contains(quote.authorId()))
+                .map(PostView.Quote::post)
+                .distinct()
+                .toList();
     }
 }

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
+import waymark.accounts.Mutes;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
@@ -148,12 +150,21 @@ public final class Posts {
                 .map(me -> PostStore.liked(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
                 .orElseGet(Set::of);
+        var muted = Mutes.among(tx, viewer, authors(posts));
         var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
                         post -> PostViewer.of(
-                                viewer, post, liked.contains(post.id()), closed.contains(post.thread()))));
+                                viewer, post, liked.contains(post.id()), muted, closed.contains(post.thread()))));
+    }
+
+    /** Of these posts and of those they quote. */
+    private static Set<AccountId> authors(List<PostView> posts) {
+        return posts.stream()
+                .flatMap(post -> Stream.concat(
+                        Stream.of(post.authorId()), post.quotes().stream().map(PostView.Quote::authorId)))
+                .collect(Collectors.toSet());
     }
 
     PostViewer viewer(DSLContext tx, PostView post, Viewer viewer) {

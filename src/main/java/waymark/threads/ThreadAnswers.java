@@ -28,7 +28,7 @@ public final class ThreadAnswers {
         var viewer = Caller.viewer(ctx);
         Versions.show(ctx, thread.version());
         return new Signposted(
-                new ThreadRoutes.ChangedAnswer(thread, ThreadViewer.of(viewer, thread)),
+                new ThreadRoutes.ChangedAnswer(thread, ThreadViewer.of(tx, viewer, thread)),
                 signposts.toReader(tx, viewer, List.of(), thread.title(), thread.tags()));
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -67,7 +68,10 @@ public final class ThreadRoutes {
                 Input.query(ctx, "sort").orElse("active"));
         var viewer = Caller.viewer(ctx);
         var paging = Paging.of(ctx);
-        ctx.json(new ListAnswer(threads.pinned(viewer, query, paging), threads.list(viewer, query, paging)));
+        var pinned = threads.pinned(viewer, query, paging);
+        var page = threads.list(viewer, query, paging);
+        var shown = Stream.concat(pinned.stream(), page.items().stream()).toList();
+        ctx.json(new ListAnswer(pinned, page, new ListViewer(threads.muted(viewer, shown))));
     }
 
     private void start(Context ctx) {
@@ -85,7 +89,7 @@ public final class ThreadRoutes {
         var thread = started.thread();
         Versions.show(ctx, thread.version());
         var viewers = posts.viewers(tx, List.of(started.post()), viewer);
-        var answer = new StartedAnswer(thread, started.post(), PageViewer.of(viewer, thread, viewers));
+        var answer = new StartedAnswer(thread, started.post(), PageViewer.of(tx, viewer, thread, viewers));
         var signposting = signposts.toAuthor(tx, member, started.examination(), thread.title(), thread.tags());
         Answers.created(ctx, "/threads/" + thread.id(), new Signposted(answer, signposting));
     }
@@ -101,7 +105,7 @@ public final class ThreadRoutes {
             var viewers = posts.viewers(tx, page.items(), viewer);
             var own = PostView.own(page.items(), viewer);
             return new Signposted(
-                    new PageAnswer(thread, page, PageViewer.of(viewer, thread, viewers)),
+                    new PageAnswer(thread, page, PageViewer.of(tx, viewer, thread, viewers)),
                     signposts.toReader(tx, viewer, own, thread.title(), thread.tags()));
         }));
     }
@@ -118,7 +122,7 @@ public final class ThreadRoutes {
         var thread = changed.thread();
         Versions.show(ctx, thread.version());
         ctx.json(db.read(tx -> new Signposted(
-                new ChangedAnswer(thread, ThreadViewer.of(Viewer.of(member), thread)),
+                new ChangedAnswer(thread, ThreadViewer.of(tx, Viewer.of(member), thread)),
                 signposts.toAuthor(tx, member, changed.examination(), thread.title(), thread.tags()))));
     }
 
@@ -132,7 +136,7 @@ public final class ThreadRoutes {
     }
 
     private record ListAnswer(
-            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page) {}
+            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page, ListViewer viewer) {}
 
     private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
 
@@ -140,11 +144,15 @@ public final class ThreadRoutes {
 
     record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
 
-    /** @param posts what each post is to the one who asks, by its id */
-    private record PageViewer(List<String> actions, Map<String, PostViewer> posts) {
+    /** @param muted those of the threads that somebody started whom the one who asks has muted */
+    private record ListViewer(List<ThreadId> muted) {}
 
-        static PageViewer of(Viewer viewer, ThreadView thread, Map<String, PostViewer> posts) {
-            return new PageViewer(ThreadViewer.of(viewer, thread).actions(), posts);
+    /** @param posts what each post is to the one who asks, by its id */
+    private record PageViewer(boolean muted, List<String> actions, Map<String, PostViewer> posts) {
+
+        static PageViewer of(DSLContext tx, Viewer viewer, ThreadView thread, Map<String, PostViewer> posts) {
+            var whole = ThreadViewer.of(tx, viewer, thread);
+            return new PageViewer(whole.muted(), whole.actions(), posts);
         }
     }
 }

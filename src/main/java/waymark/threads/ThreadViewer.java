@@ -2,16 +2,24 @@ package waymark.threads;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.DSLContext;
+import waymark.accounts.Mutes;
 import waymark.platform.access.Viewer;
 
 /**
  * What a thread is to the one who asks.
  *
+ * @param muted whether they have muted who started it
  * @param actions what they may do with it
  */
-public record ThreadViewer(List<String> actions) {
+public record ThreadViewer(boolean muted, List<String> actions) {
 
-    static ThreadViewer of(Viewer viewer, ThreadView thread) {
+    static ThreadViewer of(DSLContext tx, Viewer viewer, ThreadView thread) {
+        boolean muted = !Mutes.among(tx, viewer, List.of(thread.authorId())).isEmpty();
+        return new ThreadViewer(muted, actions(viewer, thread));
+    }
+
+    private static List<String> actions(Viewer viewer, ThreadView thread) {
         var actions = new ArrayList<String>();
         boolean published = thread.state() == ContentState.PUBLISHED;
         boolean moderates = viewer.mayModerate();
@@ -34,7 +42,7 @@ public record ThreadViewer(List<String> actions) {
         if (moderates && !mine && thread.state() != ContentState.DELETED) {
             actions.add(published ? "remove" : "restore");
         }
-        return new ThreadViewer(List.copyOf(actions));
+        return List.copyOf(actions);
     }
 
     private static List<String> tools(ThreadView thread) {

@@ -5,9 +5,11 @@ import static waymark.schema.Tables.FORUM_THREAD;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.accounts.Mutes;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.Ids;
@@ -124,6 +126,20 @@ public final class Threads {
         }
         return db.read(tx ->
                 ThreadToolStore.pinned(tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
+    }
+
+    /** Those of these threads that somebody started whom the viewer has muted. */
+    List<ThreadId> muted(Viewer viewer, List<ThreadView> shown) {
+        if (viewer.member().isEmpty()) {
+            return List.of();
+        }
+        var starters = shown.stream().map(ThreadView::authorId).collect(Collectors.toSet());
+        var muted = db.read(tx -> Mutes.among(tx, viewer, starters));
+        return shown.stream()
+                .filter(thread -> muted.contains(thread.authorId()))
+                .map(ThreadView::id)
+                .distinct()
+                .toList();
     }
 
     /**

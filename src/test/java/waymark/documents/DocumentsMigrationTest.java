@@ -7,7 +7,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
-import waymark.platform.db.Migrations;
 import waymark.testing.TestDatabases;
 
 /** What moderators had agreed on when the catalogue was alone is still there, and still counts. */
@@ -31,7 +30,7 @@ class DocumentsMigrationTest {
                       values ('shipped-0a1b2c3d', '019a0000-0000-7000-8000-00000000000a', now()),
                         ('v1', '019a0000-0000-7000-8000-00000000000a', now());
                     """));
-            unused = Migrations.apply(settings);
+            unused = TestDatabases.migrate(settings);
 
             var catalogue = "signposting-catalogue";
             assertEquals(Optional.of("v1"), db.read(tx -> DocumentStore.current(tx, catalogue)));

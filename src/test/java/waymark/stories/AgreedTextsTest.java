@@ -67,7 +67,7 @@ class AgreedTextsTest {
             member("mo", forum.mo(), Role.MODERATOR));
 
     private final Audit audit = new Audit(forum.clock());
-    private final Accounts accounts = new Accounts(forum.db(), ids, forum.clock());
+    private final Accounts accounts = new Accounts(forum.db(), forum.settings().keys(), ids, forum.clock());
     private final Steps steps = new Steps(
             new Recusals(
                     forum.db(), accounts, new CaseWork(forum.db(), audit, ids, forum.clock()), audit, forum.clock()),

@@ -38,6 +38,7 @@ final class SchemaGenerator {
                                         + "actor_id|subject_id|excluded_id|assignee_id|decider_id|moved_by|"
                                         + "reporter_id|about_id|changed_by|"
                                         + "reviewer_id|editor_id|approver_id|noted_by|recalled_by|redacted_by)"),
+                        id("AccountId", "legal_hold\\.imposed_by"),
                         id("ThreadId", "forum_thread\\.id|.*\\.(thread_id|merged_into|from_thread|to_thread)"),
                         id("PostId", "post\\.id|.*\\.(post_id|quoted_post_id|published_post_id)"),
                         id("SubmissionId", "submission\\.id"),

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import waymark.accounts.SealEmailAddresses;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.db.Migrations;
 import waymark.platform.db.embedded.EmbeddedPostgres;
+import waymark.platform.secret.Keyring;
 
 /** One real PostgreSQL for all tests of this run, and a database of its own for whoever asks. */
 public final class TestDatabases {
@@ -46,8 +48,18 @@ public final class TestDatabases {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         execute(server, "drop database if exists " + TEMPLATE + " with (force)");
         execute(server, "create database " + TEMPLATE);
-        var unused = Migrations.apply(settings(server, TEMPLATE));
+        var unused = migrate(settings(server, TEMPLATE));
         return server;
+    }
+
+    /** Brings a database to the present schema. Whatever it has to seal, nobody will open. */
+    public static int migrate(DatabaseSettings settings) {
+        return migrate(settings, Keyring.parse(Keyring.fresh("test")));
+    }
+
+    /** The same, with keys that are needed afterwards. */
+    public static int migrate(DatabaseSettings settings, Keyring keys) {
+        return Migrations.apply(settings, new SealEmailAddresses(keys));
     }
 
     private static DatabaseSettings settings(String name) {

@@ -46,6 +46,7 @@ import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Json;
 import waymark.platform.http.Paging;
+import waymark.platform.secret.Keyring;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.Post;
 import waymark.signposting.Directory;
@@ -61,6 +62,9 @@ import waymark.visibility.Visible;
 public final class ReadingVariants {
 
     private static final int LIMIT = 20;
+
+    /** Guests have muted nobody, so whose words are quoted makes no difference to them. */
+    private static final AccountId UNASKED = new AccountId(new UUID(0, 0));
 
     private static final String THREAD_SQL = """
             select forum_thread.id, forum_thread.title, forum_thread.category_id,
@@ -243,7 +247,8 @@ public final class ReadingVariants {
         var directory = new Directory(db, clock);
         var examiner = new Examiner(directory::current, ExaminerSettings.DEFAULT);
         var matches = new Matches(db, examiner, new Cases(db, ids, clock), ids, clock);
-        this.posts = new Posts(db, new Accounts(db, ids, clock), matches, ids, clock);
+        this.posts =
+                new Posts(db, new Accounts(db, Keyring.parse(Keyring.fresh("none")), ids, clock), matches, ids, clock);
         this.threads = new Threads(db, posts, new Audit(clock), ids, clock);
     }
 
@@ -535,8 +540,8 @@ public final class ReadingVariants {
     private static PostView.Quote quote(
             PostId post, int number, String username, String role, String text, boolean stands) {
         return stands
-                ? new PostView.Quote(post, number, Author.of(username, role), text)
-                : new PostView.Quote(post, number, null, null);
+                ? new PostView.Quote(post, number, Author.of(username, role), text, UNASKED)
+                : new PostView.Quote(post, number, null, null, UNASKED);
     }
 
     private static PostView.@Nullable Reference reference(@Nullable UUID answered, int number) {

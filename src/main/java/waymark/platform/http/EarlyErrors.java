@@ -3,13 +3,16 @@ package waymark.platform.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 import waymark.ids.Ids;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.ProblemType;
 
 /** Answers requests that the HTTP server refuses before they reach a route: broken framing, endless headers, odd paths. */
@@ -28,6 +31,7 @@ final class EarlyErrors extends ErrorHandler {
         var type = typeFor(response.getStatus());
         var requestId = ids.uuid().toString();
         response.setStatus(type.status());
+        note(requestId, type);
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json;charset=utf-8");
         headers.put(HttpHeader.CACHE_CONTROL, "private, no-store");
@@ -40,6 +44,15 @@ final class EarlyErrors extends ErrorHandler {
         }
         response.write(true, ByteBuffer.wrap(body(requestId, type)), callback);
         return true;
+    }
+
+    /** Nothing of such a request can be believed, not even its method. */
+    private static void note(String requestId, ProblemType type) {
+        if (type.status() < 500) {
+            MDC.put(RequestId.FIELD, requestId);
+            SecurityLog.refused(type.code(), type.status(), "(no method)", "(no route)", Optional.empty());
+            RequestId.end();
+        }
     }
 
     private byte[] body(String requestId, ProblemType type) throws IOException {

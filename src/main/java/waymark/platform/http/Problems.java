@@ -14,6 +14,9 @@ import org.eclipse.jetty.http.HttpException;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.platform.access.Member;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -33,6 +36,7 @@ final class Problems {
 
     static void answer(Context ctx, Problem problem) {
         var type = problem.type();
+        note(ctx, type);
         Answers.discard(ctx);
         ctx.status(type.status());
         ctx.json(body(RequestId.of(ctx), type, problem.detail(), problem.errors()));
@@ -62,17 +66,30 @@ final class Problems {
 
     static void answer(Context ctx, Exception fault) {
         if (fault instanceof DataAccessException e && passing(e)) {
-            log.warn("request {} found the database unavailable: {}", RequestId.of(ctx), stateOf(e));
+            log.warn("found the database unavailable: {}", stateOf(e));
             answer(ctx, unavailable());
             return;
         }
         if (hungUp(fault)) {
-            log.info("request {} ended before all of it was there", RequestId.of(ctx));
+            log.info("a request ended before all of it was there");
             answer(ctx, ProblemType.INVALID_REQUEST.because("Not all of the request arrived."));
             return;
         }
-        log.error("request {} failed", RequestId.of(ctx), fault);
+        log.error("a request failed", fault);
         answer(ctx, ProblemType.INTERNAL_ERROR.because(NOT_YOUR_DOING));
+    }
+
+    /** Every refusal is in the security log; what went wrong here is in the other one, with the place where it did. */
+    private static void note(Context ctx, ProblemType type) {
+        if (type.status() < 500) {
+            boolean badToken = type == ProblemType.SIGN_IN_NEEDED && ctx.header("Authorization") != null;
+            SecurityLog.refused(
+                    badToken ? SecurityEvent.TOKEN_REFUSED.code() : type.code(),
+                    type.status(),
+                    RequestId.methodOf(ctx),
+                    RequestId.routeOf(ctx),
+                    Caller.viewer(ctx).member().map(Member::id));
+        }
     }
 
     static Problem unavailable() {

@@ -117,13 +117,15 @@ public final class Server {
             server.insertHandler(new NoMethodOverride());
         });
         config.jsonMapper(new Writer());
-        config.requestLogger.http((ctx, millis) -> log.info(
-                "{} {} {} {}ms {}",
-                ctx.method(),
-                routeOf(ctx),
-                ctx.statusCode(),
-                Math.round(millis),
-                RequestId.of(ctx)));
+        config.requestLogger.http((ctx, millis) -> {
+            log.atInfo()
+                    .addKeyValue("method", RequestId.methodOf(ctx))
+                    .addKeyValue("route", RequestId.routeOf(ctx))
+                    .addKeyValue("status", ctx.statusCode())
+                    .addKeyValue("millis", Math.round(millis))
+                    .log("answered");
+            RequestId.end();
+        });
         config.routes.before(this::receive);
         register(config);
         config.routes.exception(Problem.class, (problem, ctx) -> Problems.answer(ctx, problem));
@@ -236,7 +238,7 @@ public final class Server {
     /** For errors of the machine itself, out of memory or of stack; Javalin has no context for them any more. */
     private void fail(HttpServletResponse response, Error error) {
         var id = Optional.ofNullable(response.getHeader("X-Request-Id")).orElse("unknown");
-        log.error("request {} failed", id, error);
+        log.error("the machine failed", error);
         try {
             response.setStatus(ProblemType.INTERNAL_ERROR.status());
             response.setContentType("application/problem+json");
@@ -278,13 +280,6 @@ public final class Server {
             all.add("HEAD");
         }
         return String.join(", ", all);
-    }
-
-    /** The route as the contract has it, so that no id and no search text gets into the log. */
-    private static String routeOf(Context ctx) {
-        return ctx.endpoints().lastHttpEndpoint() == null
-                ? "(no route)"
-                : ctx.endpoints().lastHttpEndpoint().path;
     }
 
     /** Writes answers, each with the way to a human being. */

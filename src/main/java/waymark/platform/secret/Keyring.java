@@ -97,6 +97,12 @@ public final class Keyring {
                 Cipher.DECRYPT_MODE, require(new String(id, StandardCharsets.US_ASCII)), purpose, nonce, encrypted);
     }
 
+    /** What everything begins with that the present key seals. */
+    public byte[] mark() {
+        var id = keys.get(0).id().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(1 + id.length).put((byte) id.length).put(id).array();
+    }
+
     /** Whether it was sealed with the key that seals now; otherwise it should be sealed anew. */
     public boolean isCurrent(byte[] sealed) {
         var id = new String(sealed, 1, sealed[0], StandardCharsets.US_ASCII);

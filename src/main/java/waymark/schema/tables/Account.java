@@ -49,8 +49,6 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, String> USERNAME = createField(DSL.name("username"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, String> EMAIL = createField(DSL.name("email"), SQLDataType.CLOB.nullable(false), this, "");
-
     public final TableField<Record, Instant> EMAIL_VERIFIED_AT = createField(DSL.name("email_verified_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, String> PASSWORD_HASH = createField(DSL.name("password_hash"), SQLDataType.CLOB.nullable(false), this, "");
@@ -60,6 +58,10 @@ public class Account extends TableImpl<Record> {
     public final TableField<Record, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
     public final TableField<Record, String> NATION = createField(DSL.name("nation"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, byte[]> EMAIL_SEALED = createField(DSL.name("email_sealed"), SQLDataType.BLOB, this, "");
+
+    public final TableField<Record, byte[]> EMAIL_HASH = createField(DSL.name("email_hash"), SQLDataType.BLOB, this, "");
 
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -94,6 +96,8 @@ public class Account extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("account_email_sealed_and_hashed"), "(((email_sealed IS NULL) = (email_hash IS NULL)))", true),
+            Internal.createCheck(this, DSL.name("account_email_verified_is_there"), "(((email_verified_at IS NULL) OR (email_hash IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("account_nation_known"), "((nation = ANY (ARRAY['england'::text, 'scotland'::text, 'wales'::text, 'northern-ireland'::text])))", true),
             Internal.createCheck(this, DSL.name("account_role_known"), "((role = ANY (ARRAY['member'::text, 'supporter'::text, 'moderator'::text, 'admin'::text])))", true),
             Internal.createCheck(this, DSL.name("account_username_shape"), "((username ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9]$'::text))", true)

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.LogCapture;
 import waymark.testing.TestClock;
 
 /** GET /guides/recovery-milestones */
@@ -266,10 +267,8 @@ class RecoveryMilestonesTest {
             ours.setLevel(before);
             root.detachAppender(lines);
         }
-        var logged = lines.list.stream()
-                .map(line -> line.getFormattedMessage() + line.getThrowableProxy())
-                .collect(Collectors.joining("\n"));
-        assertTrue(logged.contains("GET /api/v1/guides/recovery-milestones 200"), logged);
+        var logged = lines.list.stream().map(LogCapture::whole).collect(Collectors.joining("\n"));
+        assertTrue(logged.contains("route=\"/api/v1/guides/recovery-milestones\", status=\"200\""), logged);
         for (var trace : List.of("19-07-23", "190723", "triple-hit", "infusionDate")) {
             assertFalse(logged.contains(trace), logged);
         }

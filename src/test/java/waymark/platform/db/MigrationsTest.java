@@ -19,7 +19,7 @@ class MigrationsTest {
                         from flyway_schema_history
                     """));
             assertEquals(1, recorded);
-            assertEquals(0, Migrations.apply(settings));
+            assertEquals(0, TestDatabases.migrate(settings));
         }
         TestDatabases.drop(settings);
     }

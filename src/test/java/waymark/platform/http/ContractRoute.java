@@ -119,7 +119,7 @@ public record ContractRoute(String method, String path, JsonNode operation) {
     }
 
     /** The example of the contract, with the optional fields it leaves out as other examples have them. */
-    ObjectNode example() {
+    public ObjectNode example() {
         ObjectNode example =
                 operation.at("/requestBody/content/application~1json/example").deepCopy();
         bodySchema().path("properties").fieldNames().forEachRemaining(name -> {

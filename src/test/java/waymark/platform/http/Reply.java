@@ -23,7 +23,7 @@ import waymark.testing.Answer;
  * @param status 0 when there was no answer
  * @param silence why there was none
  */
-record Reply(int status, Map<String, String> headers, byte[] body, String silence) {
+public record Reply(int status, Map<String, String> headers, byte[] body, String silence) {
 
     static Reply none(String why) {
         return new Reply(0, Map.of(), new byte[0], why);
@@ -90,7 +90,7 @@ record Reply(int status, Map<String, String> headers, byte[] body, String silenc
         return status >= 400 && status < 500;
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 

@@ -126,6 +126,7 @@ public final class Stage {
         stage.receipt = stage.report();
         for (var name : List.of("mo", "bob")) {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
+            author.put("/members/" + name + "/mute").expect(200);
         }
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
@@ -358,6 +359,10 @@ public final class Stage {
         if (restricts(route)) {
             return "restricted";
         }
+        if (owner.isEmpty() && route.path().matches("/api/v1/members/[^/]+/(role|badge|memorial)")) {
+            var unused = forum.member("promoted");
+            return "promoted";
+        }
         return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }
 
@@ -437,8 +442,9 @@ public final class Stage {
     private Client caller(ContractRoute route) {
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            // Nobody likes their own post.
-            case "account", "member", "writer" -> route.path().endsWith("/like") ? forum.member("reader") : author();
+            // Nobody likes their own post, or mutes themselves.
+            case "account", "member", "writer" ->
+                route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")

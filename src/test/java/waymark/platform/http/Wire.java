@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A connection on which anything may be written, for what no HTTP client would send. */
-final class Wire {
+public final class Wire {
 
     private static final int PATIENCE_MILLIS = 10_000;
 
     private Wire() {}
 
     /** Sends the bytes, says that no more will come, and reads one answer. */
-    static Reply exchange(int port, byte[] request) {
+    public static Reply exchange(int port, byte[] request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             write(socket, request);

@@ -1,0 +1,29 @@
+package waymark;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import waymark.operations.Resealing;
+
+/** Lets go of older keys. */
+@Command(
+        name = "reseal",
+        description = "Seal anew, with the first key of WAYMARK_KEYS, what the others sealed. Then they can go.")
+final class ResealCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var config = Config.from(System.getenv());
+        try (var database = OpenedDatabase.open(config, Farewell.prepare());
+                var features = new Features(database.database(), Clock.systemUTC(), config.features())) {
+            int sealed = new Resealing(database.database(), features.keys, features.sealedColumns()).run();
+            spec.commandLine().getOut().println("Sealed anew: " + sealed);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package waymark.accounts;
+
+import static org.jooq.Records.mapping;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.MUTE;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.platform.http.Cursor;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+
+final class MuteStore {
+
+    private MuteStore() {}
+
+    static int insert(DSLContext tx, AccountId account, AccountId muted, Instant at) {
+        return tx.insertInto(MUTE)
+                .set(MUTE.ACCOUNT_ID, account)
+                .set(MUTE.SUBJECT_ID, muted)
+                .set(MUTE.MUTED_AT, at)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    static int delete(DSLContext tx, AccountId account, AccountId muted) {
+        return tx.deleteFrom(MUTE)
+                .where(MUTE.ACCOUNT_ID.eq(account))
+                .and(MUTE.SUBJECT_ID.eq(muted))
+                .execute();
+    }
+
+    static int deleteAll(DSLContext tx, AccountId account) {
+        return tx.deleteFrom(MUTE)
+                .where(MUTE.ACCOUNT_ID.eq(account).or(MUTE.SUBJECT_ID.eq(account)))
+                .execute();
+    }
+
+    static Set<AccountId> among(DSLContext tx, AccountId account, Collection<AccountId> people) {
+        return tx.select(MUTE.SUBJECT_ID)
+                .from(MUTE)
+                .where(MUTE.ACCOUNT_ID.eq(account))
+                .and(MUTE.SUBJECT_ID.in(people))
+                .fetchSet(MUTE.SUBJECT_ID);
+    }
+
+    static Page<Mute> page(DSLContext tx, AccountId account, Paging paging) {
+        return paging.page(
+                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, MUTE.MUTED_AT, MUTE.SUBJECT_ID)
+                        .from(MUTE)
+                        .join(ACCOUNT)
+                        .on(ACCOUNT.ID.eq(MUTE.SUBJECT_ID))
+                        .where(MUTE.ACCOUNT_ID.eq(account)),
+                List.of(
+                        Paging.Key.descending(MUTE.MUTED_AT, Mute::mutedAt, Cursor::instant),
+                        Paging.Key.ascending(MUTE.SUBJECT_ID, Mute::mutedId, AccountId::of)),
+                mapping((username, role, at, muted) -> new Mute(Author.of(username, role), at, muted)));
+    }
+}

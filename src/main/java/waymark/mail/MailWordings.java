@@ -1,0 +1,65 @@
+package waymark.mail;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The file db/reference/mail.yaml.
+ *
+ * @param subject the same for all: a mailbox must not show what goes on in somebody's account
+ * @param kinds by the code of a kind
+ */
+record MailWordings(String subject, String greeting, String closing, Map<String, String> kinds) {
+
+    private static final String RESOURCE = "/db/reference/mail.yaml";
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final String LINK = "link";
+
+    MailWordings {
+        var codes = Arrays.stream(MailKind.values()).map(MailKind::code).collect(Collectors.toCollection(TreeSet::new));
+        if (!codes.equals(kinds.keySet()) || !subject.equals(subject.strip()) || subject.contains("\n")) {
+            throw new IllegalStateException(RESOURCE + " has to have a subject of one line, and the kinds " + codes);
+        }
+        for (var kind : MailKind.values()) {
+            if (Objects.requireNonNull(kinds.get(kind.code())).contains("{" + LINK + "}") != kind.leads()) {
+                throw new IllegalStateException(RESOURCE + " has a link too many or too few in " + kind.code());
+            }
+        }
+    }
+
+    static MailWordings load() {
+        try (var in = MailWordings.class.getResourceAsStream(RESOURCE)) {
+            return new YAMLMapper().readValue(in, MailWordings.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What is in a mail of this kind.
+     *
+     * @param places what stands where, by name; a name that is not there is a mistake in the file
+     */
+    String text(MailKind kind, Map<String, String> places) {
+        var whole = greeting.strip()
+                + "\n\n"
+                + Objects.requireNonNull(kinds.get(kind.code())).strip()
+                + "\n\n--\n"
+                + closing.strip()
+                + "\n";
+        return PLACE.matcher(whole).replaceAll(found -> Matcher.quoteReplacement(place(found, places)));
+    }
+
+    private static String place(MatchResult found, Map<String, String> places) {
+        return Objects.requireNonNull(places.get(found.group(1)), () -> RESOURCE + " has no place " + found.group());
+    }
+}

@@ -1,0 +1,59 @@
+package waymark.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.ids.Ids;
+import waymark.platform.db.Database;
+import waymark.platform.secret.Keyring;
+
+/** Writes down which mails are to be sent. */
+public final class Mails {
+
+    /** Longer than any mail waits when all is well. */
+    static final Duration LONG = Duration.ofMinutes(15);
+
+    static final Duration LATELY = Duration.ofDays(1);
+
+    private final Database db;
+    private final Keyring keyring;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Mails(Database db, Keyring keyring, Ids ids, Clock clock) {
+        this.db = db;
+        this.keyring = keyring;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a mail, seconds after the caller's transaction is there for good, and does not send it if it is not. It may
+     * arrive more than once, with the same Message-ID.
+     */
+    public void send(DSLContext tx, Mail mail) {
+        var sealed = new Sealed(mail.to(), mail.path()).seal(keyring);
+        MailStore.insert(tx, ids.uuid(), mail, sealed, clock.instant());
+    }
+
+    /**
+     * Forgets what was sent about an account, and does not send what still waits. What is being delivered at this moment
+     * may still arrive.
+     *
+     * @return how many were forgotten
+     */
+    public int forget(DSLContext tx, AccountId account) {
+        return MailStore.deleteOf(tx, account);
+    }
+
+    /** How many have been waiting for so long that somebody should look at the settings. */
+    public int countLate() {
+        return db.read(tx -> MailStore.countWaiting(tx, clock.instant().minus(LONG)));
+    }
+
+    /** How many were given up lately although nobody had refused them for good. */
+    public int countGivenUp() {
+        return db.read(tx -> MailStore.countGivenUp(tx, clock.instant().minus(LATELY)));
+    }
+}

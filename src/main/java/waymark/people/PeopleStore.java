@@ -1,0 +1,39 @@
+package waymark.people;
+
+import static waymark.schema.Tables.ACCOUNT;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.platform.access.Role;
+
+final class PeopleStore {
+
+    private PeopleStore() {}
+
+    static Set<AccountId> lockAdmins(DSLContext tx) {
+        return lock(tx, ACCOUNT.ROLE.eq(Role.ADMIN.code()));
+    }
+
+    /** @return the admins */
+    static Set<AccountId> lockAdminsAnd(DSLContext tx, AccountId person) {
+        return lock(tx, ACCOUNT.ROLE.eq(Role.ADMIN.code()).or(ACCOUNT.ID.eq(person)));
+    }
+
+    /** In the order of their ids, as everybody; in nobody's way who only writes something of theirs. */
+    private static Set<AccountId> lock(DSLContext tx, Condition which) {
+        return tx
+                .select(ACCOUNT.ID, ACCOUNT.ROLE)
+                .from(ACCOUNT)
+                .where(which)
+                .orderBy(ACCOUNT.ID)
+                .forNoKeyUpdate()
+                .fetch()
+                .stream()
+                .filter(row -> row.value2().equals(Role.ADMIN.code()))
+                .map(row -> row.value1())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.privacy;
+
+import org.jspecify.annotations.NullMarked;
