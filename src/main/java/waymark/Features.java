@@ -34,6 +34,7 @@ import waymark.moderation.StaffNotes;
 import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.platform.http.SessionCookies;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.reports.Reports;
@@ -66,6 +67,7 @@ final class Features implements AutoCloseable {
     final Sessions sessions;
     final SecondFactors secondFactors;
     final SignIns signIns;
+    final SessionCookies cookies;
     final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
@@ -120,6 +122,7 @@ final class Features implements AutoCloseable {
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
         signIns = new SignIns(db, passwords, secondFactors, sessions);
+        cookies = new SessionCookies(keys);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);

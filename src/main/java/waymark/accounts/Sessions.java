@@ -56,7 +56,7 @@ public final class Sessions {
     public NewSession open(DSLContext tx, AccountId account, Opening how) {
         var now = clock.instant();
         var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
-        var session = new NewSession(ids.session(), newToken(), now, rules.end(role, now, now));
+        var session = new NewSession(ids.session(), newToken(), now, rules.end(role, now, now), rules.of(role).whole());
         SessionStore.insert(tx, account, session, sha256(session.token()), how);
         SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
@@ -151,8 +151,12 @@ public final class Sessions {
      */
     public record Opening(Optional<String> client, boolean secondFactor) {}
 
-    /** A session as it is told to the one who opened it, once. */
-    public record NewSession(SessionId id, String token, Instant createdAt, Instant expiresAt) {}
+    /**
+     * A session as it is told to the one who opened it, once.
+     *
+     * @param whole how long it lasts at the most
+     */
+    public record NewSession(SessionId id, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
 
     /**
      * @param lastUsedAt to the hour
