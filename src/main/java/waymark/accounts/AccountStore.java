@@ -4,6 +4,7 @@ import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.lower;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CONSENT;
+import static waymark.schema.Tables.CONSENT_STANDING;
 import static waymark.schema.Tables.CONSENT_WORDING;
 
 import java.nio.ByteBuffer;
@@ -128,7 +129,13 @@ final class AccountStore {
     }
 
     static void insertConsent(
-            DSLContext tx, UUID id, AccountId account, Wording wording, byte[] wordingSha256, Instant at) {
+            DSLContext tx,
+            UUID id,
+            AccountId account,
+            Wording wording,
+            byte[] wordingSha256,
+            ConsentMethod method,
+            Instant at) {
         tx.insertInto(CONSENT)
                 .set(CONSENT.ID, id)
                 .set(CONSENT.ACCOUNT_ID, account)
@@ -136,6 +143,15 @@ final class AccountStore {
                 .set(CONSENT.WORDING_VERSION, wording.version())
                 .set(CONSENT.WORDING_SHA256, wordingSha256)
                 .set(CONSENT.GIVEN_AT, at)
+                .set(CONSENT.WITHDRAWAL, false)
+                .set(CONSENT.METHOD, method.code())
+                .execute();
+        tx.insertInto(CONSENT_STANDING)
+                .set(CONSENT_STANDING.ACCOUNT_ID, account)
+                .set(CONSENT_STANDING.PURPOSE, wording.purpose())
+                .set(CONSENT_STANDING.WORDING_VERSION, wording.version())
+                .set(CONSENT_STANDING.SINCE, at)
+                .set(CONSENT_STANDING.WITHDRAWN, false)
                 .execute();
     }
 

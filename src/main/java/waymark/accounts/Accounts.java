@@ -152,15 +152,17 @@ public final class Accounts {
         if (!AccountStore.insert(tx, account, address, wanted.passwordHash())) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
-        recordConsents(tx, account.id(), wanted.consents());
+        recordConsents(tx, account.id(), wanted.consents(), verified ? ConsentMethod.OPERATOR : ConsentMethod.SIGN_UP);
         SecurityLog.note(SecurityEvent.ACCOUNT_MADE, account.id());
         return account;
     }
 
-    private void recordConsents(DSLContext tx, AccountId account, List<NewAccount.ConsentGiven> given) {
+    private void recordConsents(
+            DSLContext tx, AccountId account, List<NewAccount.ConsentGiven> given, ConsentMethod method) {
         for (var wording : AccountStore.currentWordings(tx)) {
             requireGiven(given, wording);
-            AccountStore.insertConsent(tx, ids.uuid(), account, wording, sha256(wording.text()), clock.instant());
+            AccountStore.insertConsent(
+                    tx, ids.uuid(), account, wording, sha256(wording.text()), method, clock.instant());
         }
     }
 

@@ -12,6 +12,7 @@ import org.jooq.Table;
 import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
@@ -23,6 +24,7 @@ import waymark.schema.tables.Category;
 import waymark.schema.tables.ChecklistItem;
 import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
+import waymark.schema.tables.ConsentStanding;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
@@ -104,6 +106,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Account ACCOUNT = Account.ACCOUNT;
 
+    public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
     public final Appeal APPEAL = Appeal.APPEAL;
 
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
@@ -125,6 +129,8 @@ public class DefaultSchema extends SchemaImpl {
     public final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
 
     public final Consent CONSENT = Consent.CONSENT;
+
+    public final ConsentStanding CONSENT_STANDING = ConsentStanding.CONSENT_STANDING;
 
     public final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 
@@ -280,6 +286,7 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Account.ACCOUNT,
+            AccountLink.ACCOUNT_LINK,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             BankHoliday.BANK_HOLIDAY,
@@ -291,6 +298,7 @@ public class DefaultSchema extends SchemaImpl {
             ChecklistItem.CHECKLIST_ITEM,
             CommunityRule.COMMUNITY_RULE,
             Consent.CONSENT,
+            ConsentStanding.CONSENT_STANDING,
             ConsentWording.CONSENT_WORDING,
             Decision.DECISION,
             DecisionReason.DECISION_REASON,

@@ -5,6 +5,7 @@ package waymark.schema;
 
 
 import waymark.schema.tables.Account;
+import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.BankHoliday;
@@ -16,6 +17,7 @@ import waymark.schema.tables.Category;
 import waymark.schema.tables.ChecklistItem;
 import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
+import waymark.schema.tables.ConsentStanding;
 import waymark.schema.tables.ConsentWording;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
@@ -93,6 +95,8 @@ public class Tables {
 
     public static final Account ACCOUNT = Account.ACCOUNT;
 
+    public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
     public static final Appeal APPEAL = Appeal.APPEAL;
 
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
@@ -114,6 +118,8 @@ public class Tables {
     public static final CommunityRule COMMUNITY_RULE = CommunityRule.COMMUNITY_RULE;
 
     public static final Consent CONSENT = Consent.CONSENT;
+
+    public static final ConsentStanding CONSENT_STANDING = ConsentStanding.CONSENT_STANDING;
 
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
 

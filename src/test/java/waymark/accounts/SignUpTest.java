@@ -2,14 +2,17 @@ package waymark.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CONSENT;
+import static waymark.schema.Tables.CONSENT_STANDING;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
@@ -75,6 +78,25 @@ class SignUpTest {
         assertEquals(
                 List.of("2026-11", "2026-11"),
                 forum.guest().get("/consent-wordings").expect(200).texts("/items", "/version"));
+    }
+
+    @Test
+    void whatSomebodyAgreedToCannotBeWrittenAnew() {
+        var id = forum.account(forum.member("curlew"));
+        for (var change : List.of("update consent set given_at = given_at", "delete from consent")) {
+            assertThrows(
+                    DataAccessException.class,
+                    () -> forum.db()
+                            .write(tx -> tx.execute(change + " where account_id = ?", id.value())));
+        }
+        var ledger = forum.db()
+                .read(tx -> tx.fetchCount(CONSENT, CONSENT.ACCOUNT_ID.eq(id).and(CONSENT.METHOD.eq("operator"))));
+        var standing = forum.db()
+                .read(tx -> tx.fetchCount(
+                        CONSENT_STANDING,
+                        CONSENT_STANDING.ACCOUNT_ID.eq(id).and(CONSENT_STANDING.WITHDRAWN.isFalse())));
+        assertEquals(2, ledger);
+        assertEquals(2, standing);
     }
 
     @Test

@@ -5,9 +5,12 @@ package waymark.schema.tables;
 
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -55,6 +58,10 @@ public class Consent extends TableImpl<Record> {
 
     public final TableField<Record, Instant> GIVEN_AT = createField(DSL.name("given_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, Boolean> WITHDRAWAL = createField(DSL.name("withdrawal"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
+    public final TableField<Record, String> METHOD = createField(DSL.name("method"), SQLDataType.CLOB.nullable(false), this, "");
+
     private Consent(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -83,6 +90,13 @@ public class Consent extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Internal.createUniqueKey(Consent.CONSENT, DSL.name("consent_pk"), new TableField[] { Consent.CONSENT.ID }, true);
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("consent_method_known"), "((method = ANY (ARRAY['sign-up'::text, 'settings'::text, 'operator'::text])))", true)
+        );
     }
 
     @Override
