@@ -158,8 +158,7 @@ public final class App implements AutoCloseable {
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
-        new SessionRoutes(
-                        features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
+        new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
                 .register(all);
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);

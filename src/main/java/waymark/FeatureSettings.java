@@ -1,8 +1,8 @@
 package waymark;
 
 import java.util.List;
-import waymark.accounts.SessionRules;
 import java.util.Optional;
+import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;

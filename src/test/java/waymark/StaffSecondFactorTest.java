@@ -71,10 +71,13 @@ class StaffSecondFactorTest {
         var signedIn = forum.guest()
                 .post("/sessions", Map.of("username", "max-3", "password", TestForum.PASSWORD, "totp", app.code()))
                 .expect(201);
-        new Client(forum.port(), Optional.of(signedIn.text("/session/token"))).get("/cases").expect(200);
+        new Client(forum.port(), Optional.of(signedIn.text("/session/token")))
+                .get("/cases")
+                .expect(200);
         forum.clock().advance(Duration.ofMinutes(1));
         var body = "{\"password\":\"" + TestForum.PASSWORD + "\",\"code\":\"" + app.code() + "\"}";
-        max.send("DELETE", "/me/totp", body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).expect(204);
+        max.send("DELETE", "/me/totp", body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .expect(204);
         max.get("/cases").expectProblem(403, "second-factor-needed");
     }
 
@@ -97,7 +100,8 @@ class StaffSecondFactorTest {
     void aSessionGetsShorterWithTheRole() {
         var rose = forum.member("rose");
         var account = forum.account(rose);
-        int unused = forum.db().write(tx -> tx.execute("update account set role = 'moderator' where id = ?", account.value()));
+        int unused = forum.db()
+                .write(tx -> tx.execute("update account set role = 'moderator' where id = ?", account.value()));
         rose.get("/cases").expectProblem(403, "second-factor-needed");
         forum.clock().advance(Duration.ofHours(13));
         rose.get("/me").expectProblem(401, "sign-in-needed");

@@ -82,8 +82,7 @@ final class SecondFactorStore {
     }
 
     static int countRecoveryCodes(DSLContext tx, AccountId account) {
-        return tx.fetchCount(
-                RECOVERY_CODE, RECOVERY_CODE.ACCOUNT_ID.eq(account).and(RECOVERY_CODE.USED_AT.isNull()));
+        return tx.fetchCount(RECOVERY_CODE, RECOVERY_CODE.ACCOUNT_ID.eq(account).and(RECOVERY_CODE.USED_AT.isNull()));
     }
 
     /** @return whether there was one */

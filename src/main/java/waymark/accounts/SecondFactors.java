@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,7 @@ public final class SecondFactors {
     private final Audit audit;
     private final Clock clock;
 
-    public SecondFactors(
-            Database db, Keyring keys, Accounts accounts, Sessions sessions, Audit audit, Clock clock) {
+    public SecondFactors(Database db, Keyring keys, Accounts accounts, Sessions sessions, Audit audit, Clock clock) {
         this.db = db;
         this.keys = keys;
         this.accounts = accounts;
@@ -178,8 +176,8 @@ public final class SecondFactors {
 
     /** Forgets secrets that no app has come back with. */
     public int forgetOld() {
-        return db.write(tx -> SecondFactorStore.deleteUnconfirmed(
-                tx, clock.instant().minus(TIME_TO_CONFIRM)));
+        return db.write(
+                tx -> SecondFactorStore.deleteUnconfirmed(tx, clock.instant().minus(TIME_TO_CONFIRM)));
     }
 
     private boolean mayBeConfirmed(Totp totp) {

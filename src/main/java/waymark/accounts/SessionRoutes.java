@@ -91,7 +91,8 @@ public final class SessionRoutes {
         Answers.nothing(ctx);
     }
 
-    private record Credentials(String username, String password, @Nullable String totp, boolean cookie) {}
+    private record Credentials(
+            String username, String password, @Nullable String totp, boolean cookie) {}
 
     /**
      * @param token null where it is in a cookie
@@ -99,16 +100,14 @@ public final class SessionRoutes {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Opened(
-            SessionId id,
-            @Nullable String token,
-            @Nullable String csrfToken,
-            Instant createdAt,
-            Instant expiresAt) {}
+            SessionId id, @Nullable String token, @Nullable String csrfToken, Instant createdAt, Instant expiresAt) {}
 
     private record SignedIn(Opened session, Account account) {}
 
     /** @param csrfToken null where the session is not in a cookie */
     private record SessionAnswer(
             Sessions.Session session,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String csrfToken) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String csrfToken) {}
 }

@@ -56,7 +56,12 @@ public final class Sessions {
     public NewSession open(DSLContext tx, AccountId account, Opening how) {
         var now = clock.instant();
         var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
-        var session = new NewSession(ids.session(), newToken(), now, rules.end(role, now, now), rules.of(role).whole());
+        var session = new NewSession(
+                ids.session(),
+                newToken(),
+                now,
+                rules.end(role, now, now),
+                rules.of(role).whole());
         SessionStore.insert(tx, account, session, sha256(session.token()), how);
         SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;

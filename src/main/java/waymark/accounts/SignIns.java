@@ -48,8 +48,7 @@ public final class SignIns {
      * @param code of the second factor
      * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
      */
-    public Sessions.NewSession open(
-            DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
+    public Sessions.NewSession open(DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
         boolean needed = secondFactors.isOn(tx, account);
         if (needed) {
             var given = code.orElseThrow(() -> ProblemType.CODE_NEEDED.because(

@@ -50,7 +50,8 @@ class SecondFactorTest {
 
     @Test
     void beginningNeedsThePassword() {
-        var answer = dora.put("/me/totp", Map.of("password", "another sentence")).expectProblem(422, "invalid-value");
+        var answer =
+                dora.put("/me/totp", Map.of("password", "another sentence")).expectProblem(422, "invalid-value");
         assertEquals("/password", answer.wrongPlaces().get(0));
         assertEquals("off", state());
     }
@@ -85,7 +86,10 @@ class SecondFactorTest {
         var elsewhere = as(signIn(Optional.empty()).expect(201));
         var unused = forum.secondFactor(dora);
         elsewhere.get("/me").expectProblem(401, "sign-in-needed");
-        assertTrue(dora.get("/sessions/current").expect(200).at("/session/secondFactor").asBoolean());
+        assertTrue(dora.get("/sessions/current")
+                .expect(200)
+                .at("/session/secondFactor")
+                .asBoolean());
     }
 
     @Test
@@ -97,7 +101,9 @@ class SecondFactorTest {
                 .expectProblem(401, "wrong-credentials");
         assertEquals(wrongPassword.text("/detail"), wrongCode.text("/detail"));
         assertEquals(
-                signIn("wrong", Optional.empty()).expectProblem(401, "wrong-credentials").text("/detail"),
+                signIn("wrong", Optional.empty())
+                        .expectProblem(401, "wrong-credentials")
+                        .text("/detail"),
                 wrongPassword.text("/detail"));
     }
 
@@ -149,11 +155,15 @@ class SecondFactorTest {
     @Test
     void eachRecoveryCodeIsGoodOnceHoweverItIsTyped() {
         var app = begin();
-        var codes = dora.put("/me/totp/confirmation", Map.of("code", app.code())).expect(200);
+        var codes =
+                dora.put("/me/totp/confirmation", Map.of("code", app.code())).expect(200);
         var code = codes.text("/recoveryCodes/0");
-        signIn(Optional.of(code.replace("-", " ").toLowerCase(java.util.Locale.ROOT))).expect(201);
+        signIn(Optional.of(code.replace("-", " ").toLowerCase(java.util.Locale.ROOT)))
+                .expect(201);
         signIn(Optional.of(code)).expectProblem(401, "wrong-credentials");
-        assertEquals(9, dora.get("/me/totp").expect(200).at("/totp/recoveryCodesLeft").asInt());
+        assertEquals(
+                9,
+                dora.get("/me/totp").expect(200).at("/totp/recoveryCodesLeft").asInt());
         var other = forum.member("other-" + name);
         var unused = forum.secondFactor(other);
         signIn("other-" + name, TestForum.PASSWORD, Optional.of(codes.text("/recoveryCodes/1")))
@@ -164,9 +174,13 @@ class SecondFactorTest {
     void neitherTheSecretNorACodeCanBeReadInTheDatabase() {
         var begun = dora.put("/me/totp", Map.of("password", TestForum.PASSWORD)).expect(200);
         var app = Authenticator.of(begun, forum.clock());
-        var codes = dora.put("/me/totp/confirmation", Map.of("code", app.code())).expect(200);
-        var kept = forum.db().read(tx -> tx.fetch("select encode(secret, 'escape') from totp").toString()
-                + tx.fetch("select encode(code_hash, 'escape') from recovery_code").toString());
+        var codes =
+                dora.put("/me/totp/confirmation", Map.of("code", app.code())).expect(200);
+        var kept = forum.db()
+                .read(tx ->
+                        tx.fetch("select encode(secret, 'escape') from totp").toString()
+                                + tx.fetch("select encode(code_hash, 'escape') from recovery_code")
+                                        .toString());
         assertFalse(kept.contains(begun.text("/setup/secret")));
         var plain = codes.text("/recoveryCodes/0").replace("-", "");
         assertFalse(kept.contains(plain));

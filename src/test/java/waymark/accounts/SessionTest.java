@@ -141,9 +141,7 @@ class SessionTest {
     @Test
     void theListSaysWhereAndRoughlyWhenASessionWasUsed() {
         var firefox = forum.guest()
-                .with(
-                        "User-Agent",
-                        "Mozilla/5.0 (Android 14; Mobile; rv:133.0; SM-S911B) Gecko/133.0 Firefox/133.0")
+                .with("User-Agent", "Mozilla/5.0 (Android 14; Mobile; rv:133.0; SM-S911B) Gecko/133.0 Firefox/133.0")
                 .post("/sessions", Map.of("username", "carla", "password", PASSWORD))
                 .expect(201);
         var carla = as(firefox.text("/session/token"));
@@ -195,10 +193,11 @@ class SessionTest {
     }
 
     private static Instant lastUsed(String session) {
-        return forum.db().read(tx -> tx.select(SESSION.LAST_USED_AT)
-                .from(SESSION)
-                .where(SESSION.ID.eq(SessionId.of(session)))
-                .fetchSingle(SESSION.LAST_USED_AT));
+        return forum.db()
+                .read(tx -> tx.select(SESSION.LAST_USED_AT)
+                        .from(SESSION)
+                        .where(SESSION.ID.eq(SessionId.of(session)))
+                        .fetchSingle(SESSION.LAST_USED_AT));
     }
 
     private static Answer signIn(String username, String password) {

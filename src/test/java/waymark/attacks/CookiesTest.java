@@ -51,8 +51,7 @@ class CookiesTest {
     void theCookieIsOneThatScriptsAndOtherHostsCannotRead() {
         var cookie = signedIn.header("Set-Cookie");
         assertTrue(
-                cookie.matches(NAME
-                        + "=[A-Za-z0-9_-]{43}; Path=/; Max-Age=7776000; Secure; HttpOnly; SameSite=Lax"),
+                cookie.matches(NAME + "=[A-Za-z0-9_-]{43}; Path=/; Max-Age=7776000; Secure; HttpOnly; SameSite=Lax"),
                 cookie);
         assertTrue(signedIn.at("/session/token").isMissingNode(), signedIn::body);
         assertFalse(signedIn.body().contains(tokenIn(signedIn)));
@@ -85,7 +84,10 @@ class CookiesTest {
                 continue;
             }
             count++;
-            var target = "//" + route.path().replaceAll("\\{[^}]+}", "0190a0a0-0000-7000-8000-000000000000").substring(1);
+            var target = "//"
+                    + route.path()
+                            .replaceAll("\\{[^}]+}", "0190a0a0-0000-7000-8000-000000000000")
+                            .substring(1);
             var answer = browser(signedIn).send(route.method(), target, null);
             if (answer.status() != 403 || !answer.text("/code").equals(REFUSED)) {
                 surprises.put(route.toString(), answer.status() + " " + answer.body());
@@ -110,7 +112,12 @@ class CookiesTest {
     void aTokenThatWasMadeUp() {
         var right = csrf(signedIn);
         for (var token : List.of(
-                "", "null", "A".repeat(43), right.substring(1), right + "A", right.toUpperCase(java.util.Locale.ROOT),
+                "",
+                "null",
+                "A".repeat(43),
+                right.substring(1),
+                right + "A",
+                right.toUpperCase(java.util.Locale.ROOT),
                 tokenIn(signedIn))) {
             watch.refused(403, REFUSED, withToken(signedIn, token).post("/threads", THREAD));
         }
@@ -148,7 +155,10 @@ class CookiesTest {
                 REFUSED,
                 browser(signedIn).with("X-HTTP-Method-Override", "GET").post("/threads", THREAD));
         // A GET stays one.
-        browser(signedIn).with("X-HTTP-Method-Override", "DELETE").get("/sessions/current").expect(200);
+        browser(signedIn)
+                .with("X-HTTP-Method-Override", "DELETE")
+                .get("/sessions/current")
+                .expect(200);
         browser(signedIn).get("/me").expect(200);
     }
 
@@ -173,17 +183,26 @@ class CookiesTest {
 
     @Test
     void aCookieAfterSigningOut() {
-        var out = withToken(signedIn, csrf(signedIn)).delete("/sessions/current").expect(204);
+        var out =
+                withToken(signedIn, csrf(signedIn)).delete("/sessions/current").expect(204);
         assertTrue(out.header("Set-Cookie").startsWith(NAME + "=; Path=/; Max-Age=0;"), out.header("Set-Cookie"));
         watch.refused(401, "sign-in-needed", "token-refused", browser(signedIn).get("/me"));
-        watch.refused(401, "sign-in-needed", "token-refused", withToken(signedIn, csrf(signedIn)).post("/threads", THREAD));
+        watch.refused(
+                401,
+                "sign-in-needed",
+                "token-refused",
+                withToken(signedIn, csrf(signedIn)).post("/threads", THREAD));
     }
 
     @Test
     void aCookieThatHasRunOut() {
         forum.clock().advance(Duration.ofDays(31));
         watch.refused(401, "sign-in-needed", "token-refused", browser(signedIn).get("/me"));
-        watch.refused(401, "sign-in-needed", "token-refused", withToken(signedIn, csrf(signedIn)).post("/threads", THREAD));
+        watch.refused(
+                401,
+                "sign-in-needed",
+                "token-refused",
+                withToken(signedIn, csrf(signedIn)).post("/threads", THREAD));
         // A browser cannot know that, and its owner reads on and signs in again.
         browser(signedIn).get("/threads").expect(200);
         browser(signedIn)
@@ -217,7 +236,9 @@ class CookiesTest {
                 401,
                 "sign-in-needed",
                 "token-refused",
-                browser(signedIn).with("Authorization", "Bearer " + "A".repeat(43)).get("/me"));
+                browser(signedIn)
+                        .with("Authorization", "Bearer " + "A".repeat(43))
+                        .get("/me"));
     }
 
     @Test

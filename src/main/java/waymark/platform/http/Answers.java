@@ -78,7 +78,10 @@ public final class Answers {
     /** Forgets a body that was fixed, because the write it belonged to did not happen after all. */
     static void discard(Context ctx) {
         ctx.attribute(BODY, null);
-        ctx.removeHeader("ETag").removeHeader("Location").removeHeader("Idempotency-Replayed").removeHeader("Set-Cookie");
+        ctx.removeHeader("ETag")
+                .removeHeader("Location")
+                .removeHeader("Idempotency-Replayed")
+                .removeHeader("Set-Cookie");
     }
 
     static void send(Context ctx) {

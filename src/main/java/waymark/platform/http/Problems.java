@@ -83,7 +83,8 @@ final class Problems {
     private static void note(Context ctx, ProblemType type) {
         if (type.status() < 500) {
             boolean badToken = type == ProblemType.SIGN_IN_NEEDED
-                    && (ctx.header("Authorization") != null || SessionCookies.token(ctx).isPresent());
+                    && (ctx.header("Authorization") != null
+                            || SessionCookies.token(ctx).isPresent());
             SecurityLog.refused(
                     badToken ? SecurityEvent.TOKEN_REFUSED.code() : type.code(),
                     type.status(),

@@ -496,7 +496,9 @@ public final class Stage {
         }
         if (codes != null && Set.of("confirmSecondFactor", "removeSecondFactor").contains(route.id())) {
             // Each code counts once, and the one behind it is taken too.
-            body.put("code", codes.code(route.id().equals("confirmSecondFactor") ? Duration.ZERO : Duration.ofSeconds(30)));
+            body.put(
+                    "code",
+                    codes.code(route.id().equals("confirmSecondFactor") ? Duration.ZERO : Duration.ofSeconds(30)));
         }
         stories.complete(route, body);
         putIds(body);
