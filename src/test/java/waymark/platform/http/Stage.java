@@ -62,6 +62,7 @@ public final class Stage {
     private String story = "";
     private String forgetful = "";
     private @Nullable Authenticator codes;
+    private @Nullable Client leaver;
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -260,6 +261,19 @@ public final class Stage {
                 .text("/report/receipt");
     }
 
+    /** The receipt of somebody who has left. */
+    private String erase() {
+        var member = forum.member("leaver-" + COUNT.incrementAndGet());
+        return member.put("/me/erasure/confirmation", Map.of("token", erasureToken(member)))
+                .expect(202)
+                .text("/receipt");
+    }
+
+    private String erasureToken(Client member) {
+        member.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        return forum.mails().lastTo(member.get("/me").text("/account/email")).token();
+    }
+
     private String id(String name) {
         if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
@@ -311,6 +325,7 @@ public final class Stage {
             // Plain "id" stands in the body of a report, of a post.
             case "post", "id" -> post;
             case "receipt" -> receipt;
+            case "erasureReceipt" -> erase();
             case "case" -> moderationCase;
             case "decision" -> decision;
             case "copy" -> stories.copy(author());
@@ -332,6 +347,9 @@ public final class Stage {
             moderationCase = raiseCaseAboutAPost();
         }
         forgetful = "";
+        if (route.id().equals("confirmErasure") && owner.isEmpty()) {
+            leaver = forum.member("leaver-" + COUNT.incrementAndGet());
+        }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
@@ -444,7 +462,9 @@ public final class Stage {
             case "guest" -> forum.guest();
             // Nobody likes their own post, or mutes themselves.
             case "account", "member", "writer" ->
-                route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
+                leaver != null && route.id().equals("confirmErasure")
+                        ? leaver
+                        : route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")
@@ -457,6 +477,9 @@ public final class Stage {
 
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
+        if (route.id().equals("confirmErasure")) {
+            body.put("token", erasureToken(caller(route)));
+        }
         if (route.id().equals("splitThread")) {
             body.putArray("posts").add(id("reply"));
         }
