@@ -36,6 +36,7 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
 import waymark.privacy.ErasureRoutes;
+import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
@@ -166,6 +167,7 @@ public final class App implements AutoCloseable {
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles).register(all);
+        new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

@@ -129,6 +129,12 @@ public final class Stage {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
             author.put("/members/" + name + "/mute").expect(200);
         }
+        // Not Mo, whom the request of the contract lets go.
+        for (var name : List.of("bob", "proposer")) {
+            forum.signedIn("admin", Role.ADMIN)
+                    .put("/members/" + name + "/legal-hold", Map.of("reason", "court-order"))
+                    .expect(200);
+        }
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
     }
