@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.EmailRoutes;
 import waymark.accounts.MemberRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
@@ -75,6 +76,7 @@ public final class App implements AutoCloseable {
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.secondFactors,
+                features.accountLinks,
                 features.retries,
                 features.matches,
                 features.reports,
@@ -161,12 +163,14 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
+        new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
+                .register(all);
+        new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
                 .register(all);
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(

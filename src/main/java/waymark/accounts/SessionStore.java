@@ -6,6 +6,7 @@ import static waymark.schema.Tables.RESTRICTION;
 import static waymark.schema.Tables.SESSION;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class SessionStore {
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE.convertFrom(Role::of),
                         SESSION.ID,
+                        ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         SESSION.CREATED_AT,
                         SESSION.LAST_USED_AT,
                         SESSION.SECOND_FACTOR,
@@ -61,13 +63,25 @@ final class SessionStore {
                 .and(RESTRICTION.UNTIL.gt(now))
                 .where(SESSION.TOKEN_SHA256.eq(tokenSha256))
                 .and(SESSION.EXPIRES_AT.gt(now))
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(
-                        (id, username, role, session, createdAt, lastUsedAt, secondFactor, kind, until) -> new Held(
-                                new Member(id, username, role, session, restriction(kind, until)),
-                                createdAt,
-                                lastUsedAt,
-                                secondFactor)));
+                        (id, username, role, session, verified, createdAt, lastUsedAt, secondFactor, kind, until) ->
+                                new Held(
+                                        new Member(
+                                                id,
+                                                username,
+                                                role,
+                                                session,
+                                                restriction(kind, until),
+                                                missing(verified)),
+                                        createdAt,
+                                        lastUsedAt,
+                                        secondFactor)));
+    }
+
+    private static Set<Missing> missing(boolean verified) {
+        return verified ? Set.of() : Set.of(Missing.VERIFIED_EMAIL);
     }
 
     private static Optional<Restriction> restriction(@Nullable String kind, @Nullable Instant until) {
@@ -158,13 +172,15 @@ final class SessionStore {
             if (!rules.lacksSecondFactor(member.role(), secondFactor)) {
                 return member;
             }
+            var missing = EnumSet.of(Missing.SECOND_FACTOR);
+            missing.addAll(member.missing());
             return new Member(
                     member.id(),
                     member.username(),
                     Role.MEMBER,
                     member.session(),
                     member.restriction(),
-                    Set.of(Missing.SECOND_FACTOR));
+                    missing);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
@@ -29,6 +30,7 @@ public final class Housekeeping implements AutoCloseable {
 
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
     private final Reports reports;
@@ -45,6 +47,7 @@ public final class Housekeeping implements AutoCloseable {
     public Housekeeping(
             Sessions sessions,
             SecondFactors secondFactors,
+            AccountLinks links,
             Retries retries,
             Matches matches,
             Reports reports,
@@ -54,6 +57,7 @@ public final class Housekeeping implements AutoCloseable {
             ErasureWork erasureWork) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.links = links;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
@@ -75,9 +79,10 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} second factors nobody confirmed, {} stored answers and {} matches",
+                "forgot {} sessions, {} second factors nobody confirmed, {} links, {} stored answers and {} matches",
                 sessions.forgetOld(),
                 secondFactors.forgetOld(),
+                links.forgetOld(),
                 retries.forgetOld(),
                 matches.forgetOld());
     }
