@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,18 +34,18 @@ class SlowClientsTest {
     private static final int PAUSE_MILLIS = 100;
     private static final int MOST_PAUSES = 200;
 
-    private static App impatient = forum.app();
+    private static @Nullable App impatient;
 
     @BeforeAll
     static void anotherServer() {
         var settings = new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), true, PATIENCE);
         impatient = new App(forum.db(), settings, forum.clock(), forum.settings());
-        impatient.start();
+        impatient().start();
     }
 
     @AfterAll
     static void stop() {
-        impatient.close();
+        impatient().close();
     }
 
     @Test
@@ -87,7 +90,7 @@ class SlowClientsTest {
                 var second = connect()) {
             send(first, signIn(100) + "{");
             send(second, "GET /api/v1/thre");
-            new Client(impatient.port(), java.util.Optional.empty())
+            new Client(impatient().port(), Optional.empty())
                     .get("/categories")
                     .expect(200);
         }
@@ -122,7 +125,11 @@ class SlowClientsTest {
         socket.getOutputStream().flush();
     }
 
+    private static App impatient() {
+        return Objects.requireNonNull(impatient);
+    }
+
     private static Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), impatient.port());
+        return new Socket(InetAddress.getLoopbackAddress(), impatient().port());
     }
 }
