@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.NewAccount;
 import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
@@ -53,6 +54,9 @@ import waymark.webhooks.WebhookEndpoint;
  * Mo moderates.
  */
 public final class TestForum implements BeforeAllCallback, AfterAllCallback {
+
+    /** Everybody's here. */
+    public static final String PASSWORD = "a long and quiet sentence";
 
     /** So that a machine that is busy with something else does not decide what a test sees. */
     private static final ExaminerSettings PATIENT =
@@ -110,7 +114,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         database = TestDatabases.create();
         db = new Database(database);
         features = new Features(db, clock, settings);
-        passwordHash = features.passwords.hashOfNothing();
+        passwordHash = features.passwords.hash(PASSWORD);
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
         app = new App(db, server, clock, settings.mailing(Optional.of(mails.settings())));
@@ -147,6 +151,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For sending mails, and for forgetting them. */
     public Mails outbox() {
         return Objects.requireNonNull(features).mails;
+    }
+
+    /** For forgetting those that have run out, which the housekeeping does. */
+    public AccountLinks accountLinks() {
+        return Objects.requireNonNull(features).accountLinks;
     }
 
     public TestClock clock() {

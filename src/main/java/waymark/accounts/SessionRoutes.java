@@ -18,11 +18,13 @@ public final class SessionRoutes {
 
     private final Sessions sessions;
     private final Accounts accounts;
+    private final Failures failures;
     private final Retries retries;
 
-    public SessionRoutes(Sessions sessions, Accounts accounts, Retries retries) {
+    public SessionRoutes(Sessions sessions, Accounts accounts, Failures failures, Retries retries) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.failures = failures;
         this.retries = retries;
     }
 
@@ -36,6 +38,10 @@ public final class SessionRoutes {
 
     private void signIn(Context ctx) {
         var input = Input.body(ctx, Credentials.class);
+        failures.countOf(input.username, Caller.network(ctx), () -> signIn(ctx, input));
+    }
+
+    private void signIn(Context ctx, Credentials input) {
         var id = sessions.verify(input.username, input.password);
         var account = accounts.requireAccount(id);
         retries.once(

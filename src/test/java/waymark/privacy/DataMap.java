@@ -87,12 +87,14 @@ final class DataMap {
                 | table | kept | goes by itself |
                 |---|---|---|
                 """);
-        registry.tables().stream().filter(DataMap::anybodys).forEach(table -> row(
-                code(table.name()),
-                table.keep().orElse("until it goes by itself"),
-                table.sweeps().isEmpty()
-                        ? "no"
-                        : table.sweeps().stream().map(DataMap::words).collect(Collectors.joining("; "))));
+        registry.tables().stream()
+                .filter(DataMap::anybodys)
+                .forEach(table -> row(
+                        code(table.name()),
+                        table.keep().orElse("until it goes by itself"),
+                        table.sweeps().isEmpty()
+                                ? "no"
+                                : table.sweeps().stream().map(DataMap::words).collect(Collectors.joining("; "))));
         page.append('\n');
     }
 
@@ -126,7 +128,8 @@ final class DataMap {
         for (var view : table.views()) {
             page.append("- ").append(code(view.name())).append(": rows whose ");
             page.append(code(way(view.path()))).append(" is the member");
-            view.leftOut().ifPresent(why -> page.append(", left out of exports. ").append(why));
+            view.leftOut()
+                    .ifPresent(why -> page.append(", left out of exports. ").append(why));
             if (!view.without().isEmpty()) {
                 page.append(view.without().entrySet().stream()
                         .map(each -> "without " + code(each.getKey()) + " (" + each.getValue() + ")")
@@ -137,9 +140,10 @@ final class DataMap {
         if (table.views().isEmpty()) {
             page.append("- Not exported: these are nobody's rows.\n");
         }
-        table.because().ifPresent(why -> page.append("- What erasure leaves, it leaves for a reason. ")
-                .append(why)
-                .append('\n'));
+        table.because()
+                .ifPresent(why -> page.append("- What erasure leaves, it leaves for a reason. ")
+                        .append(why)
+                        .append('\n'));
         page.append("\n| column | kind | in an export | erasure |\n|---|---|---|---|\n");
         table.columns()
                 .forEach((column, kind) -> row(
@@ -160,10 +164,12 @@ final class DataMap {
                 | table | what it is | columns |
                 |---|---|---|
                 """);
-        registry.tables().stream().filter(table -> !anybodys(table)).forEach(table -> row(
-                code(table.name()),
-                table.what(),
-                table.columns().keySet().stream().map(DataMap::code).collect(Collectors.joining(", "))));
+        registry.tables().stream()
+                .filter(table -> !anybodys(table))
+                .forEach(table -> row(
+                        code(table.name()),
+                        table.what(),
+                        table.columns().keySet().stream().map(DataMap::code).collect(Collectors.joining(", "))));
     }
 
     private static boolean anybodys(RegistryTable table) {

@@ -53,6 +53,7 @@ public final class Server {
     private final Function<String, Optional<Member>> sessions;
     private final Supplier<Object> signposting;
     private final Ids ids;
+    private final ClientAddress addresses;
     private final RateLimits limits;
     private final CrossOrigin crossOrigin;
     private final boolean behindTls;
@@ -75,7 +76,8 @@ public final class Server {
         this.sessions = sessions;
         this.signposting = signposting;
         this.ids = ids;
-        this.limits = new RateLimits(settings.rateLimits(), clock, new ClientAddress(settings.trustedProxies()));
+        this.addresses = new ClientAddress(settings.trustedProxies());
+        this.limits = new RateLimits(settings.rateLimits(), clock, addresses);
         this.crossOrigin = new CrossOrigin(settings.corsOrigins());
         this.behindTls = settings.behindTls();
         this.javalin = Javalin.create(config -> configure(config, settings));
@@ -176,6 +178,7 @@ public final class Server {
     }
 
     private void handle(Context ctx, Routes.Route route, Contract.Operation operation) throws Exception {
+        Caller.setNetwork(ctx, addresses.network(ctx));
         Caller.set(ctx, asSeenBy(route.access(), viewer(ctx)));
         requireAccess(ctx, route.access());
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
