@@ -168,7 +168,7 @@ public final class App implements AutoCloseable {
         new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, failures, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(

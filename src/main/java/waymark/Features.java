@@ -35,6 +35,8 @@ import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Badges;
+import waymark.people.Memorials;
 import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
@@ -89,6 +91,8 @@ final class Features implements AutoCloseable {
     final LateCases lateCases;
     final Absences absences;
     final Roles roles;
+    final Badges badges;
+    final Memorials memorials;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -143,6 +147,8 @@ final class Features implements AutoCloseable {
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, audit);
+        badges = new Badges(db, accounts, audit);
+        memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());

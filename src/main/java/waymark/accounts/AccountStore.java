@@ -111,6 +111,25 @@ final class AccountStore {
                 .execute();
     }
 
+    static void setBadge(DSLContext tx, AccountId id, @Nullable String badge) {
+        tx.update(ACCOUNT).set(ACCOUNT.BADGE_ID, badge).where(ACCOUNT.ID.eq(id)).execute();
+    }
+
+    static void setMemorial(DSLContext tx, AccountId id, @Nullable Instant since) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.MEMORIAL_AT, since)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static @Nullable Instant findMemorial(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.MEMORIAL_AT)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.MEMORIAL_AT)
+                .orElse(null);
+    }
+
     static Optional<Profile> findProfile(DSLContext tx, String username) {
         return findProfile(tx, lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)));
     }
@@ -120,12 +139,17 @@ final class AccountStore {
     }
 
     private static Optional<Profile> findProfile(DSLContext tx, Condition which) {
-        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
+        return tx.select(
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
+                        ACCOUNT.CREATED_AT,
+                        ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(which)
                 .and(ACCOUNT.CLOSED_AT.isNull())
-                .fetchOptional(
-                        mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));
+                .fetchOptional(row -> Profile.of(Author.in(row), row.get(ACCOUNT.CREATED_AT), row.get(ACCOUNT.ID)));
     }
 
     static Map<String, Accounts.Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
@@ -147,6 +171,7 @@ final class AccountStore {
         return tx.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
     }

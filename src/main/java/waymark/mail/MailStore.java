@@ -1,6 +1,7 @@
 package waymark.mail;
 
 import static org.jooq.Records.mapping;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.MAIL;
 
 import java.time.Instant;
@@ -29,6 +30,11 @@ final class MailStore {
                 .set(MAIL.ATTEMPTS, 0)
                 .set(MAIL.NEXT_ATTEMPT_AT, at)
                 .execute();
+    }
+
+    /** Whether the person whose account it is has died. */
+    static boolean isInMemoriam(DSLContext tx, AccountId account) {
+        return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(account).and(ACCOUNT.MEMORIAL_AT.isNotNull()));
     }
 
     /** A row that nothing comes of, and that is nobody's. */

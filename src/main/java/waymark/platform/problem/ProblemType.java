@@ -54,6 +54,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "This Idempotency-Key belongs to another request"),
     APPEAL_CLOSED(422, "It is too late to ask for this"),
     OWN_ACCOUNT(422, "This is your own account"),
+    IN_MEMORIAM(422, "This person has died"),
     OWN_POST(422, "This is your own post"),
     OWN_STORY(422, "This is your own story"),
     OWN_PROPOSAL(422, "This is your own proposal"),
