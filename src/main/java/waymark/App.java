@@ -7,6 +7,7 @@ import waymark.accounts.EmailRoutes;
 import waymark.accounts.Failures;
 import waymark.accounts.MemberRoutes;
 import waymark.accounts.PasswordRoutes;
+import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -76,6 +77,7 @@ public final class App implements AutoCloseable {
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.secondFactors,
                 features.accountLinks,
                 features.retries,
                 features.matches,
@@ -93,6 +95,7 @@ public final class App implements AutoCloseable {
                 contract,
                 routes,
                 features.sessions::holder,
+                features.cookies,
                 features.directory::signposting,
                 features.ids,
                 clock);
@@ -166,7 +169,15 @@ public final class App implements AutoCloseable {
                 .register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.accounts, failures, features.retries).register(all);
+        new SessionRoutes(
+                        features.sessions,
+                        features.signIns,
+                        features.cookies,
+                        features.accounts,
+                        failures,
+                        features.retries)
+                .register(all);
+        new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
