@@ -35,6 +35,8 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
 import waymark.privacy.ErasureRoutes;
+import waymark.privacy.ExportRoutes;
+import waymark.privacy.ExportWorker;
 import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
@@ -60,6 +62,7 @@ public final class App implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
     private final MailWorker mailWorker;
+    private final ExportWorker exportWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -69,6 +72,8 @@ public final class App implements AutoCloseable {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
         mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        exportWorker = new ExportWorker(
+                db, features.accounts, features.mails, settings.keys(), features.ids, clock);
         readiness = new Readiness(
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
@@ -79,7 +84,8 @@ public final class App implements AutoCloseable {
                 features.lateCases,
                 features.storybook,
                 features.erasures,
-                features.erasureWork);
+                features.erasureWork,
+                features.retention);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
@@ -120,6 +126,7 @@ public final class App implements AutoCloseable {
         housekeeping.start();
         webhooks.start();
         mailWorker.start();
+        exportWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -137,6 +144,11 @@ public final class App implements AutoCloseable {
         return mailWorker;
     }
 
+    /** The same for the copies that members ask for. */
+    public ExportWorker exportWorker() {
+        return exportWorker;
+    }
+
     public int port() {
         return server.port();
     }
@@ -151,6 +163,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        exportWorker.close();
         mailWorker.close();
         server.stop();
         features.close();
@@ -162,6 +175,7 @@ public final class App implements AutoCloseable {
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles).register(all);
+        new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(

@@ -40,7 +40,9 @@ import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
+import waymark.privacy.Exports;
 import waymark.privacy.LegalHolds;
+import waymark.privacy.Retention;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
@@ -112,6 +114,8 @@ final class Features implements AutoCloseable {
     final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
+    final Retention retention;
+    final Exports exports;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -182,6 +186,8 @@ final class Features implements AutoCloseable {
                 clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
+        retention = new Retention(db, clock);
+        exports = new Exports(db, keys, ids, clock);
         erasures = new Erasures(
                 db,
                 accounts,
@@ -210,7 +216,7 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
+        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED, Exports.SEALED);
     }
 
     @Override
