@@ -72,8 +72,7 @@ public final class App implements AutoCloseable {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
         mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
-        exportWorker = new ExportWorker(
-                db, features.accounts, features.mails, settings.keys(), features.ids, clock);
+        exportWorker = new ExportWorker(db, features.accounts, features.mails, settings.keys(), features.ids, clock);
         readiness = new Readiness(
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(

@@ -79,8 +79,7 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Forgets now. */
     public void sweep() {
-        log.info(
-                "forgot {} sessions and {} stored answers", sessions.forgetOld(), retries.forgetOld());
+        log.info("forgot {} sessions and {} stored answers", sessions.forgetOld(), retries.forgetOld());
     }
 
     /** Deletes now what was kept for long enough. */

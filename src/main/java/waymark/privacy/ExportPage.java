@@ -107,7 +107,9 @@ final class ExportPage {
             return value.asBoolean() ? words.yes() : words.no();
         }
         if (value.isArray()) {
-            return StreamSupport.stream(value.spliterator(), false).map(this::text).collect(Collectors.joining(", "));
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(this::text)
+                    .collect(Collectors.joining(", "));
         }
         return value.isObject() ? value.toString() : value.asText();
     }

@@ -42,7 +42,10 @@ public final class Retention {
     public List<Swept> count() {
         var now = clock.instant();
         return rules().map(rule -> new Swept(
-                        rule.name(), db.read(tx -> RetentionStore.count(tx, rule, rule.sweep().before(now))), false))
+                        rule.name(),
+                        db.read(tx ->
+                                RetentionStore.count(tx, rule, rule.sweep().before(now))),
+                        false))
                 .toList();
     }
 
@@ -76,7 +79,8 @@ public final class Retention {
     }
 
     private Stream<Rule> rules() {
-        return registry.tables().stream().flatMap(table -> table.sweeps().stream().map(sweep -> new Rule(table, sweep)));
+        return registry.tables().stream()
+                .flatMap(table -> table.sweeps().stream().map(sweep -> new Rule(table, sweep)));
     }
 
     /** A sweep of a table. */

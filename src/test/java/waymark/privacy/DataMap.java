@@ -202,7 +202,8 @@ final class DataMap {
     }
 
     private static String words(RegistryTable.Sweep sweep) {
-        return period(sweep.after()) + code(sweep.from())
+        return period(sweep.after())
+                + code(sweep.from())
                 + sweep.which().map(which -> " (" + which + ")").orElse("")
                 + sweep.despiteHold()
                         .map(why -> ", of accounts that are held too. " + why)

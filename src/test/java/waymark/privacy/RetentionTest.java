@@ -29,6 +29,19 @@ class RetentionTest {
                       select gen_random_uuid(), 'reset-password', sha256(id::text::bytea), id, '\\x00', {0}, {0} from account
                     """),
             Map.entry("stored_answer.stored_at", "update stored_answer set stored_at = {0}"),
+            Map.entry("data_export.requested_at", """
+                    insert into data_export (id, account_id, requested_at, attempts, given_up_at)
+                      select gen_random_uuid(), id, {0}, 5, {0} from account
+                    """),
+            // Of another export than those above, which is not over yet.
+            Map.entry("data_export_part.delete_after", """
+                    with made as (
+                      insert into data_export (id, account_id, requested_at, attempts, ready_at, expires_at, byte_count)
+                        select gen_random_uuid(), id, 'infinity', 1, {0}, {0}, 1 from account
+                        returning id)
+                    insert into data_export_part (id, export_id, number, sealed, delete_after)
+                      select gen_random_uuid(), id, 0, '\\x00', {0} from made
+                    """),
             Map.entry("story_sealed_original.delete_after", "update story_sealed_original set delete_after = {0}"),
             Map.entry("mail.written_at", """
                     insert into mail (id, kind, account_id, written_at, attempts, last_attempt_at, delivered_at)
@@ -75,9 +88,8 @@ class RetentionTest {
             var moment = forum.clock().instant().plusSeconds(moments.size());
             moments.add(moment);
             int rows = forum.db()
-                    .write(tx -> tx.execute(
-                            Objects.requireNonNull(ROWS.get(rule.name()))
-                                    .replace("{0}", "cast('" + moment + "' as timestamptz)")));
+                    .write(tx -> tx.execute(Objects.requireNonNull(ROWS.get(rule.name()))
+                            .replace("{0}", "cast('" + moment + "' as timestamptz)")));
             assertTrue(rows > 0, rule::name);
         }
         for (int i = 0; i < rules.size(); i++) {
@@ -130,7 +142,8 @@ class RetentionTest {
     }
 
     private static int rows(Retention.Rule rule) {
-        return forum.db().read(tx -> tx.fetchCount(tx.selectOne().from(rule.table().name())));
+        return forum.db()
+                .read(tx -> tx.fetchCount(tx.selectOne().from(rule.table().name())));
     }
 
     private static void hold(boolean everybody) {
