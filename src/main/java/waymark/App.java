@@ -3,7 +3,9 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.EmailRoutes;
 import waymark.accounts.MemberRoutes;
+import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -77,6 +79,8 @@ public final class App implements AutoCloseable {
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.secondFactors,
+                features.accountLinks,
                 features.retries,
                 features.matches,
                 features.reports,
@@ -94,6 +98,7 @@ public final class App implements AutoCloseable {
                 contract,
                 routes,
                 features.sessions::holder,
+                features.cookies,
                 features.directory::signposting,
                 features.ids,
                 clock);
@@ -170,10 +175,14 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
+                .register(all);
+        new EmailRoutes(features.emailAddresses, features.retries).register(all);
+        new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
+                .register(all);
+        new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);

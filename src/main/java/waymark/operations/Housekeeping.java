@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.accounts.AccountLinks;
+import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
@@ -32,6 +34,8 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
+    private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
     private final Reports reports;
@@ -48,6 +52,8 @@ public final class Housekeeping implements AutoCloseable {
 
     public Housekeeping(
             Sessions sessions,
+            SecondFactors secondFactors,
+            AccountLinks links,
             Retries retries,
             Matches matches,
             Reports reports,
@@ -57,6 +63,8 @@ public final class Housekeeping implements AutoCloseable {
             ErasureWork erasureWork,
             Retention retention) {
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.links = links;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
@@ -79,7 +87,12 @@ public final class Housekeeping implements AutoCloseable {
 
     /** Forgets now. */
     public void sweep() {
-        log.info("forgot {} sessions and {} stored answers", sessions.forgetOld(), retries.forgetOld());
+        log.info(
+                "forgot {} sessions, {} second factors nobody confirmed, {} links and {} stored answers",
+                sessions.forgetOld(),
+                secondFactors.forgetOld(),
+                links.forgetOld(),
+                retries.forgetOld());
     }
 
     /** Deletes now what was kept for long enough. */

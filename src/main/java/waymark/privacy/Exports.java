@@ -65,9 +65,11 @@ public final class Exports {
     InputStream file(DataExport export) {
         return switch (export.state()) {
             case WAITING, FAILED -> throw Problem.notFound();
-            case EXPIRED -> throw ProblemType.GONE.because("This copy is not kept any more. You can ask for a new one.");
-            case READY -> new ExportParts(number -> db.read(tx -> ExportStore.part(tx, export.id(), number))
-                    .map(sealed -> keys.openBytes(PURPOSE, sealed)));
+            case EXPIRED ->
+                throw ProblemType.GONE.because("This copy is not kept any more. You can ask for a new one.");
+            case READY ->
+                new ExportParts(number -> db.read(tx -> ExportStore.part(tx, export.id(), number))
+                        .map(part -> keys.openBytes(PURPOSE, part)));
         };
     }
 }

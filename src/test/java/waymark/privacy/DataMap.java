@@ -212,7 +212,9 @@ final class DataMap {
 
     private static String period(TemporalAmount amount) {
         if (amount instanceof Duration duration) {
-            return duration.isZero() ? "at " : duration.toHours() + " hours after ";
+            return duration.isZero()
+                    ? "at "
+                    : duration.toHours() + (duration.toHours() == 1 ? " hour after " : " hours after ");
         }
         var period = (Period) amount;
         var parts = new ArrayList<String>();
