@@ -39,6 +39,8 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
 import waymark.privacy.ErasureRoutes;
+import waymark.privacy.ExportRoutes;
+import waymark.privacy.ExportWorker;
 import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
@@ -64,6 +66,7 @@ public final class App implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final WebhookWorker webhooks;
     private final MailWorker mailWorker;
+    private final ExportWorker exportWorker;
     private final Catalogues catalogues;
     private final GuideVersions guideVersions;
     private final Routes routes;
@@ -73,6 +76,7 @@ public final class App implements AutoCloseable {
         features = new Features(db, clock, settings);
         webhooks = new WebhookWorker(db, settings.told(), clock);
         mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
+        exportWorker = new ExportWorker(db, features.accounts, features.mails, settings.keys(), features.ids, clock);
         readiness = new Readiness(
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
@@ -85,7 +89,8 @@ public final class App implements AutoCloseable {
                 features.lateCases,
                 features.storybook,
                 features.erasures,
-                features.erasureWork);
+                features.erasureWork,
+                features.retention);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
@@ -127,6 +132,7 @@ public final class App implements AutoCloseable {
         housekeeping.start();
         webhooks.start();
         mailWorker.start();
+        exportWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -144,6 +150,11 @@ public final class App implements AutoCloseable {
         return mailWorker;
     }
 
+    /** The same for the copies that members ask for. */
+    public ExportWorker exportWorker() {
+        return exportWorker;
+    }
+
     public int port() {
         return server.port();
     }
@@ -158,6 +169,7 @@ public final class App implements AutoCloseable {
         readiness.leave();
         housekeeping.close();
         webhooks.close();
+        exportWorker.close();
         mailWorker.close();
         server.stop();
         features.close();
@@ -180,6 +192,7 @@ public final class App implements AutoCloseable {
         new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
+        new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(

@@ -48,7 +48,9 @@ import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
+import waymark.privacy.Exports;
 import waymark.privacy.LegalHolds;
+import waymark.privacy.Retention;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
@@ -128,6 +130,8 @@ final class Features implements AutoCloseable {
     final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
+    final Retention retention;
+    final Exports exports;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -206,6 +210,8 @@ final class Features implements AutoCloseable {
                 clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
+        retention = new Retention(db, clock);
+        exports = new Exports(db, keys, ids, clock);
         erasures = new Erasures(
                 db,
                 accounts,
@@ -234,7 +240,7 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED);
+        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED, Exports.SEALED);
     }
 
     @Override

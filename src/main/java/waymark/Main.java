@@ -17,6 +17,7 @@ import waymark.platform.log.StackWithoutWords;
             CreateStaffCommand.class,
             RepairCountersCommand.class,
             ResealCommand.class,
+            RetentionCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class

@@ -40,6 +40,7 @@ import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.secret.Keyring;
 import waymark.privacy.ErasureWork;
+import waymark.privacy.Retention;
 import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
@@ -185,7 +186,12 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(features).cases;
     }
 
-    /** For looking again and forgetting, which the housekeeping does. */
+    /** For deleting what was kept for long enough, which the housekeeping does. */
+    public Retention retention() {
+        return Objects.requireNonNull(features).retention;
+    }
+
+    /** For looking again, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
     }

@@ -13,6 +13,7 @@ import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
+import waymark.privacy.Retention;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
 import waymark.stories.Storybook;
@@ -26,6 +27,10 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration NOTICE_EVERY = Duration.ofMinutes(1);
     private static final Duration STORIES_EVERY = Duration.ofMinutes(1);
     private static final Duration ERASE_EVERY = Duration.ofMinutes(1);
+    /** Soon after a start too, or what is started anew every day would never come to it. */
+    private static final Duration FIRST_RETENTION = Duration.ofMinutes(10);
+
+    private static final Duration RETENTION_EVERY = Duration.ofDays(1);
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
@@ -38,6 +43,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Storybook storybook;
     private final Erasures erasures;
     private final ErasureWork erasureWork;
+    private final Retention retention;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
@@ -54,7 +60,8 @@ public final class Housekeeping implements AutoCloseable {
             LateCases lateCases,
             Storybook storybook,
             Erasures erasures,
-            ErasureWork erasureWork) {
+            ErasureWork erasureWork,
+            Retention retention) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
         this.links = links;
@@ -65,6 +72,7 @@ public final class Housekeeping implements AutoCloseable {
         this.storybook = storybook;
         this.erasures = erasures;
         this.erasureWork = erasureWork;
+        this.retention = retention;
     }
 
     public void start() {
@@ -74,17 +82,22 @@ public final class Housekeeping implements AutoCloseable {
         every(NOTICE_EVERY, lateCases::note);
         every(STORIES_EVERY, this::keepStories);
         every(ERASE_EVERY, this::erase);
+        every(FIRST_RETENTION, RETENTION_EVERY, this::retain);
     }
 
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} second factors nobody confirmed, {} links, {} stored answers and {} matches",
+                "forgot {} sessions, {} second factors nobody confirmed, {} links and {} stored answers",
                 sessions.forgetOld(),
                 secondFactors.forgetOld(),
                 links.forgetOld(),
-                retries.forgetOld(),
-                matches.forgetOld());
+                retries.forgetOld());
+    }
+
+    /** Deletes now what was kept for long enough. */
+    public void retain() {
+        var unused = retention.run();
     }
 
     /** Looks now at posts that could not be looked at when they were written. */
@@ -126,8 +139,12 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     private void every(Duration pause, Runnable task) {
+        every(pause, pause, task);
+    }
+
+    private void every(Duration first, Duration pause, Runnable task) {
         var unused = executor.scheduleWithFixedDelay(
-                () -> safely(task), pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+                () -> safely(task), first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void safely(Runnable task) {

@@ -44,6 +44,10 @@ final class ErasureSteps {
             int unused = parts.mails().forget(tx, run.account());
             return Batch.last(0);
         });
+        add("exports", "account", (tx, run, after) -> {
+            int unused = ExportStore.deleteAll(tx, run.account());
+            return Batch.last(0);
+        });
         add("submissions", "waiting", (tx, run, after) -> parts.submissions().empty(tx, run.account()));
         add(
                 "earlier-versions",

@@ -135,6 +135,7 @@ public final class Erasures {
             var held = holds.isHeld(tx, member.id());
             ErasureStore.confirm(tx, row.id(), receipt.sha256(), seal(sought(tx, member.id())), clock.instant());
             parts.accounts().close(tx, member.id());
+            int unused = ExportStore.deleteAll(tx, member.id());
             if (!held) {
                 parts.accounts().erase(tx, member.id(), ErasureWork.neutralEnding(row.id()));
             }

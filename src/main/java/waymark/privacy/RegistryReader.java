@@ -23,7 +23,7 @@ final class RegistryReader {
     private static final Set<String> KEYS =
             Set.of("what", "purpose", "about", "keep", "sweep", "erasure", "sealed", "columns");
     private static final Set<String> VIEW_KEYS = Set.of("path", "without", "left-out");
-    private static final Set<String> SWEEP_KEYS = Set.of("after", "from", "only", "with", "empty");
+    private static final Set<String> SWEEP_KEYS = Set.of("after", "from", "only", "which", "with", "despite-hold");
 
     private final YAMLMapper yaml = new YAMLMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -148,12 +148,21 @@ final class RegistryReader {
     private Optional<RegistryTable.Sweep> sweep(String table, JsonNode node, Map<String, ColumnKind> columns) {
         known(table + ": sweep", node, SWEEP_KEYS);
         var from = node.path("from").asText();
-        var empty = names(node.path("empty"));
+        var only = text(node, "only");
+        var which = text(node, "which");
         require(table + ": sweep", List.of(from), columns);
-        require(table + ": sweep", empty, columns);
+        if (only.isPresent() != which.isPresent()) {
+            faults.add(table + ": sweep needs only in SQL and which in words, or neither");
+        }
         return amount(node.path("after").asText())
                 .map(after -> new RegistryTable.Sweep(
-                        after, node.path("after").asText(), from, text(node, "only"), names(node.path("with")), empty))
+                        after,
+                        node.path("after").asText(),
+                        from,
+                        only,
+                        which,
+                        names(node.path("with")),
+                        text(node, "despite-hold")))
                 .or(() -> fault(table + ": sweep needs a period, such as P90D, in after", Optional.empty()));
     }
 

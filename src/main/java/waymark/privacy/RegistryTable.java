@@ -53,16 +53,18 @@ record RegistryTable(
      * @param after so long after the moment in {@code from}
      * @param written the same as the registry writes it
      * @param only SQL about the row; empty for every row
+     * @param which the same in words
      * @param children {@code table.column}: rows of other tables that go first
-     * @param empty columns that are emptied instead of the row being deleted
+     * @param despiteHold why it goes from accounts that are held too; empty when it stays
      */
     record Sweep(
             TemporalAmount after,
             String written,
             String from,
             Optional<String> only,
+            Optional<String> which,
             List<String> children,
-            List<String> empty) {
+            Optional<String> despiteHold) {
 
         /** What is at that moment or before it goes now. */
         Instant before(Instant now) {

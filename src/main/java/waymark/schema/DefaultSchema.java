@@ -27,6 +27,8 @@ import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentStanding;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.DataExport;
+import waymark.schema.tables.DataExportPart;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
@@ -140,6 +142,10 @@ public class DefaultSchema extends SchemaImpl {
     public final ConsentStanding CONSENT_STANDING = ConsentStanding.CONSENT_STANDING;
 
     public final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
+
+    public final DataExport DATA_EXPORT = DataExport.DATA_EXPORT;
+
+    public final DataExportPart DATA_EXPORT_PART = DataExportPart.DATA_EXPORT_PART;
 
     public final Decision DECISION = Decision.DECISION;
 
@@ -316,6 +322,8 @@ public class DefaultSchema extends SchemaImpl {
             Consent.CONSENT,
             ConsentStanding.CONSENT_STANDING,
             ConsentWording.CONSENT_WORDING,
+            DataExport.DATA_EXPORT,
+            DataExportPart.DATA_EXPORT_PART,
             Decision.DECISION,
             DecisionReason.DECISION_REASON,
             DecisionWording.DECISION_WORDING,

@@ -20,6 +20,8 @@ import waymark.schema.tables.CommunityRule;
 import waymark.schema.tables.Consent;
 import waymark.schema.tables.ConsentStanding;
 import waymark.schema.tables.ConsentWording;
+import waymark.schema.tables.DataExport;
+import waymark.schema.tables.DataExportPart;
 import waymark.schema.tables.Decision;
 import waymark.schema.tables.DecisionReason;
 import waymark.schema.tables.DecisionWording;
@@ -129,6 +131,10 @@ public class Tables {
     public static final ConsentStanding CONSENT_STANDING = ConsentStanding.CONSENT_STANDING;
 
     public static final ConsentWording CONSENT_WORDING = ConsentWording.CONSENT_WORDING;
+
+    public static final DataExport DATA_EXPORT = DataExport.DATA_EXPORT;
+
+    public static final DataExportPart DATA_EXPORT_PART = DataExportPart.DATA_EXPORT_PART;
 
     public static final Decision DECISION = Decision.DECISION;
 

@@ -136,12 +136,6 @@ final class MatchStore {
                 == 1;
     }
 
-    static int deleteOlder(DSLContext tx, Instant than) {
-        return tx.deleteFrom(SIGNPOSTING_MATCH)
-                .where(SIGNPOSTING_MATCH.MATCHED_AT.lt(than))
-                .execute();
-    }
-
     private static List<Found> found(DSLContext tx, Condition which) {
         return tx.select(SIGNPOSTING_MATCH.SIGNPOSTS, SIGNPOSTING_MATCH.STATE)
                 .from(SIGNPOSTING_MATCH)

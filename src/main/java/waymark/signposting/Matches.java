@@ -2,8 +2,6 @@ package waymark.signposting;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ public final class Matches {
     /** How long the author of a post is shown what it brought up; at exactly seven days it is gone. */
     static final Duration SHOWN = Duration.ofDays(7);
 
-    private static final int KEPT_MONTHS = 12;
     private static final int MOST_AT_ONCE = 100;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final Logger log = LoggerFactory.getLogger(Matches.class);
@@ -166,11 +163,6 @@ public final class Matches {
         return db.read(MatchStore::countWaiting);
     }
 
-    /** Forgets what was found more than twelve months ago. */
-    public int forgetOld() {
-        return db.write(tx -> MatchStore.deleteOlder(tx, monthsAgo(clock.instant())));
-    }
-
     private boolean settle(DSLContext tx, MatchStore.Waiting waiting, Examination examination) {
         if (!MatchStore.settle(tx, waiting.id(), examination, clock.instant())) {
             return false;
@@ -185,10 +177,6 @@ public final class Matches {
                         tx,
                         Raise.of(target, author, Source.SIGNPOSTING, urgency.category(), urgency.priority())
                                 .paging(urgency.page())));
-    }
-
-    private static Instant monthsAgo(Instant now) {
-        return now.atZone(ZoneOffset.UTC).minusMonths(KEPT_MONTHS).toInstant();
     }
 
     /**

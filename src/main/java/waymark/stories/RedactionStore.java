@@ -66,12 +66,6 @@ final class RedactionStore {
                 .execute();
     }
 
-    static int deleteRunOut(DSLContext tx, Instant now) {
-        return tx.deleteFrom(STORY_SEALED_ORIGINAL)
-                .where(STORY_SEALED_ORIGINAL.DELETE_AFTER.le(now))
-                .execute();
-    }
-
     record Original(
             int number,
             String title,

@@ -95,11 +95,6 @@ final class Redactions {
         });
     }
 
-    /** Forgets what was sealed long enough. */
-    int forgetOld() {
-        return db.write(tx -> RedactionStore.deleteRunOut(tx, clock.instant()));
-    }
-
     private static boolean isIn(StoryText.Words text, String words) {
         return text.title().contains(words)
                 || text.markdown().contains(words)

@@ -84,13 +84,12 @@ public final class Storybook {
     }
 
     /**
-     * Does what is due: publishes, takes down what has no consent any more, asks whether consents should go on, forgets what
-     * was sealed long enough. Several servers may do it at once.
+     * Does what is due: publishes, takes down what has no consent any more, and asks whether consents should
+     * go on. Several servers may do it at once.
      *
      * @return how many stories took a step
      */
     public int keep() {
-        int unused = redactions.forgetOld();
         return consents.takeDownRunOut() + reviews.publishDue() + consents.askAgain();
     }
 }

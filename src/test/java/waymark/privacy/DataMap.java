@@ -54,8 +54,8 @@ final class DataMap {
                 The lawful bases, the conditions and all periods are a proposal. They are for the charity, and whoever advises it on
                 data protection, to confirm before the forum opens.
 
-                Nothing goes by itself, and nothing is erased, while an admin holds an account because the law asks for it
-                (`PUT /api/v1/members/{username}/legal-hold`). Backups are not in this database: how long they are kept is for
+                While an admin holds an account because the law asks for it (`PUT /api/v1/members/{username}/legal-hold`), what is about
+                it stays, but for what is marked below. Backups are not in this database: how long they are kept is for
                 whoever makes them to say.
 
                 """);
@@ -82,7 +82,8 @@ final class DataMap {
         page.append("""
                 ## How long it is kept
 
-                What is said in words goes when what it belongs to goes, or when somebody deletes it.
+                What goes by itself is deleted within a day of its time; `java -jar target/waymark.jar retention --dry-run` counts what
+                would go now. What is said in words goes when what it belongs to goes, or when somebody deletes it.
 
                 | table | kept | goes by itself |
                 |---|---|---|
@@ -124,7 +125,7 @@ final class DataMap {
         for (var sweep : table.sweeps()) {
             page.append("; goes by itself ").append(words(sweep));
         }
-        page.append(".\n\n");
+        page.append("\n\n");
         for (var view : table.views()) {
             page.append("- ").append(code(view.name())).append(": rows whose ");
             page.append(code(way(view.path()))).append(" is the member");
@@ -201,17 +202,19 @@ final class DataMap {
     }
 
     private static String words(RegistryTable.Sweep sweep) {
-        var when = period(sweep.after()) + code(sweep.from());
-        var what = sweep.empty().isEmpty()
-                ? when
-                : when + ", and only "
-                        + sweep.empty().stream().map(DataMap::code).collect(Collectors.joining(", "));
-        return sweep.only().map(only -> what + ", where " + code(only)).orElse(what);
+        return period(sweep.after())
+                + code(sweep.from())
+                + sweep.which().map(which -> " (" + which + ")").orElse("")
+                + sweep.despiteHold()
+                        .map(why -> ", of accounts that are held too. " + why)
+                        .orElse("");
     }
 
     private static String period(TemporalAmount amount) {
         if (amount instanceof Duration duration) {
-            return duration.isZero() ? "at " : duration.toHours() + " hours after ";
+            return duration.isZero()
+                    ? "at "
+                    : duration.toHours() + (duration.toHours() == 1 ? " hour after " : " hours after ");
         }
         var period = (Period) amount;
         var parts = new ArrayList<String>();

@@ -59,12 +59,7 @@ class RedactStoryTest {
         forum.clock().advance(Duration.ofDays(30));
         var later = forum.signedIn("later", Role.MODERATOR);
         assertEquals(0, later.get(path + "/sealed-originals").at("/items").size());
-        forum.keepStories();
         forum.clock().set(now);
-        int left = forum.db()
-                .read(tx -> tx.fetchCount(
-                        tx.selectOne().from("story_sealed_original").where("title like '%Quagga%'")));
-        assertEquals(0, left);
     }
 
     @Test

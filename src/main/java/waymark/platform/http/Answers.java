@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ public final class Answers {
 
     private static final String BODY = "waymark.body";
     private static final String KEEP_NOWHERE = "waymark.keep-nowhere";
+    private static final String STREAMED = "waymark.streamed";
     private static final String NEGOTIATED = "waymark.negotiated";
     private static final int FINGERPRINT_BYTES = 12;
     private static final int WORTH_COMPRESSING = 1_400;
@@ -47,6 +49,17 @@ public final class Answers {
     /** For answers that come in more than one type. */
     static void negotiated(Context ctx) {
         ctx.attribute(NEGOTIATED, true);
+    }
+
+    /**
+     * Answers with something that is too large to be held: as it is, without an ETag, and kept nowhere.
+     *
+     * @param length so that whoever reads it knows when something is missing
+     */
+    public static void stream(Context ctx, String type, InputStream body, long length) {
+        keepNowhere(ctx);
+        ctx.attribute(STREAMED, true);
+        ctx.contentType(type).header("Content-Length", String.valueOf(length)).result(body);
     }
 
     /** Fixes body and ETag; what happens to the context afterwards does not change them. */
@@ -85,6 +98,10 @@ public final class Answers {
     }
 
     static void send(Context ctx) {
+        if (ctx.attribute(STREAMED) != null && ctx.statusCode() == 200) {
+            sayWhoMayKeepIt(ctx);
+            return;
+        }
         finish(ctx);
         sayWhoMayKeepIt(ctx);
         if (bytes(ctx).length == 0) {

@@ -15,6 +15,7 @@ public enum RateLimit {
     WRITING(30, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
     REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),
+    EXPORTING(5, Duration.ofDays(1)),
     LIKING(120, Duration.ofMinutes(1)),
     LEAVING(600, Duration.ofMinutes(1)),
     MODERATING(300, Duration.ofMinutes(1));

@@ -131,6 +131,9 @@ public final class Stage {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
             author.put("/members/" + name + "/mute").expect(200);
         }
+        for (int i = 0; i < 2; i++) {
+            var unusedExport = stage.export();
+        }
         // Not Mo, whom the request of the contract lets go.
         for (var name : List.of("bob", "proposer")) {
             forum.signedIn("admin", Role.ADMIN)
@@ -265,6 +268,12 @@ public final class Stage {
                 .text("/guidesVersion/version");
     }
 
+    private String export() {
+        var id = author().send("POST", "/me/exports", null).expect(202).text("/export/id");
+        int unused = forum.app().exportWorker().makeDue();
+        return id;
+    }
+
     private String report() {
         return author().post("/reports", body(ContractRoute.named("fileReport")))
                 .expect(201)
@@ -340,6 +349,7 @@ public final class Stage {
             case "case" -> moderationCase;
             case "decision" -> decision;
             case "copy" -> stories.copy(author());
+            case "export" -> export();
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
