@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.EmailRoutes;
+import waymark.accounts.IdentityRoutes;
 import waymark.accounts.MemberRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
@@ -76,6 +77,7 @@ public final class App implements AutoCloseable {
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.secondFactors,
+                features.identities,
                 features.accountLinks,
                 features.retries,
                 features.matches,
@@ -169,6 +171,9 @@ public final class App implements AutoCloseable {
         new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
                 .register(all);
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
+        new IdentityRoutes(
+                        features.identities, features.signIns, features.cookies, features.accounts, features.retries)
+                .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.AccountLinks;
+import waymark.accounts.Identities;
 import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
@@ -30,6 +31,7 @@ public final class Housekeeping implements AutoCloseable {
 
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final Identities identities;
     private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
@@ -47,6 +49,7 @@ public final class Housekeeping implements AutoCloseable {
     public Housekeeping(
             Sessions sessions,
             SecondFactors secondFactors,
+            Identities identities,
             AccountLinks links,
             Retries retries,
             Matches matches,
@@ -57,6 +60,7 @@ public final class Housekeeping implements AutoCloseable {
             ErasureWork erasureWork) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.identities = identities;
         this.links = links;
         this.retries = retries;
         this.matches = matches;
@@ -79,9 +83,11 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} second factors nobody confirmed, {} links, {} stored answers and {} matches",
+                "forgot {} sessions, {} second factors nobody confirmed, {} visits elsewhere, {} links, {} stored answers"
+                        + " and {} matches",
                 sessions.forgetOld(),
                 secondFactors.forgetOld(),
+                identities.forgetOld(),
                 links.forgetOld(),
                 retries.forgetOld(),
                 matches.forgetOld());

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +72,13 @@ public final class Resealing {
     }
 
     private <K> void reseal(DSLContext tx, SealedColumn<K> column, K id, byte[] sealed) {
-        var text = keys.open(column.purpose(), sealed);
+        var content = keys.openBytes(column.purpose(), sealed);
         var changes = new HashMap<Field<?>, Object>();
-        changes.put(column.sealed(), keys.seal(column.purpose(), text));
+        changes.put(column.sealed(), keys.seal(column.purpose(), content));
         column.hashed()
                 .ifPresent(hashed -> changes.put(
                         hashed.column(),
-                        keys.hash(column.purpose(), hashed.normalised().apply(text))));
+                        keys.hash(column.purpose(), hashed.normalised().apply(new String(content, StandardCharsets.UTF_8)))));
         tx.update(column.table()).set(changes).where(column.id().eq(id)).execute();
     }
 
