@@ -5,6 +5,7 @@ import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.EmailRoutes;
 import waymark.accounts.Failures;
+import waymark.accounts.IdentityRoutes;
 import waymark.accounts.MemberRoutes;
 import waymark.accounts.PasswordRoutes;
 import waymark.accounts.SecondFactorRoutes;
@@ -82,6 +83,7 @@ public final class App implements AutoCloseable {
         housekeeping = new Housekeeping(
                 features.sessions,
                 features.secondFactors,
+                features.identities,
                 features.accountLinks,
                 features.retries,
                 features.matches,
@@ -190,6 +192,14 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
+        new IdentityRoutes(
+                        features.identities,
+                        features.cookies,
+                        features.accounts,
+                        features.passwordChanges,
+                        failures,
+                        features.retries)
+                .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);

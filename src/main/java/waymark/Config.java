@@ -13,6 +13,7 @@ import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.KeyFile;
 import waymark.platform.secret.Keyring;
 import waymark.webhooks.WebhookEndpoint;
@@ -27,6 +28,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
  * @param mail how mails are sent
+ * @param oidc where members may have another account to sign in with
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -39,6 +41,7 @@ public record Config(
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
         MailSettings mail,
+        Optional<OidcSettings> oidc,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -69,6 +72,7 @@ public record Config(
         return FeatureSettings.of(keys())
                 .telling(webhooks)
                 .mailing(Optional.of(mail))
+                .oidc(oidc)
                 .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
     }
 

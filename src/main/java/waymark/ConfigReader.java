@@ -63,7 +63,9 @@ final class ConfigReader {
         // it.
         boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
-        var config = new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, keys());
+        var oidc = new OidcSettingsReader(this).read(publicUrl);
+        var config = new Config(
+                server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, oidc, keys());
         check(config);
         return config;
     }

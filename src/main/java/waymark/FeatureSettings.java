@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
+import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;
 import waymark.webhooks.WebhookEndpoint;
@@ -16,32 +17,38 @@ import waymark.webhooks.WebhookEndpoint;
  * @param keys what is sealed in the database is sealed with these
  * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
+ * @param oidc where members may have another account to sign in with
  */
 public record FeatureSettings(
         ExaminerSettings examining,
         List<WebhookEndpoint> told,
         Keyring keys,
         SessionRules sessions,
-        Optional<MailSettings> mailing) {
+        Optional<MailSettings> mailing,
+        Optional<OidcSettings> oidc) {
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty());
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), Optional.empty());
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+    }
+
+    public FeatureSettings oidc(Optional<OidcSettings> oidc) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
     }
 }

@@ -6,6 +6,7 @@ import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
 import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
+import waymark.accounts.Identities;
 import waymark.accounts.Mutes;
 import waymark.accounts.PasswordChanges;
 import waymark.accounts.Passwords;
@@ -43,6 +44,7 @@ import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.SessionCookies;
+import waymark.platform.oidc.OidcProvider;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
@@ -88,6 +90,7 @@ final class Features implements AutoCloseable {
     final SecondFactors secondFactors;
     final SignIns signIns;
     final SessionCookies cookies;
+    final Identities identities;
     final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
@@ -153,6 +156,8 @@ final class Features implements AutoCloseable {
         secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
         signIns = new SignIns(db, passwords, secondFactors, sessions);
         cookies = new SessionCookies(keys);
+        identities = new Identities(
+                db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
@@ -240,7 +245,13 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED, Exports.SEALED);
+        return List.of(
+                Accounts.SEALED_EMAIL,
+                AccountLinks.SEALED_ADDRESS,
+                SecondFactors.SEALED,
+                Identities.SEALED,
+                Erasures.SEALED,
+                Exports.SEALED);
     }
 
     @Override

@@ -38,6 +38,7 @@ import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
+import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Retention;
@@ -88,11 +89,17 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     private TestForum(
             boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told, SessionRules sessions) {
+        this(
+                rateLimits,
+                FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
+                        .examining(examining)
+                        .telling(told)
+                        .sessions(sessions));
+    }
+
+    private TestForum(boolean rateLimits, FeatureSettings settings) {
         this.rateLimits = rateLimits;
-        this.settings = FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
-                .examining(examining)
-                .telling(told)
-                .sessions(sessions);
+        this.settings = settings;
     }
 
     public static TestForum withRateLimits() {
@@ -107,6 +114,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** A forum whose texts are looked at in another way. */
     public static TestForum examining(ExaminerSettings examining) {
         return new TestForum(false, examining, List.of(), LONG);
+    }
+
+    /** A forum whose members may have another account there, and sign in with it. */
+    public static TestForum knowing(OidcSettings provider) {
+        return new TestForum(
+                false,
+                FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
+                        .examining(PATIENT)
+                        .sessions(LONG)
+                        .oidc(Optional.of(provider)));
     }
 
     /** A forum that tells another program what happens to stories. */

@@ -5,7 +5,6 @@ import static waymark.schema.Tables.RECOVERY_CODE;
 import static waymark.schema.Tables.TOTP;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -71,11 +70,11 @@ final class SecondFactorStore {
     }
 
     /** @return false when it is none of theirs, or was used before */
-    static boolean useRecoveryCode(DSLContext tx, AccountId account, Collection<byte[]> hashes, Instant now) {
+    static boolean useRecoveryCode(DSLContext tx, AccountId account, byte[] hash, Instant now) {
         return tx.update(RECOVERY_CODE)
                         .set(RECOVERY_CODE.USED_AT, now)
                         .where(RECOVERY_CODE.ACCOUNT_ID.eq(account))
-                        .and(RECOVERY_CODE.CODE_HASH.in(hashes))
+                        .and(RECOVERY_CODE.CODE_HASH.eq(hash))
                         .and(RECOVERY_CODE.USED_AT.isNull())
                         .execute()
                 == 1;

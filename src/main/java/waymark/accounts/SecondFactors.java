@@ -1,11 +1,17 @@
 package waymark.accounts;
 
+import static waymark.schema.Tables.TOTP;
+
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,7 @@ import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
 
 /**
  * The second factor of an account: one-time codes from an app, and ten codes on paper for when the app is lost. Each code
@@ -30,7 +37,10 @@ public final class SecondFactors {
     private static final Duration TIME_TO_CONFIRM = Duration.ofHours(1);
     private static final Pattern FROM_AN_APP = Pattern.compile("[0-9]{6}");
     private static final String SEALED_FOR = "totp";
-    private static final String HASHED_FOR = "recovery-code";
+
+    /** For sealing them anew. */
+    public static final SealedColumn<AccountId> SEALED =
+            new SealedColumn<>(TOTP, TOTP.ACCOUNT_ID, TOTP.SECRET, SEALED_FOR, Optional.empty());
 
     private final Database db;
     private final Keyring keys;
@@ -100,7 +110,7 @@ public final class SecondFactors {
                     tx,
                     member.id(),
                     codes.stream()
-                            .map(each -> keys.hash(HASHED_FOR, hashed(member.id(), OneTimeCodes.plain(each))))
+                            .map(each -> hash(member.id(), OneTimeCodes.plain(each)))
                             .toList());
             SessionStore.noteSecondFactor(tx, member.session());
             int unused = sessions.endOthers(tx, member.id(), member.session());
@@ -164,7 +174,7 @@ public final class SecondFactors {
         var code = OneTimeCodes.plain(typed);
         if (!FROM_AN_APP.matcher(code).matches()) {
             return SecondFactorStore.useRecoveryCode(
-                    tx, account, keys.hashes(HASHED_FOR, hashed(account, code)), clock.instant());
+                    tx, account, hash(account, code), clock.instant());
         }
         var step = SecondFactorStore.find(tx, account)
                 .filter(Totp::isOn)
@@ -188,8 +198,14 @@ public final class SecondFactors {
         return keys.openBytes(SEALED_FOR, totp.secret());
     }
 
-    private static String hashed(AccountId account, String code) {
-        return account + " " + code;
+    /** The codes are random and long: without a key, because they have to outlive the keys on their paper. */
+    private static byte[] hash(AccountId account, String code) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((account + " " + code).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Problem wrongCode(String pointer) {

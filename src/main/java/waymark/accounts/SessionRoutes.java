@@ -7,7 +7,6 @@ import static waymark.platform.http.RateLimit.SIGN_IN;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.SessionId;
@@ -63,17 +62,8 @@ public final class SessionRoutes {
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(ctx, tx -> {
             var session = signIns.open(tx, id, Optional.ofNullable(input.totp), client);
-            Answers.created(ctx, "/sessions/current", new SignedIn(told(ctx, session, input.cookie), account));
+            Answers.created(ctx, "/sessions/current", new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
         });
-    }
-
-    private Opened told(Context ctx, Sessions.NewSession session, boolean asCookie) {
-        if (!asCookie) {
-            return new Opened(session.id(), session.token(), null, session.createdAt(), session.expiresAt());
-        }
-        cookies.put(ctx, session.token(), session.whole());
-        var csrfToken = cookies.csrfToken(session.token());
-        return new Opened(session.id(), null, csrfToken, session.createdAt(), session.expiresAt());
     }
 
     private void list(Context ctx) {
@@ -104,16 +94,6 @@ public final class SessionRoutes {
 
     private record Credentials(
             String username, String password, @Nullable String totp, boolean cookie) {}
-
-    /**
-     * @param token null where it is in a cookie
-     * @param csrfToken null where it is not
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Opened(
-            SessionId id, @Nullable String token, @Nullable String csrfToken, Instant createdAt, Instant expiresAt) {}
-
-    private record SignedIn(Opened session, Account account) {}
 
     /** @param csrfToken null where the session is not in a cookie */
     private record SessionAnswer(

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.AccountLinks;
+import waymark.accounts.Identities;
 import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
@@ -35,6 +36,7 @@ public final class Housekeeping implements AutoCloseable {
 
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final Identities identities;
     private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
@@ -53,6 +55,7 @@ public final class Housekeeping implements AutoCloseable {
     public Housekeeping(
             Sessions sessions,
             SecondFactors secondFactors,
+            Identities identities,
             AccountLinks links,
             Retries retries,
             Matches matches,
@@ -64,6 +67,7 @@ public final class Housekeeping implements AutoCloseable {
             Retention retention) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.identities = identities;
         this.links = links;
         this.retries = retries;
         this.matches = matches;
@@ -88,9 +92,10 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} second factors nobody confirmed, {} links and {} stored answers",
+                "forgot {} sessions, {} second factors nobody confirmed, {} visits elsewhere, {} links and {} stored answers",
                 sessions.forgetOld(),
                 secondFactors.forgetOld(),
+                identities.forgetOld(),
                 links.forgetOld(),
                 retries.forgetOld());
     }

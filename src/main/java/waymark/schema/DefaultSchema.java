@@ -43,6 +43,8 @@ import waymark.schema.tables.ErasureWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Identity;
+import waymark.schema.tables.IdentityAttempt;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.Mail;
@@ -174,6 +176,10 @@ public class DefaultSchema extends SchemaImpl {
     public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
 
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
+    public final Identity IDENTITY = Identity.IDENTITY;
+
+    public final IdentityAttempt IDENTITY_ATTEMPT = IdentityAttempt.IDENTITY_ATTEMPT;
 
     public final Label LABEL = Label.LABEL;
 
@@ -338,6 +344,8 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
+            Identity.IDENTITY,
+            IdentityAttempt.IDENTITY_ATTEMPT,
             Label.LABEL,
             LegalHold.LEGAL_HOLD,
             Mail.MAIL,

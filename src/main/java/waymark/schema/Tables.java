@@ -36,6 +36,8 @@ import waymark.schema.tables.ErasureWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Identity;
+import waymark.schema.tables.IdentityAttempt;
 import waymark.schema.tables.Label;
 import waymark.schema.tables.LegalHold;
 import waymark.schema.tables.Mail;
@@ -163,6 +165,10 @@ public class Tables {
     public static final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
 
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
+    public static final Identity IDENTITY = Identity.IDENTITY;
+
+    public static final IdentityAttempt IDENTITY_ATTEMPT = IdentityAttempt.IDENTITY_ATTEMPT;
 
     public static final Label LABEL = Label.LABEL;
 

@@ -1,5 +1,6 @@
 package waymark.accounts;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static waymark.schema.Tables.ACCOUNT;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -108,6 +110,24 @@ class SealedEmailTest {
                     accounts(db, NEW).requireAccount(one).email());
             assertThrows(RuntimeException.class, () -> accounts(db, OLD).requireAccount(one));
             assertTrue(isTaken(db, NEW, "MEMBER-7@example.org"));
+        }
+        TestDatabases.drop(settings);
+    }
+
+    @Test
+    void secretsThatAreNoTextAreSealedAnewToo() {
+        var settings = TestDatabases.create();
+        try (var db = new Database(settings)) {
+            create(db, OLD, "siskin", "siskin@example.org");
+            var secret = new byte[] {(byte) 0xC3, (byte) 0x28, 0, (byte) 0xFF, 7};
+            var account = db.read(tx -> tx.select(ACCOUNT.ID).from(ACCOUNT).fetchSingle(ACCOUNT.ID));
+            var sealed = Keyring.parse(OLD).seal("totp", secret);
+            boolean unused = db.write(tx -> SecondFactorStore.begin(tx, account, sealed, Instant.EPOCH));
+
+            var keys = Keyring.parse(NEW + "," + OLD);
+            assertEquals(1, new Resealing(db, keys, List.of(SecondFactors.SEALED)).run());
+            var anew = db.read(tx -> SecondFactorStore.find(tx, account)).orElseThrow();
+            assertArrayEquals(secret, Keyring.parse(NEW).openBytes("totp", anew.secret()));
         }
         TestDatabases.drop(settings);
     }

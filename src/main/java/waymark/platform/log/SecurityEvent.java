@@ -11,6 +11,8 @@ public enum SecurityEvent {
     SECOND_FACTOR_TAKEN_OFF,
     /** By an admin, for somebody who has lost it. */
     SECOND_FACTOR_RESET,
+    IDENTITY_LINKED,
+    IDENTITY_UNLINKED,
     EMAIL_VERIFIED,
     PASSWORD_RESET,
     PASSWORD_CHANGED,
