@@ -154,7 +154,7 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
+        new AccountRoutes(features.accounts, features.signUpRules, features.usernames, features.passwords, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles).register(all);

@@ -25,6 +25,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
  * @param mail how mails are sent
+ * @param minimumAge in years; nobody younger can join
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -36,6 +37,7 @@ public record Config(
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
         MailSettings mail,
+        int minimumAge,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -63,7 +65,7 @@ public record Config(
      * @throws StartupException when there are no keys and none can be made
      */
     FeatureSettings features() {
-        return FeatureSettings.of(keys()).telling(webhooks).mailing(Optional.of(mail));
+        return FeatureSettings.of(keys()).telling(webhooks).mailing(Optional.of(mail)).joiningFrom(minimumAge);
     }
 
     /**

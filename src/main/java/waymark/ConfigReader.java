@@ -59,7 +59,7 @@ final class ConfigReader {
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
-        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), mail, keys());
+        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), mail, number("MINIMUM_AGE", 18, 13, 21), keys());
         check(config);
         return config;
     }

@@ -14,24 +14,35 @@ import waymark.webhooks.WebhookEndpoint;
  * @param told programs that are told what happens to stories
  * @param keys what is sealed in the database is sealed with these
  * @param mailing how mails are sent; absent where another server sends them
+ * @param minimumAge in years; nobody younger can join
  */
 public record FeatureSettings(
-        ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, Optional<MailSettings> mailing) {
+        ExaminerSettings examining,
+        List<WebhookEndpoint> told,
+        Keyring keys,
+        Optional<MailSettings> mailing,
+        int minimumAge) {
+
+    private static final int ADULT = 18;
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, Optional.empty());
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, Optional.empty(), ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
+    }
+
+    public FeatureSettings joiningFrom(int minimumAge) {
+        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
     }
 }

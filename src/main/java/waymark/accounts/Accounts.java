@@ -149,7 +149,7 @@ public final class Accounts {
         Instant now = clock.instant();
         var account = new Account(ids.account(), wanted.username(), wanted.email(), verified, role, null, now);
         var address = new Address(emails.seal(wanted.email()), emails.hash(wanted.email()));
-        if (!AccountStore.insert(tx, account, address, wanted.passwordHash())) {
+        if (!AccountStore.insert(tx, account, address, wanted)) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents(), verified ? ConsentMethod.OPERATOR : ConsentMethod.SIGN_UP);

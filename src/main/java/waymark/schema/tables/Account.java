@@ -63,6 +63,8 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, byte[]> EMAIL_HASH = createField(DSL.name("email_hash"), SQLDataType.BLOB, this, "");
 
+    public final TableField<Record, Short> DECLARED_AGE = createField(DSL.name("declared_age"), SQLDataType.SMALLINT, this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -96,6 +98,7 @@ public class Account extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("account_declared_age_positive"), "((declared_age > 0))", true),
             Internal.createCheck(this, DSL.name("account_email_sealed_and_hashed"), "(((email_sealed IS NULL) = (email_hash IS NULL)))", true),
             Internal.createCheck(this, DSL.name("account_email_verified_is_there"), "(((email_verified_at IS NULL) OR (email_hash IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("account_nation_known"), "((nation = ANY (ARRAY['england'::text, 'scotland'::text, 'wales'::text, 'northern-ireland'::text])))", true),
