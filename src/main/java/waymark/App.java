@@ -34,6 +34,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.privacy.ErasureRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
@@ -75,7 +76,9 @@ public final class App implements AutoCloseable {
                 features.matches,
                 features.reports,
                 features.lateCases,
-                features.storybook);
+                features.storybook,
+                features.erasures,
+                features.erasureWork);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
@@ -199,6 +202,7 @@ public final class App implements AutoCloseable {
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
+        new ErasureRoutes(features.db, features.erasures, features.retries).register(all);
         features.moderation.register(all, features.retries);
         features.storybook.register(all, features.retries);
         new SignpostingRoutes(

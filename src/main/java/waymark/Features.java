@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.Accounts;
+import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.PasswordRules;
 import waymark.accounts.Passwords;
@@ -16,6 +17,7 @@ import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Clocks;
+import waymark.cases.ErasedCases;
 import waymark.cases.LateCases;
 import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
@@ -30,6 +32,7 @@ import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
 import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
+import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
 import waymark.people.Roles;
@@ -37,6 +40,11 @@ import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.privacy.ErasedParts;
+import waymark.privacy.ErasureWork;
+import waymark.privacy.Erasures;
+import waymark.privacy.LegalHolds;
+import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
@@ -45,6 +53,8 @@ import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
 import waymark.stories.Storybook;
 import waymark.threads.Contributions;
+import waymark.threads.ErasedPosts;
+import waymark.threads.ErasedSubmissions;
 import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Rearranging;
@@ -105,6 +115,9 @@ final class Features implements AutoCloseable {
     final Reports reports;
     final Moderation moderation;
     final Milestones milestones;
+    final LegalHolds legalHolds;
+    final Erasures erasures;
+    final ErasureWork erasureWork;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -177,11 +190,36 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         milestones = new Milestones(db, clock);
+        legalHolds = new LegalHolds(db, accounts, audit, clock);
+        erasures = new Erasures(
+                db,
+                accounts,
+                new ErasedParts(
+                        new ErasedAccounts(accounts, keys, clock),
+                        mutes,
+                        restrictions,
+                        new ErasedPosts(clock),
+                        new ErasedSubmissions(clock),
+                        likes,
+                        storyLikes,
+                        storybook.erased(),
+                        new ErasedReports(),
+                        new ErasedDecisions(),
+                        new ErasedCases(),
+                        matches,
+                        mails,
+                        retries),
+                legalHolds,
+                mails,
+                keys,
+                ids,
+                clock);
+        erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
     }
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL);
+        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
     }
 
     @Override

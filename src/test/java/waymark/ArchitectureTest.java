@@ -31,9 +31,9 @@ class ArchitectureTest {
         "waymark.people..",
         "waymark.stories..",
         "waymark.webhooks..",
+        "waymark.privacy..",
         "waymark.mail..",
-        "waymark.operations..",
-        "waymark.privacy.."
+        "waymark.operations.."
     };
 
     @ArchTest

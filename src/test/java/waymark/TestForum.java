@@ -36,6 +36,7 @@ import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.secret.Keyring;
+import waymark.privacy.ErasureWork;
 import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
@@ -185,6 +186,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For bringing cases to an end. */
     public CaseWork caseWork() {
         return Objects.requireNonNull(features).caseWork;
+    }
+
+    /** For erasing, which the housekeeping does. */
+    public ErasureWork erasureWork() {
+        return Objects.requireNonNull(features).erasureWork;
     }
 
     /** For settling reports and raising batched ones, which no route does. */

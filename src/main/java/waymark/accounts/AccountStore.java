@@ -95,6 +95,7 @@ final class AccountStore {
         return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(which)
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(
                         mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));
     }
@@ -103,13 +104,22 @@ final class AccountStore {
         return tx.select(ACCOUNT.ID, ACCOUNT.USERNAME)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).in(lowerCaseNames))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchMap(row -> row.value2().toLowerCase(Locale.ROOT), mapping(Accounts.Named::new));
+    }
+
+    static Optional<AccountId> findId(DSLContext tx, String lowerCaseName) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(lower(ACCOUNT.USERNAME).eq(lowerCaseName))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     static Optional<Secret> findSecret(DSLContext tx, String username) {
         return tx.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
     }
 

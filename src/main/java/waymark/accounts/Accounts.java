@@ -39,12 +39,14 @@ public final class Accounts {
             Optional.of(new SealedColumn.Hashed(ACCOUNT.EMAIL_HASH, EmailSeal::normalised)));
 
     private final Database db;
+    private final Keyring keys;
     private final EmailSeal emails;
     private final Ids ids;
     private final Clock clock;
 
     public Accounts(Database db, Keyring keys, Ids ids, Clock clock) {
         this.db = db;
+        this.keys = keys;
         this.emails = new EmailSeal(keys);
         this.ids = ids;
         this.clock = clock;
@@ -92,15 +94,13 @@ public final class Accounts {
     }
 
     /**
-     * The account of this name.
+     * The account of this name, also one that is closed: whoever looks after the forum may still have to find it.
      *
      * @throws Problem NOT_FOUND
      */
     public AccountId requireId(DSLContext tx, String username) {
         var name = username.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(named(tx, List.of(name)).get(name))
-                .map(Named::id)
-                .orElseThrow(Problem::notFound);
+        return AccountStore.findId(tx, name).orElseThrow(Problem::notFound);
     }
 
     /** Holds an account until the transaction ends: whoever changes what it may do does so one after the other. */
@@ -128,7 +128,7 @@ public final class Accounts {
         AccountStore.setRole(tx, id, role);
     }
 
-    /** The accounts that have these names, by name in lower case. Names that nobody has are absent. */
+    /** The accounts in use that have these names, by name in lower case. Names that nobody has are absent. */
     public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
         return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);
     }
@@ -149,7 +149,8 @@ public final class Accounts {
         Instant now = clock.instant();
         var account = new Account(ids.account(), wanted.username(), wanted.email(), verified, role, null, now);
         var address = new Address(emails.seal(wanted.email()), emails.hash(wanted.email()));
-        if (!AccountStore.insert(tx, account, address, wanted)) {
+        if (ErasedAccounts.isReserved(tx, keys, wanted.username())
+                || !AccountStore.insert(tx, account, address, wanted)) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents(), verified ? ConsentMethod.OPERATOR : ConsentMethod.SIGN_UP);

@@ -52,6 +52,13 @@ public final class Restrictions {
         return lift(tx, RESTRICTION.ID.eq(restriction));
     }
 
+    /** Forgets all that was ever imposed on an account that is erased. */
+    public int erase(DSLContext tx, AccountId account) {
+        return tx.deleteFrom(RESTRICTION)
+                .where(RESTRICTION.ACCOUNT_ID.eq(account))
+                .execute();
+    }
+
     /** What this member may not do now. */
     public Optional<Restriction> of(DSLContext tx, AccountId account) {
         Instant now = clock.instant();

@@ -52,6 +52,7 @@ final class SessionStore {
                 .and(RESTRICTION.UNTIL.gt(now))
                 .where(SESSION.TOKEN_SHA256.eq(tokenSha256))
                 .and(SESSION.EXPIRES_AT.gt(now))
+                .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping((id, username, role, session, kind, until) ->
                         new Member(id, username, role, session, restriction(kind, until))));
     }

@@ -70,4 +70,16 @@ record LikeStore<T>(
                                 ACCOUNT.USERNAME, like -> like.member().username(), name -> name)),
                 mapping((username, role, at) -> new Like(Author.of(username, role), at)));
     }
+
+    int deleteSome(DSLContext tx, AccountId member, int most) {
+        return tx.deleteFrom(table)
+                .where(account.eq(member))
+                .and(target.in(
+                        DSL.select(target).from(table).where(account.eq(member)).limit(most)))
+                .execute();
+    }
+
+    int count(DSLContext tx, AccountId member) {
+        return tx.fetchCount(table, account.eq(member));
+    }
 }

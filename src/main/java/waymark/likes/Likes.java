@@ -2,10 +2,12 @@ package waymark.likes;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
+import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
@@ -67,5 +69,14 @@ public final class Likes {
             posts.requireVisible(tx, id, Viewer.of(member));
             return LikeStore.OF_POSTS.page(tx, id, paging);
         });
+    }
+
+    /** Takes back a part of what an account likes that is erased; for as long as there is a next part. */
+    public Batch erase(DSLContext tx, AccountId account) {
+        return Batch.of(LikeStore.OF_POSTS.deleteSome(tx, account, Batch.SIZE));
+    }
+
+    public int count(DSLContext tx, AccountId account) {
+        return LikeStore.OF_POSTS.count(tx, account);
     }
 }

@@ -2,9 +2,11 @@ package waymark.likes;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
+import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
@@ -69,5 +71,14 @@ public final class StoryLikes {
             var unused = published.lockAuthor(tx, id, member);
             return LikeStore.OF_STORIES.page(tx, id, paging);
         });
+    }
+
+    /** Takes back a part of what an account likes that is erased; for as long as there is a next part. */
+    public Batch erase(DSLContext tx, AccountId account) {
+        return Batch.of(LikeStore.OF_STORIES.deleteSome(tx, account, Batch.SIZE));
+    }
+
+    public int count(DSLContext tx, AccountId account) {
+        return LikeStore.OF_STORIES.count(tx, account);
     }
 }

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
+import waymark.privacy.ErasureWork;
+import waymark.privacy.Erasures;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
 import waymark.stories.Storybook;
@@ -21,6 +23,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration LOOK_AGAIN_EVERY = Duration.ofMinutes(1);
     private static final Duration NOTICE_EVERY = Duration.ofMinutes(1);
     private static final Duration STORIES_EVERY = Duration.ofMinutes(1);
+    private static final Duration ERASE_EVERY = Duration.ofMinutes(1);
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
@@ -29,6 +32,8 @@ public final class Housekeeping implements AutoCloseable {
     private final Reports reports;
     private final LateCases lateCases;
     private final Storybook storybook;
+    private final Erasures erasures;
+    private final ErasureWork erasureWork;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
         thread.setDaemon(true);
@@ -41,13 +46,17 @@ public final class Housekeeping implements AutoCloseable {
             Matches matches,
             Reports reports,
             LateCases lateCases,
-            Storybook storybook) {
+            Storybook storybook,
+            Erasures erasures,
+            ErasureWork erasureWork) {
         this.sessions = sessions;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
         this.lateCases = lateCases;
         this.storybook = storybook;
+        this.erasures = erasures;
+        this.erasureWork = erasureWork;
     }
 
     public void start() {
@@ -56,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
         every(RAISE_EVERY, this::raiseBatched);
         every(NOTICE_EVERY, lateCases::note);
         every(STORIES_EVERY, this::keepStories);
+        every(ERASE_EVERY, this::erase);
     }
 
     /** Forgets now. */
@@ -88,6 +98,15 @@ public final class Housekeeping implements AutoCloseable {
         int stepped = storybook.keep();
         if (stepped > 0) {
             log.info("{} stories took a step by themselves", stepped);
+        }
+    }
+
+    /** Erases those who have confirmed that they want it, and forgets who has not. */
+    public void erase() {
+        int unused = erasures.forgetOld();
+        int erased = erasureWork.run();
+        if (erased > 0) {
+            log.info("{} erasures came to their end", erased);
         }
     }
 

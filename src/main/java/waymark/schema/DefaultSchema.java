@@ -34,6 +34,9 @@ import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.Erasure;
+import waymark.schema.tables.ErasureRecord;
+import waymark.schema.tables.ErasureWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -56,6 +59,7 @@ import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
+import waymark.schema.tables.ReservedName;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
@@ -148,6 +152,12 @@ public class DefaultSchema extends SchemaImpl {
 
     public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
 
+    public final Erasure ERASURE = Erasure.ERASURE;
+
+    public final ErasureRecord ERASURE_RECORD = ErasureRecord.ERASURE_RECORD;
+
+    public final ErasureWording ERASURE_WORDING = ErasureWording.ERASURE_WORDING;
+
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
     public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
@@ -191,6 +201,8 @@ public class DefaultSchema extends SchemaImpl {
     public final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
 
     public final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
+    public final ReservedName RESERVED_NAME = ReservedName.RESERVED_NAME;
 
     public final Restriction RESTRICTION = Restriction.RESTRICTION;
 
@@ -302,6 +314,9 @@ public class DefaultSchema extends SchemaImpl {
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
             DocumentVersion.DOCUMENT_VERSION,
+            Erasure.ERASURE,
+            ErasureRecord.ERASURE_RECORD,
+            ErasureWording.ERASURE_WORDING,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
@@ -324,6 +339,7 @@ public class DefaultSchema extends SchemaImpl {
             Report.REPORT,
             ReportOutcome.REPORT_OUTCOME,
             ReportReason.REPORT_REASON,
+            ReservedName.RESERVED_NAME,
             Restriction.RESTRICTION,
             ReviewRule.REVIEW_RULE,
             Session.SESSION,

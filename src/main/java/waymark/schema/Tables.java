@@ -27,6 +27,9 @@ import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.Erasure;
+import waymark.schema.tables.ErasureRecord;
+import waymark.schema.tables.ErasureWording;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -49,6 +52,7 @@ import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
 import waymark.schema.tables.ReportReason;
+import waymark.schema.tables.ReservedName;
 import waymark.schema.tables.Restriction;
 import waymark.schema.tables.ReviewRule;
 import waymark.schema.tables.Session;
@@ -137,6 +141,12 @@ public class Tables {
 
     public static final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
 
+    public static final Erasure ERASURE = Erasure.ERASURE;
+
+    public static final ErasureRecord ERASURE_RECORD = ErasureRecord.ERASURE_RECORD;
+
+    public static final ErasureWording ERASURE_WORDING = ErasureWording.ERASURE_WORDING;
+
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
     public static final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
@@ -180,6 +190,8 @@ public class Tables {
     public static final ReportOutcome REPORT_OUTCOME = ReportOutcome.REPORT_OUTCOME;
 
     public static final ReportReason REPORT_REASON = ReportReason.REPORT_REASON;
+
+    public static final ReservedName RESERVED_NAME = ReservedName.RESERVED_NAME;
 
     public static final Restriction RESTRICTION = Restriction.RESTRICTION;
 

@@ -30,6 +30,19 @@ final class MatchStore {
 
     private MatchStore() {}
 
+    static int deleteSome(DSLContext tx, AccountId author, int most) {
+        return tx.deleteFrom(SIGNPOSTING_MATCH)
+                .where(SIGNPOSTING_MATCH.ID.in(DSL.select(SIGNPOSTING_MATCH.ID)
+                        .from(SIGNPOSTING_MATCH)
+                        .where(SIGNPOSTING_MATCH.AUTHOR_ID.eq(author))
+                        .limit(most)))
+                .execute();
+    }
+
+    static int count(DSLContext tx, AccountId author) {
+        return tx.fetchCount(SIGNPOSTING_MATCH, SIGNPOSTING_MATCH.AUTHOR_ID.eq(author));
+    }
+
     static void insert(DSLContext tx, UUID id, Target target, AccountId author, Examination examination, Instant at) {
         tx.insertInto(SIGNPOSTING_MATCH)
                 .set(SIGNPOSTING_MATCH.ID, id)

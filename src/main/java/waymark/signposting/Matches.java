@@ -25,6 +25,7 @@ import waymark.ids.PostId;
 import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
 import waymark.signposting.matching.Match;
 
 /** What was found in what people wrote, and who is told. Of the text itself nothing is kept here. */
@@ -55,6 +56,15 @@ public final class Matches {
         this.cases = cases;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Forgets a part of what was found in the words of one author; for as long as there is a next part. */
+    public Batch erase(DSLContext tx, AccountId author) {
+        return Batch.of(MatchStore.deleteSome(tx, author, Batch.SIZE));
+    }
+
+    public int count(DSLContext tx, AccountId author) {
+        return MatchStore.count(tx, author);
     }
 
     /** Looks at a text that somebody is posting. Best before anything is locked. */

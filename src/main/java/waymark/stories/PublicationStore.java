@@ -163,6 +163,24 @@ final class PublicationStore {
                 .execute();
     }
 
+    /** The text that readers get. Call for one that is published. */
+    static int requireRevision(DSLContext tx, StoryId id) {
+        return tx.select(STORY_PUBLICATION.REVISION)
+                .from(STORY_PUBLICATION)
+                .where(STORY_PUBLICATION.STORY_ID.eq(id))
+                .fetchSingle(row -> row.value1());
+    }
+
+    /** @return whether it was told with a name */
+    static boolean unname(DSLContext tx, StoryId id) {
+        return tx.update(STORY_PUBLICATION)
+                        .set(STORY_PUBLICATION.ATTRIBUTION, "none")
+                        .where(STORY_PUBLICATION.STORY_ID.eq(id))
+                        .and(STORY_PUBLICATION.ATTRIBUTION.ne("none"))
+                        .execute()
+                == 1;
+    }
+
     /** @return whether readers saw it, or would have but for a consent that has run out */
     static boolean remove(DSLContext tx, StoryId id, String reason, Instant at) {
         var revision = tx.deleteFrom(STORY_PUBLICATION)

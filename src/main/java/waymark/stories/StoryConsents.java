@@ -83,7 +83,7 @@ final class StoryConsents {
         return db.write(tx -> {
             var story = steps.holdMine(tx, id, author);
             if (story.state() != StoryState.WITHDRAWN || holds(tx, story)) {
-                end(tx, story, author, "withdrawn");
+                end(tx, story, "withdrawn");
                 if (story.state() != StoryState.WITHDRAWN) {
                     story = steps.take(tx, story, Taken.by(author, StoryAction.WITHDRAW));
                 }
@@ -101,12 +101,21 @@ final class StoryConsents {
         var unused = db.write(tx -> {
             var story = steps.holdMine(tx, id, author);
             expected.require(story.version());
-            end(tx, story, author, "deleted");
-            TextStore.erase(tx, id);
-            RedactionStore.erase(tx, id);
-            StoryStore.delete(tx, id, clock.instant());
-            return steps.take(tx, story, Taken.by(author, StoryAction.DELETE));
+            return delete(tx, story, Taken.by(author, StoryAction.DELETE));
         });
+    }
+
+    /** The same for an author who has left for good. Call while holding the story. */
+    void erase(DSLContext tx, StoryStore.Row story) {
+        var unused = delete(tx, story, Taken.byItself(StoryAction.DELETE));
+    }
+
+    private StoryStore.Row delete(DSLContext tx, StoryStore.Row story, Taken taken) {
+        end(tx, story, "deleted");
+        TextStore.erase(tx, story.id());
+        RedactionStore.erase(tx, story.id());
+        StoryStore.delete(tx, story.id(), clock.instant());
+        return steps.take(tx, story, taken);
     }
 
     /**
@@ -172,10 +181,10 @@ final class StoryConsents {
         return asked.isPresent();
     }
 
-    private void end(DSLContext tx, StoryStore.Row story, Member author, String reason) {
+    private void end(DSLContext tx, StoryStore.Row story, String reason) {
         var now = clock.instant();
         if (holds(tx, story)) {
-            ConsentStore.withdraw(tx, story.id(), author.id(), now);
+            ConsentStore.withdraw(tx, story.id(), story.authorId(), now);
         }
         if (PublicationStore.remove(tx, story.id(), reason, now)) {
             announcements.withdrawn(tx, story.id());

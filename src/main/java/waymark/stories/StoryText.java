@@ -55,6 +55,16 @@ record StoryText(
             @Nullable String nation) {
 
         static final Words NONE = new Words("", "", null, null, null, List.of(), null, null, null);
+
+        Words saying(String otherTitle, String otherMarkdown) {
+            return new Words(
+                    otherTitle, otherMarkdown, attributionName, diagnosis, stage, topics, role, treatmentYear, nation);
+        }
+
+        /** The same without the name that its author chose. */
+        Words unnamed() {
+            return new Words(title, markdown, null, diagnosis, stage, topics, role, treatmentYear, nation);
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ public final class Storybook {
     private final Redactions redactions;
     private final Copies copies;
     private final StoryAnswers answers;
+    private final ErasedStories erased;
     private final Signposts signposts;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ public final class Storybook {
         consents = new StoryConsents(db, steps, announcements, clock);
         reviews = new StoryReviews(db, steps, assessments, announcements, clock);
         redactions = new Redactions(db, steps, announcements, audit, ids, clock);
+        erased = new ErasedStories(consents, announcements, clock);
         copies = new Copies(db, steps, audit, ids, clock);
         answers = new StoryAnswers(db, new Manuscripts(assessments, reviews, clock), signposts);
     }
@@ -69,6 +71,11 @@ public final class Storybook {
     /** What moderators read and decide about stories in cases. */
     public StoryCases inCases() {
         return new StoryCases(reviews, clock);
+    }
+
+    /** What becomes of the stories of somebody who leaves for good. */
+    public ErasedStories erased() {
+        return erased;
     }
 
     /** What readers get. */

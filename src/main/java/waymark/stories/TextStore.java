@@ -136,9 +136,19 @@ final class TextStore {
 
     /** The words go; that there was a text, and who agreed to it, stays. */
     static void erase(DSLContext tx, StoryId story) {
-        tx.deleteFrom(STORY_PULL_QUOTE)
-                .where(STORY_PULL_QUOTE.STORY_ID.eq(story))
-                .execute();
+        erase(tx, STORY_REVISION.STORY_ID.eq(story), STORY_PULL_QUOTE.STORY_ID.eq(story));
+    }
+
+    /** The same for all texts but the one that readers see. */
+    static void eraseAllBut(DSLContext tx, StoryId story, int number) {
+        erase(
+                tx,
+                STORY_REVISION.STORY_ID.eq(story).and(STORY_REVISION.NUMBER.ne(number)),
+                STORY_PULL_QUOTE.STORY_ID.eq(story).and(STORY_PULL_QUOTE.REVISION.ne(number)));
+    }
+
+    private static void erase(DSLContext tx, Condition texts, Condition quotes) {
+        tx.deleteFrom(STORY_PULL_QUOTE).where(quotes).execute();
         tx.update(STORY_REVISION)
                 .set(STORY_REVISION.TITLE, "")
                 .set(STORY_REVISION.MARKDOWN, "")
@@ -151,7 +161,7 @@ final class TextStore {
                 .setNull(STORY_REVISION.ROLE)
                 .setNull(STORY_REVISION.TREATMENT_YEAR)
                 .setNull(STORY_REVISION.NATION)
-                .where(STORY_REVISION.STORY_ID.eq(story))
+                .where(texts)
                 .execute();
     }
 

@@ -234,6 +234,8 @@ final class ThreadStore {
                                 .from(POST)
                                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
                                 .and(POST.AUTHOR_ID.ne(FORUM_THREAD.AUTHOR_ID))
+                                // A place without words answers nobody.
+                                .and(POST.ERASED_AT.isNull())
                                 .and(Visible.standingPost())))))
                 .where(threads)
                 .execute();

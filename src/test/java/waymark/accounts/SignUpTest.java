@@ -86,8 +86,7 @@ class SignUpTest {
         for (var change : List.of("update consent set given_at = given_at", "delete from consent")) {
             assertThrows(
                     DataAccessException.class,
-                    () -> forum.db()
-                            .write(tx -> tx.execute(change + " where account_id = ?", id.value())));
+                    () -> forum.db().write(tx -> tx.execute(change + " where account_id = ?", id.value())));
         }
         var ledger = forum.db()
                 .read(tx -> tx.fetchCount(CONSENT, CONSENT.ACCOUNT_ID.eq(id).and(CONSENT.METHOD.eq("operator"))));

@@ -16,7 +16,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import waymark.ids.AccountId;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -63,6 +65,18 @@ public final class Retries {
     public int forgetOld() {
         return db.write(tx -> tx.deleteFrom(STORED_ANSWER)
                 .where(STORED_ANSWER.STORED_AT.lt(clock.instant().minus(KEPT)))
+                .execute());
+    }
+
+    /** Forgets a part of the answers that one account was given; for as long as there is a next part. */
+    public Batch erase(DSLContext tx, AccountId owner) {
+        var mine = STORED_ANSWER.OWNER.eq(owner.toString());
+        return Batch.of(tx.deleteFrom(STORED_ANSWER)
+                .where(mine)
+                .and(STORED_ANSWER.KEY_SHA256.in(DSL.select(STORED_ANSWER.KEY_SHA256)
+                        .from(STORED_ANSWER)
+                        .where(mine)
+                        .limit(Batch.SIZE)))
                 .execute());
     }
 

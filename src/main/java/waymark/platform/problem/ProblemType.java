@@ -30,6 +30,7 @@ public enum ProblemType {
     ALREADY_APPEALED(409, "This decision is being looked at again"),
     SUPERSEDED_VERSION(409, "Another version has become current"),
     ALREADY_LISTED(409, "It is in the list already"),
+    LAST_ADMIN(409, "Somebody has to look after the forum"),
     LIST_FULL(409, "The list is full"),
     ALREADY_DECIDED(409, "It does not wait any more"),
     NO_LONGER_FITS(409, "It no longer fits what is there"),

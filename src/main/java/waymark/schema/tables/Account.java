@@ -63,6 +63,10 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, byte[]> EMAIL_HASH = createField(DSL.name("email_hash"), SQLDataType.BLOB, this, "");
 
+    public final TableField<Record, Instant> CLOSED_AT = createField(DSL.name("closed_at"), SQLDataType.INSTANT, this, "");
+
+    public final TableField<Record, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.INSTANT, this, "");
+
     public final TableField<Record, Short> DECLARED_AGE = createField(DSL.name("declared_age"), SQLDataType.SMALLINT, this, "");
 
     private Account(Name alias, Table<Record> aliased) {
@@ -101,6 +105,7 @@ public class Account extends TableImpl<Record> {
             Internal.createCheck(this, DSL.name("account_declared_age_positive"), "((declared_age > 0))", true),
             Internal.createCheck(this, DSL.name("account_email_sealed_and_hashed"), "(((email_sealed IS NULL) = (email_hash IS NULL)))", true),
             Internal.createCheck(this, DSL.name("account_email_verified_is_there"), "(((email_verified_at IS NULL) OR (email_hash IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("account_erased_after_closed"), "(((erased_at IS NULL) OR (closed_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("account_nation_known"), "((nation = ANY (ARRAY['england'::text, 'scotland'::text, 'wales'::text, 'northern-ireland'::text])))", true),
             Internal.createCheck(this, DSL.name("account_role_known"), "((role = ANY (ARRAY['member'::text, 'supporter'::text, 'moderator'::text, 'admin'::text])))", true),
             Internal.createCheck(this, DSL.name("account_username_shape"), "((username ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9]$'::text))", true)

@@ -77,6 +77,8 @@ public class Post extends TableImpl<Record> {
 
     public final TableField<Record, String> REMOVAL_REASON = createField(DSL.name("removal_reason"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.INSTANT, this, "");
+
     private Post(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

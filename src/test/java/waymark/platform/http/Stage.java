@@ -59,6 +59,7 @@ public final class Stage {
     private String rule = "";
     private String submission = "";
     private String story = "";
+    private @Nullable Client leaver;
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -257,6 +258,19 @@ public final class Stage {
                 .text("/report/receipt");
     }
 
+    /** The receipt of somebody who has left. */
+    private String erase() {
+        var member = forum.member("leaver-" + COUNT.incrementAndGet());
+        return member.put("/me/erasure/confirmation", Map.of("token", erasureToken(member)))
+                .expect(202)
+                .text("/receipt");
+    }
+
+    private String erasureToken(Client member) {
+        member.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        return forum.mails().lastTo(member.get("/me").text("/account/email")).token();
+    }
+
     private String id(String name) {
         if (thread.isEmpty() && Set.of("thread", "post", "id").contains(name)) {
             startThread();
@@ -308,6 +322,7 @@ public final class Stage {
             // Plain "id" stands in the body of a report, of a post.
             case "post", "id" -> post;
             case "receipt" -> receipt;
+            case "erasureReceipt" -> erase();
             case "case" -> moderationCase;
             case "decision" -> decision;
             case "copy" -> stories.copy(author());
@@ -327,6 +342,9 @@ public final class Stage {
         }
         if (route.id().equals("decideCase")) {
             moderationCase = raiseCaseAboutAPost();
+        }
+        if (route.id().equals("confirmErasure") && owner.isEmpty()) {
+            leaver = forum.member("leaver-" + COUNT.incrementAndGet());
         }
         var target = route.path();
         for (var parameter : route.parameters("path")) {
@@ -408,7 +426,9 @@ public final class Stage {
             case "guest" -> forum.guest();
             // Nobody likes their own post, or mutes themselves.
             case "account", "member", "writer" ->
-                route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
+                leaver != null && route.id().equals("confirmErasure")
+                        ? leaver
+                        : route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")
@@ -421,6 +441,9 @@ public final class Stage {
 
     private ObjectNode body(ContractRoute route) {
         var body = route.example();
+        if (route.id().equals("confirmErasure")) {
+            body.put("token", erasureToken(caller(route)));
+        }
         if (route.id().equals("splitThread")) {
             body.putArray("posts").add(id("reply"));
         }

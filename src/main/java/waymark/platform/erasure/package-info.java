@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.erasure;
+
+import org.jspecify.annotations.NullMarked;

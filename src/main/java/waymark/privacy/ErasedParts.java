@@ -1,0 +1,33 @@
+package waymark.privacy;
+
+import waymark.accounts.ErasedAccounts;
+import waymark.accounts.Mutes;
+import waymark.accounts.Restrictions;
+import waymark.cases.ErasedCases;
+import waymark.likes.Likes;
+import waymark.likes.StoryLikes;
+import waymark.mail.Mails;
+import waymark.moderation.ErasedDecisions;
+import waymark.platform.http.Retries;
+import waymark.reports.ErasedReports;
+import waymark.signposting.Matches;
+import waymark.stories.ErasedStories;
+import waymark.threads.ErasedPosts;
+import waymark.threads.ErasedSubmissions;
+
+/** Every feature that has something of its members, each of which knows how to take it out of what it owns. */
+public record ErasedParts(
+        ErasedAccounts accounts,
+        Mutes mutes,
+        Restrictions restrictions,
+        ErasedPosts posts,
+        ErasedSubmissions submissions,
+        Likes likes,
+        StoryLikes storyLikes,
+        ErasedStories stories,
+        ErasedReports reports,
+        ErasedDecisions decisions,
+        ErasedCases cases,
+        Matches matches,
+        Mails mails,
+        Retries retries) {}

@@ -1,0 +1,214 @@
+package waymark.privacy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
+import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
+
+/**
+ * Erases those who have confirmed it, part by part. Each part is one transaction, which also writes down how far it is: after a
+ * crash it goes on where it was, and several servers can work at once without doing anything twice.
+ */
+public final class ErasureWork {
+
+    /**
+     * So long after it was confirmed nothing is on its way any more that a request has begun before. Whoever posted at that
+     * moment has posted by then, and it is found.
+     */
+    static final Duration SETTLES = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofDays(1);
+    private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
+
+    private final Database db;
+    private final Erasures erasures;
+    private final ErasureSteps steps;
+    private final LegalHolds holds;
+    private final Mails mails;
+    private final ErasureCheck check;
+    private final Clock clock;
+    private Consumer<String> beforePart = step -> {};
+    private String leftOut = "";
+
+    public ErasureWork(Database db, Erasures erasures, LegalHolds holds, Mails mails, Clock clock) {
+        this.db = db;
+        this.erasures = erasures;
+        this.steps = erasures.steps();
+        this.holds = holds;
+        this.mails = mails;
+        this.check = new ErasureCheck(db);
+        this.clock = clock;
+    }
+
+    /**
+     * Does what there is to do.
+     *
+     * @return how many came to their end
+     */
+    public int run() {
+        int finished = 0;
+        var before = clock.instant().minus(SETTLES);
+        for (var id : db.read(tx -> ErasureStore.underWay(tx, before))) {
+            finished += run(id) ? 1 : 0;
+        }
+        for (var id : db.read(tx -> ErasureStore.toLookAgain(tx, clock.instant()))) {
+            lookAgain(id);
+        }
+        return finished;
+    }
+
+    /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
+    boolean run(UUID id) {
+        var outcome = Outcome.MORE;
+        while (outcome == Outcome.MORE) {
+            outcome = db.write(tx -> part(tx, id));
+        }
+        return outcome == Outcome.ALL_DONE && finish(id);
+    }
+
+    /** For tests: called in the transaction of each part, with the name of its step. What it throws undoes the part. */
+    void beforePart(Consumer<String> hook) {
+        beforePart = hook;
+    }
+
+    /** For tests: a step that is not done, so that the check has something to find. */
+    void leaveOut(String step) {
+        leftOut = step;
+    }
+
+    /** The same for the same erasure, wherever and however often it is done. */
+    static String neutralEnding(UUID erasure) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(erasure.toString().getBytes(StandardCharsets.US_ASCII));
+            var letters = "bcdfghjkmnpqrstvwxyz23456789";
+            var ending = new StringBuilder();
+            for (int i = 0; i < 8; i++) {
+                ending.append(letters.charAt((hash[i] & 0xff) % letters.length()));
+            }
+            return ending.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Outcome part(DSLContext tx, UUID id) {
+        var locked = ErasureStore.lockUnderWay(tx, id);
+        if (locked.isEmpty() || holds.isHeld(tx, locked.get().account())) {
+            return Outcome.NOT_NOW;
+        }
+        var row = locked.get();
+        if (row.state() == ErasureRow.State.CONFIRMED) {
+            begin(tx, row);
+            return Outcome.MORE;
+        }
+        if (row.step().isEmpty()) {
+            return Outcome.ALL_DONE;
+        }
+        var step = steps.require(row.step().get());
+        beforePart.accept(step.code());
+        var batch = step.code().equals(leftOut) ? Batch.last(0) : step.work().run(tx, runOf(row), row.place());
+        var counts = new TreeMap<>(row.counts());
+        counts.merge(step.kind(), batch.count(), Integer::sum);
+        var next = batch.next().isPresent() ? Optional.of(step.code()) : steps.after(step.code());
+        ErasureStore.goOn(tx, id, next.orElse(null), batch.next().orElse(null), counts);
+        return Outcome.MORE;
+    }
+
+    private void begin(DSLContext tx, ErasureRow row) {
+        var sought = erasures.open(row.sought().orElseThrow());
+        var withPieces = sought.with(steps.someWords(tx, runOf(row)));
+        ErasureStore.begin(
+                tx, row.id(), erasures.seal(withPieces), steps.codes().get(0), clock.instant());
+    }
+
+    /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
+    private boolean finish(UUID id) {
+        var sought = db.read(tx -> ErasureStore.find(tx, id))
+                .flatMap(ErasureRow::sought)
+                .map(erasures::open);
+        if (sought.isEmpty()) {
+            return false;
+        }
+        var found = check.search(sought.get());
+        return db.write(tx -> {
+            var row = ErasureStore.lockUnderWay(tx, id);
+            if (row.isEmpty()) {
+                return false;
+            }
+            var account = row.get().account();
+            var kept = steps.kept(tx, account, row.get().choice(), false);
+            var again = kept.containsKey("open-cases")
+                    ? Optional.of(clock.instant().plus(LOOK_AGAIN))
+                    : Optional.<Instant>empty();
+            ErasureStore.finish(tx, id, kept, found, again, clock.instant());
+            int unused = mails.forget(tx, account);
+            sought.get().addresses().stream()
+                    .filter(address -> !address.isBlank())
+                    .forEach(address -> mails.send(tx, Mail.of(MailKind.ERASURE_DONE, address, null)));
+            if (found.isEmpty() || again.isPresent()) {
+                log.info("erasure {} finished", id);
+            } else {
+                log.warn("erasure {} finished, but something is left in {}", id, found);
+            }
+            return true;
+        });
+    }
+
+    private void lookAgain(UUID id) {
+        boolean settled = db.write(tx -> {
+            var row = ErasureStore.lockToLookAgain(tx, id);
+            if (row.isEmpty() || holds.isHeld(tx, row.get().account())) {
+                return false;
+            }
+            boolean all = steps.emptySettled(tx, runOf(row.get()));
+            boolean nothingKept = steps.keptForCases(tx, row.get().account()) == 0;
+            var kept = steps.kept(tx, row.get().account(), row.get().choice(), false);
+            ErasureStore.lookAgainLater(tx, id, kept, all ? clock.instant().plus(LOOK_AGAIN) : clock.instant());
+            return nothingKept;
+        });
+        if (settled) {
+            settle(id);
+        }
+    }
+
+    private void settle(UUID id) {
+        var row = db.read(tx -> ErasureStore.find(tx, id)).orElseThrow();
+        var sought = row.sought().map(erasures::open);
+        if (sought.isEmpty()) {
+            return;
+        }
+        var found = check.search(sought.get());
+        db.<Boolean>write(tx -> {
+            ErasureStore.lockToLookAgain(tx, id)
+                    .ifPresent(
+                            held -> ErasureStore.finish(tx, id, held.kept(), found, Optional.empty(), clock.instant()));
+            return true;
+        });
+    }
+
+    private ErasureSteps.Run runOf(ErasureRow row) {
+        var sought = erasures.open(row.sought().orElseThrow());
+        return new ErasureSteps.Run(row.id(), row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
+    }
+
+    private enum Outcome {
+        MORE,
+        ALL_DONE,
+        NOT_NOW
+    }
+}

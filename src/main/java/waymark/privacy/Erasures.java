@@ -1,0 +1,233 @@
+package waymark.privacy;
+
+import static waymark.schema.Tables.ERASURE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import waymark.accounts.Accounts;
+import waymark.ids.AccountId;
+import waymark.ids.Ids;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
+import waymark.people.Roles;
+import waymark.platform.access.Member;
+import waymark.platform.access.Role;
+import waymark.platform.db.Database;
+import waymark.platform.http.Json;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+import waymark.platform.secret.Keyring;
+import waymark.platform.secret.SealedColumn;
+
+/**
+ * Leaving for good: what would go, asking for it, and confirming it by the link in a mail. From that moment on nobody signs in
+ * to the account; {@link ErasureWork} does the rest, and a receipt tells what became of it.
+ */
+public final class Erasures {
+
+    private static final String PURPOSE = "erasure";
+
+    /** For sealing anew what the check looks for. */
+    public static final SealedColumn<UUID> SEALED =
+            new SealedColumn<>(ERASURE, ERASURE.ID, ERASURE.SOUGHT, PURPOSE, Optional.empty());
+
+    private static final Duration LINK_LASTS = Duration.ofHours(24);
+
+    private final Database db;
+    private final Accounts accounts;
+    private final ErasedParts parts;
+    private final ErasureSteps steps;
+    private final LegalHolds holds;
+    private final Mails mails;
+    private final Keyring keys;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Erasures(
+            Database db,
+            Accounts accounts,
+            ErasedParts parts,
+            LegalHolds holds,
+            Mails mails,
+            Keyring keys,
+            Ids ids,
+            Clock clock) {
+        this.db = db;
+        this.accounts = accounts;
+        this.parts = parts;
+        this.steps = new ErasureSteps(parts);
+        this.holds = holds;
+        this.mails = mails;
+        this.keys = keys;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What would go and what would stay. Nothing is written. */
+    ErasurePreview preview(DSLContext tx, Member member, ErasureChoice choice) {
+        var counts = steps.count(tx, member.id());
+        var kept = steps.kept(tx, member.id(), choice, true);
+        return new ErasurePreview(
+                choice.mode(),
+                choice.content(),
+                told(tx, "goes", counts),
+                told(tx, "stays", kept),
+                holds.isHeld(tx, member.id()));
+    }
+
+    /**
+     * Sends a mail with a link. What was asked for before and not confirmed is taken back by it.
+     *
+     * @throws Problem LAST_ADMIN
+     */
+    ErasureView request(DSLContext tx, Member member, ErasureChoice choice) {
+        boolean last = isLastAdmin(tx, member);
+        accounts.hold(tx, member.id());
+        requireThatSomebodyStays(last);
+        int unused = ErasureStore.deleteRequest(tx, member.id());
+        var token = Secret.make();
+        var now = clock.instant();
+        ErasureStore.insertRequest(tx, ids.uuid(), member.id(), choice, token.sha256(), now.plus(LINK_LASTS), now);
+        mails.send(
+                tx,
+                Mail.leading(
+                        MailKind.ERASURE_CONFIRM,
+                        Objects.requireNonNull(accounts.require(tx, member.id()).email()),
+                        member.id(),
+                        "/confirm-erasure#token=" + token.text()));
+        return find(tx, member).orElseThrow();
+    }
+
+    /** What was asked for and not confirmed yet. */
+    Optional<ErasureView> find(Member member) {
+        return db.read(tx -> find(tx, member));
+    }
+
+    /** Takes back what was asked for. Doing it again changes nothing. */
+    void takeBack(Member member) {
+        int unused = db.write(tx -> ErasureStore.deleteRequest(tx, member.id()));
+    }
+
+    /**
+     * Confirms it. Every session ends and nobody signs in any more, from this moment on.
+     *
+     * @return the receipt, told once
+     * @throws Problem INVALID_VALUE for a link that is not, or no longer, valid; LAST_ADMIN
+     */
+    Confirmed confirm(Member member, String token) {
+        return db.write(tx -> {
+            boolean last = isLastAdmin(tx, member);
+            accounts.hold(tx, member.id());
+            var row = ErasureStore.lockRequest(tx, member.id(), Secret.sha256(token), clock.instant())
+                    .orElseThrow(() -> Problem.invalidValue(
+                            "/token", "This link is not valid, or not any more. You can ask for a new one."));
+            requireThatSomebodyStays(last);
+            var receipt = Secret.make();
+            var held = holds.isHeld(tx, member.id());
+            ErasureStore.confirm(tx, row.id(), receipt.sha256(), seal(sought(tx, member.id())), clock.instant());
+            parts.accounts().close(tx, member.id());
+            if (!held) {
+                parts.accounts().erase(tx, member.id(), ErasureWork.neutralEnding(row.id()));
+            }
+            return new Confirmed(
+                    receipt.text(), receipt(tx, ErasureStore.find(tx, row.id()).orElseThrow()));
+        });
+    }
+
+    /**
+     * What became of it, for whoever holds the receipt.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    ErasureReceipt receipt(String secret) {
+        return db.read(tx -> receipt(
+                tx, ErasureStore.findByReceipt(tx, Secret.sha256(secret)).orElseThrow(Problem::notFound)));
+    }
+
+    /** Forgets what was asked for and not confirmed in time. */
+    public int forgetOld() {
+        return db.write(tx -> ErasureStore.deleteRunOut(tx, clock.instant()));
+    }
+
+    ErasureSteps steps() {
+        return steps;
+    }
+
+    /** What leads to somebody before anything is erased. */
+    ErasureCheck.Sought sought(DSLContext tx, AccountId account) {
+        var traces = parts.accounts().traces(tx, account);
+        return new ErasureCheck.Sought(traces.username(), traces.addresses(), List.of());
+    }
+
+    byte[] seal(ErasureCheck.Sought sought) {
+        try {
+            return keys.seal(PURPOSE, Json.MAPPER.writeValueAsString(sought));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ErasureCheck.Sought open(byte[] sealed) {
+        try {
+            return Json.MAPPER.readValue(keys.open(PURPOSE, sealed), ErasureCheck.Sought.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Before anything else is held: admins are held in the order of their ids. */
+    private static boolean isLastAdmin(DSLContext tx, Member member) {
+        return member.role() == Role.ADMIN && Roles.isLastAdmin(tx, member.id());
+    }
+
+    private static void requireThatSomebodyStays(boolean isLastAdmin) {
+        if (isLastAdmin) {
+            throw ProblemType.LAST_ADMIN.because(
+                    "You are the only admin. Make somebody else one first, so that there is somebody to look after the forum.");
+        }
+    }
+
+    private Optional<ErasureView> find(DSLContext tx, Member member) {
+        return ErasureStore.findRequest(tx, member.id(), clock.instant())
+                .map(row -> ErasureView.of(row, holds.isHeld(tx, member.id())));
+    }
+
+    private ErasureReceipt receipt(DSLContext tx, ErasureRow row) {
+        boolean finished = row.state() == ErasureRow.State.FINISHED;
+        return new ErasureReceipt(
+                row.state().code(),
+                !finished && holds.isHeld(tx, row.account()),
+                row.choice().mode(),
+                row.choice().content(),
+                row.requestedAt(),
+                row.confirmedAt().orElseThrow(),
+                row.startedAt(),
+                row.finishedAt(),
+                told(tx, "goes", row.counts()),
+                told(tx, "stays", row.kept()),
+                row.found().map(found -> new ErasureReceipt.Check(found.isEmpty(), found)),
+                row.lookAgainAt());
+    }
+
+    private static List<ErasurePreview.Part> told(DSLContext tx, String part, Map<String, Integer> counts) {
+        var told = new ArrayList<ErasurePreview.Part>();
+        for (var wording : ErasureStore.wordings(tx, part)) {
+            Optional.ofNullable(counts.get(wording.code()))
+                    .ifPresent(count ->
+                            told.add(new ErasurePreview.Part(wording.code(), wording.title(), wording.text(), count)));
+        }
+        return told;
+    }
+
+    /** @param receipt told once */
+    record Confirmed(String receipt, ErasureReceipt erasure) {}
+}

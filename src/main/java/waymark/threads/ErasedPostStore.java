@@ -1,0 +1,387 @@
+package waymark.threads;
+
+import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.length;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.POST_LABEL;
+import static waymark.schema.Tables.POST_LIKE;
+import static waymark.schema.Tables.POST_MENTION;
+import static waymark.schema.Tables.POST_QUOTE;
+import static waymark.schema.Tables.POST_REVISION;
+import static waymark.schema.Tables.THREAD_TAG;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import waymark.ids.AccountId;
+import waymark.ids.PostId;
+import waymark.ids.ThreadId;
+import waymark.platform.erasure.Batch;
+import waymark.platform.erasure.Placeholders;
+import waymark.platform.erasure.Sweep;
+import waymark.platform.erasure.Traces;
+import waymark.platform.text.Markdown;
+import waymark.platform.text.Rendered;
+
+/** What {@link ErasedPosts} reads and writes. */
+final class ErasedPostStore {
+
+    /** What moderators wrote to the author about a post that is gone. */
+    private static final String NO_REASON = Placeholders.WORDS;
+
+    private ErasedPostStore() {}
+
+    /** The threads of the next posts, in the order in which everybody takes them. */
+    static List<ThreadId> lockThreadsOfNext(DSLContext tx, AccountId author, int most) {
+        var next = tx.select(POST.THREAD_ID)
+                .from(POST)
+                .where(left(author))
+                .orderBy(POST.ID)
+                .limit(most)
+                .fetchSet(POST.THREAD_ID);
+        return tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.ID.in(next))
+                .orderBy(FORUM_THREAD.ID)
+                .forUpdate()
+                .fetch(FORUM_THREAD.ID);
+    }
+
+    static List<PostId> lockNext(DSLContext tx, AccountId author, Collection<ThreadId> threads, int most) {
+        return tx.select(POST.ID)
+                .from(POST)
+                .where(left(author))
+                .and(POST.THREAD_ID.in(threads))
+                .orderBy(POST.ID)
+                .limit(most)
+                .forUpdate()
+                .fetch(POST.ID);
+    }
+
+    /** Structure stays: that something was quoted there, and from which post. */
+    static void removeQuotesOf(DSLContext tx, Collection<PostId> posts) {
+        var quoting = tx.update(POST_QUOTE)
+                .set(POST_QUOTE.QUOTED_TEXT, Placeholders.QUOTE)
+                .where(POST_QUOTE.QUOTED_POST_ID.in(posts))
+                .returningResult(POST_QUOTE.POST_ID)
+                .fetchSet(POST_QUOTE.POST_ID);
+        bumpVersions(tx, quoting);
+    }
+
+    static void clearAround(DSLContext tx, Collection<PostId> posts) {
+        tx.deleteFrom(POST_QUOTE).where(POST_QUOTE.POST_ID.in(posts)).execute();
+        tx.deleteFrom(POST_MENTION).where(POST_MENTION.POST_ID.in(posts)).execute();
+        tx.deleteFrom(POST_LABEL).where(POST_LABEL.POST_ID.in(posts)).execute();
+        tx.deleteFrom(POST_REVISION).where(POST_REVISION.POST_ID.in(posts)).execute();
+    }
+
+    static void empty(DSLContext tx, Collection<PostId> posts, Rendered place, boolean delete, Instant at) {
+        tx.update(POST)
+                .set(POST.MARKDOWN, Placeholders.POST)
+                .set(POST.HTML, place.html())
+                .set(POST.PLAIN_TEXT, place.text())
+                .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .set(POST.ERASED_AT, at)
+                .set(POST.REMOVAL_REASON, when(POST.REMOVED_AT.isNotNull(), inline(NO_REASON)))
+                .set(POST.DELETED_AT, delete ? DSL.coalesce(POST.DELETED_AT, val(at)) : POST.DELETED_AT)
+                .where(POST.ID.in(posts))
+                .execute();
+    }
+
+    static void unlike(DSLContext tx, Collection<PostId> posts) {
+        tx.deleteFrom(POST_LIKE).where(POST_LIKE.POST_ID.in(posts)).execute();
+    }
+
+    static void recount(DSLContext tx, Collection<ThreadId> threads) {
+        int unused = ThreadStore.recount(tx, FORUM_THREAD.ID.in(threads));
+    }
+
+    /** Threads that have their title still. */
+    static List<ThreadId> lockTitled(DSLContext tx, AccountId author, int most) {
+        return tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
+                .and(FORUM_THREAD.TITLE.ne(Placeholders.TITLE))
+                .orderBy(FORUM_THREAD.ID)
+                .limit(most)
+                .forUpdate()
+                .fetch(FORUM_THREAD.ID);
+    }
+
+    static void untitle(DSLContext tx, Collection<ThreadId> threads, Instant at) {
+        var alone = FORUM_THREAD.AWAITING_FIRST_REPLY.isTrue().and(FORUM_THREAD.MERGED_INTO.isNull());
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.TITLE, Placeholders.TITLE)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .set(FORUM_THREAD.REMOVAL_REASON, when(FORUM_THREAD.REMOVED_AT.isNotNull(), inline(NO_REASON)))
+                .set(
+                        FORUM_THREAD.DELETED_AT,
+                        when(alone, DSL.coalesce(FORUM_THREAD.DELETED_AT, val(at)))
+                                .otherwise(FORUM_THREAD.DELETED_AT))
+                .where(FORUM_THREAD.ID.in(threads))
+                .execute();
+        // Of the others the tags say what everybody talks about there.
+        tx.deleteFrom(THREAD_TAG)
+                .where(THREAD_TAG.THREAD_ID.in(select(FORUM_THREAD.ID)
+                        .from(FORUM_THREAD)
+                        .where(FORUM_THREAD.ID.in(threads))
+                        .and(alone)))
+                .execute();
+    }
+
+    static int deleteRevisions(DSLContext tx, AccountId author, int most) {
+        return tx.deleteFrom(POST_REVISION)
+                .where(row(POST_REVISION.POST_ID, POST_REVISION.VERSION)
+                        .in(select(POST_REVISION.POST_ID, POST_REVISION.VERSION)
+                                .from(POST_REVISION)
+                                .join(POST)
+                                .on(POST.ID.eq(POST_REVISION.POST_ID))
+                                .where(POST.AUTHOR_ID.eq(author))
+                                .limit(most)))
+                .execute();
+    }
+
+    static int deleteMentions(DSLContext tx, AccountId account, int most) {
+        return tx.deleteFrom(POST_MENTION)
+                .where(POST_MENTION.ACCOUNT_ID.eq(account))
+                .and(POST_MENTION.POST_ID.in(select(POST_MENTION.POST_ID)
+                        .from(POST_MENTION)
+                        .where(POST_MENTION.ACCOUNT_ID.eq(account))
+                        .limit(most)))
+                .execute();
+    }
+
+    /** Where a look at so many posts ends; empty when it ends behind the last. */
+    static Optional<PostId> endOfPosts(DSLContext tx, Optional<PostId> after, int many) {
+        return end(tx, POST.ID, after, many);
+    }
+
+    static Optional<PostId> endOfRevisedPosts(DSLContext tx, Optional<PostId> after, int many) {
+        return end(tx, POST_REVISION.POST_ID, after, many);
+    }
+
+    static Optional<PostId> endOfQuotingPosts(DSLContext tx, Optional<PostId> after, int many) {
+        return end(tx, POST_QUOTE.POST_ID, after, many);
+    }
+
+    static List<Suspect> lockSuspects(
+            DSLContext tx, AccountId account, Traces traces, Optional<PostId> after, Optional<PostId> end) {
+        return tx.select(POST.ID, POST.MARKDOWN, POST.REMOVAL_REASON, field(among(account, POST.THREAD_ID)))
+                .from(POST)
+                .where(between(POST.ID, after, end))
+                .and(traces.mayBeIn(List.of(POST.MARKDOWN, POST.HTML, POST.REMOVAL_REASON)))
+                .orderBy(POST.ID)
+                .forUpdate()
+                .of(POST)
+                .fetch(mapping(Suspect::new));
+    }
+
+    static List<SuspectRevision> lockSuspectRevisions(
+            DSLContext tx, AccountId account, Traces traces, Optional<PostId> after, Optional<PostId> end) {
+        return tx.select(
+                        POST_REVISION.POST_ID,
+                        POST_REVISION.VERSION,
+                        POST_REVISION.MARKDOWN,
+                        field(among(account, POST.THREAD_ID)))
+                .from(POST_REVISION)
+                .join(POST)
+                .on(POST.ID.eq(POST_REVISION.POST_ID))
+                .where(between(POST_REVISION.POST_ID, after, end))
+                .and(traces.mayBeIn(List.of(POST_REVISION.MARKDOWN, POST_REVISION.HTML)))
+                .orderBy(POST_REVISION.POST_ID, POST_REVISION.VERSION)
+                .forUpdate()
+                .of(POST_REVISION)
+                .fetch(mapping(SuspectRevision::new));
+    }
+
+    static List<SuspectQuote> lockSuspectQuotes(
+            DSLContext tx, AccountId account, Traces traces, Optional<PostId> after, Optional<PostId> end) {
+        return tx.select(
+                        POST_QUOTE.POST_ID,
+                        POST_QUOTE.POSITION,
+                        POST_QUOTE.QUOTED_TEXT,
+                        field(among(account, POST.THREAD_ID)))
+                .from(POST_QUOTE)
+                .join(POST)
+                .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
+                .where(between(POST_QUOTE.POST_ID, after, end))
+                .and(traces.mayBeIn(List.of(POST_QUOTE.QUOTED_TEXT)))
+                .orderBy(POST_QUOTE.POST_ID, POST_QUOTE.POSITION)
+                .forUpdate()
+                .of(POST_QUOTE)
+                .fetch(mapping(SuspectQuote::new));
+    }
+
+    /** The members that a post calls in, as the renderer wants them. */
+    static Map<String, String> mentioned(DSLContext tx, PostId post) {
+        return tx.select(ACCOUNT.USERNAME)
+                .from(POST_MENTION)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(POST_MENTION.ACCOUNT_ID))
+                .where(POST_MENTION.POST_ID.eq(post))
+                .fetchMap(found -> found.value1().toLowerCase(Locale.ROOT), found -> found.value1());
+    }
+
+    static void reword(DSLContext tx, PostId id, String markdown, Rendered rendered) {
+        tx.update(POST)
+                .set(POST.MARKDOWN, markdown)
+                .set(POST.HTML, rendered.html())
+                .set(POST.PLAIN_TEXT, rendered.text())
+                .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
+                .set(POST.VERSION, POST.VERSION.plus(1))
+                .where(POST.ID.eq(id))
+                .execute();
+    }
+
+    static void reexplain(DSLContext tx, PostId id, String reason) {
+        tx.update(POST).set(POST.REMOVAL_REASON, reason).where(POST.ID.eq(id)).execute();
+    }
+
+    static void reword(DSLContext tx, SuspectRevision revision, String markdown, String html) {
+        tx.update(POST_REVISION)
+                .set(POST_REVISION.MARKDOWN, markdown)
+                .set(POST_REVISION.HTML, html)
+                .where(POST_REVISION.POST_ID.eq(revision.post()))
+                .and(POST_REVISION.VERSION.eq(revision.version()))
+                .execute();
+    }
+
+    static void reword(DSLContext tx, SuspectQuote quote, String text) {
+        tx.update(POST_QUOTE)
+                .set(POST_QUOTE.QUOTED_TEXT, text)
+                .where(POST_QUOTE.POST_ID.eq(quote.post()))
+                .and(POST_QUOTE.POSITION.eq(quote.position()))
+                .execute();
+        bumpVersions(tx, Set.of(quote.post()));
+    }
+
+    static Batch clearThreads(
+            DSLContext tx, AccountId account, Traces traces, Optional<String> after, int longestTitle) {
+        var sweep = new Sweep(
+                FORUM_THREAD,
+                FORUM_THREAD.ID.coerce(UUID.class),
+                List.of(
+                        new Sweep.Column(FORUM_THREAD.TITLE, longestTitle),
+                        new Sweep.Column(FORUM_THREAD.REMOVAL_REASON, Integer.MAX_VALUE),
+                        new Sweep.Column(FORUM_THREAD.LOCK_REASON, 500)),
+                among(account, FORUM_THREAD.ID));
+        return sweep.bumping(FORUM_THREAD.VERSION).run(tx, traces, after);
+    }
+
+    static Map<String, Integer> count(DSLContext tx, AccountId account) {
+        var counts = new LinkedHashMap<String, Integer>();
+        counts.put("posts", tx.fetchCount(POST, left(account)));
+        counts.put(
+                "threads",
+                tx.fetchCount(
+                        FORUM_THREAD,
+                        FORUM_THREAD.AUTHOR_ID.eq(account).and(FORUM_THREAD.TITLE.ne(Placeholders.TITLE))));
+        counts.put(
+                "earlier-versions",
+                tx.fetchCount(tx.selectOne()
+                        .from(POST_REVISION)
+                        .join(POST)
+                        .on(POST.ID.eq(POST_REVISION.POST_ID))
+                        .where(POST.AUTHOR_ID.eq(account))));
+        counts.put(
+                "quotes-by-others",
+                tx.fetchCount(tx.selectOne()
+                        .from(POST_QUOTE)
+                        .join(POST)
+                        .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
+                        .where(POST.AUTHOR_ID.eq(account))));
+        counts.put("mentions-by-others", tx.fetchCount(POST_MENTION, POST_MENTION.ACCOUNT_ID.eq(account)));
+        return counts;
+    }
+
+    static Set<String> someWords(DSLContext tx, AccountId author, int most) {
+        var words = new LinkedHashSet<String>();
+        words.addAll(tx.select(POST.PLAIN_TEXT)
+                .from(POST)
+                .where(left(author))
+                .orderBy(length(POST.PLAIN_TEXT).desc())
+                .limit(most)
+                .fetch(POST.PLAIN_TEXT));
+        words.addAll(tx.select(POST_REVISION.MARKDOWN)
+                .from(POST_REVISION)
+                .join(POST)
+                .on(POST.ID.eq(POST_REVISION.POST_ID))
+                .where(POST.AUTHOR_ID.eq(author))
+                .limit(most)
+                .fetch(POST_REVISION.MARKDOWN));
+        words.addAll(tx.select(FORUM_THREAD.TITLE)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
+                .limit(most)
+                .fetch(FORUM_THREAD.TITLE));
+        return words;
+    }
+
+    private static void bumpVersions(DSLContext tx, Collection<PostId> posts) {
+        if (!posts.isEmpty()) {
+            tx.update(POST)
+                    .set(POST.VERSION, POST.VERSION.plus(1))
+                    .where(POST.ID.in(posts))
+                    .execute();
+        }
+    }
+
+    private static Optional<PostId> end(
+            DSLContext tx, TableField<Record, PostId> id, Optional<PostId> after, int many) {
+        return Optional.ofNullable(tx.selectDistinct(id)
+                .from(id.getTable())
+                .where(after.map(id::gt).orElse(DSL.noCondition()))
+                .orderBy(id)
+                .offset(many - 1)
+                .limit(1)
+                .fetchOne(id));
+    }
+
+    private static Condition between(Field<PostId> id, Optional<PostId> after, Optional<PostId> end) {
+        return DSL.and(
+                after.map(id::gt).orElse(DSL.noCondition()), end.map(id::le).orElse(DSL.noCondition()));
+    }
+
+    /** In a thread in which the person has written. */
+    private static Condition among(AccountId account, Field<ThreadId> thread) {
+        var theirs = POST.as("theirs");
+        return exists(
+                selectOne().from(theirs).where(theirs.THREAD_ID.eq(thread)).and(theirs.AUTHOR_ID.eq(account)));
+    }
+
+    private static Condition left(AccountId author) {
+        return POST.AUTHOR_ID.eq(author).and(POST.ERASED_AT.isNull());
+    }
+
+    /** @param among whether the person has written in the same thread */
+    record Suspect(PostId id, String markdown, @Nullable String removalReason, boolean among) {}
+
+    record SuspectRevision(PostId post, int version, String markdown, boolean among) {}
+
+    record SuspectQuote(PostId post, int position, String text, boolean among) {}
+}

@@ -1,0 +1,255 @@
+package waymark.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.LEGAL_HOLD;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waymark.TestForum;
+import waymark.platform.access.Role;
+import waymark.testing.Answer;
+import waymark.testing.Client;
+
+/** Who leaves for good is in nothing that stays, and what stays can be read. */
+class ErasureTest {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @RegisterExtension
+    static final TestForum forum = new TestForum();
+
+    private final String name = "heron-" + COUNT.incrementAndGet();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anonymise", "remove-text", "remove-all"})
+    void nothingIsFoundInTheWholeDatabase(String mode) {
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var receipt = leave(all.person, Map.of("mode", mode));
+
+        var told = receipt(receipt);
+        assertEquals("finished", told.text("/erasure/state"));
+        assertEquals("[]", told.at("/erasure/check/found").toString());
+        assertTrue(told.at("/erasure/check/clean").asBoolean());
+        forum.bob().get("/members/" + name).expectProblem(404, "not-found");
+        assertTrue(forum.bob()
+                .get("/posts/" + all.quoting)
+                .text("/post/text")
+                .startsWith("Very well said, [former member]"));
+        var thread = forum.bob().get("/threads/" + all.othersThread).expect(200).body();
+        assertFalse(thread.contains(name), thread);
+        assertEquals(mode.equals("anonymise"), thread.contains(all.words("replies")));
+        if (mode.equals("remove-text")) {
+            assertTrue(thread.contains("[removed by its author]"), thread);
+        }
+    }
+
+    /** Each takes care of something that no other does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "submissions",
+                "posts",
+                "threads",
+                "stories",
+                "reports",
+                "reported",
+                "letters",
+                "clear-posts",
+                "clear-revisions",
+                "clear-threads",
+                "clear-submissions",
+                "clear-copies"
+            })
+    void aStepThatIsLeftOutIsFound(String step) {
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var receipt = confirm(all.person, Map.of("mode", "remove-all"));
+        try {
+            forum.erasureWork().leaveOut(step);
+            work();
+        } finally {
+            forum.erasureWork().leaveOut("");
+        }
+        var found = receipt(receipt).at("/erasure/check/found");
+        assertFalse(found.isEmpty(), "nothing is found without " + step);
+    }
+
+    @Test
+    void whatIsLeftInAnyColumnIsFound() {
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var receipt = confirm(all.person, Map.of("mode", "remove-all"));
+        int unused = forum.db()
+                .write(tx -> tx.execute(
+                        "update category set description = description || ? where id = 'recovery'", " asks " + name));
+        work();
+        unused = forum.db()
+                .write(tx -> tx.execute(
+                        "update category set description = replace(description, ?, '') where id = 'recovery'",
+                        " asks " + name));
+        var told = receipt(receipt);
+        assertFalse(told.at("/erasure/check/clean").asBoolean());
+        assertEquals("category", told.text("/erasure/check/found/0/table"));
+        assertEquals("description", told.text("/erasure/check/found/0/column"));
+    }
+
+    @Test
+    void afterACrashInAnyStepItGoesOnWhereItWas() {
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var receipt = confirm(all.person, Map.of("mode", "remove-text"));
+        forum.clock().advance(Duration.ofMinutes(3));
+        try {
+            for (var crash : List.of("posts", "stories", "clear-posts", "clear-notes")) {
+                forum.erasureWork().beforePart(step -> {
+                    if (step.equals(crash)) {
+                        throw new IllegalStateException("killed in " + step);
+                    }
+                });
+                assertThrows(
+                        IllegalStateException.class, () -> forum.erasureWork().run());
+            }
+        } finally {
+            forum.erasureWork().beforePart(step -> {});
+        }
+        work();
+        assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+    }
+
+    @Test
+    void aPreviewCountsAndWritesNothing() {
+        var all = EveryKindOfContent.of(forum, name);
+        var preview = all.person
+                .post(
+                        "/me/erasure",
+                        Map.of("mode", "remove-text", "preview", true, "content", Map.of("likes", "remove-all")))
+                .expect(200);
+        assertEquals("remove-all", preview.text("/preview/content/likes"));
+        assertTrue(
+                preview.texts("/preview/goes", "/code").containsAll(List.of("posts", "stories", "likes", "reports")));
+        assertTrue(preview.texts("/preview/stays", "/code").contains("audit-log"));
+        assertFalse(all.person.get("/me/erasure").json().has("erasure"));
+    }
+
+    @Test
+    void nobodySignsInAnyMoreAndTheNameStaysReserved() {
+        var person = forum.member(name);
+        confirm(person, Map.of("mode", "anonymise"));
+        person.get("/me").expectProblem(401, "sign-in-needed");
+        var consents = forum.guest().get("/consent-wordings").expect(200).at("/items");
+        var given = StreamSupport.stream(consents.spliterator(), false)
+                .map(each -> Map.of(
+                        "purpose",
+                        each.at("/purpose").asText(),
+                        "wordingVersion",
+                        each.at("/version").asText()))
+                .toList();
+        forum.guest()
+                .post(
+                        "/accounts",
+                        Map.of(
+                                "username",
+                                name.toUpperCase(Locale.ROOT),
+                                "email",
+                                "other@example.org",
+                                "password",
+                                "a long enough password of mine",
+                                "consents",
+                                given))
+                .expectProblem(409, "username-taken");
+    }
+
+    @Test
+    void aLinkWorksOnceForADayAndCanBeTakenBack() {
+        var person = forum.member(name);
+        person.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        var token = token();
+        person.delete("/me/erasure").expect(204);
+        put(person, token).expectProblem(422, "invalid-value");
+        person.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        var second = token();
+        put(forum.bob(), second).expectProblem(422, "invalid-value");
+        put(person, second).expect(202);
+        put(person, second).expectProblem(401, "sign-in-needed");
+    }
+
+    @Test
+    void theLastAdminCannotLeaveBeforeThereIsAnother() {
+        var ada = forum.signedIn("ada", Role.ADMIN);
+        ada.post("/me/erasure", Map.of("mode", "anonymise")).expectProblem(409, "last-admin");
+        var other = forum.signedIn("grace", Role.ADMIN);
+        ada.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        other.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        put(ada, forum.mails().lastTo("ada@example.org").token()).expect(202);
+        put(other, forum.mails().lastTo("grace@example.org").token()).expectProblem(409, "last-admin");
+        other.get("/me").expect(200);
+    }
+
+    @Test
+    void nothingGoesWhileTheLawWantsItToStay() {
+        var person = forum.member(name);
+        var thread = forum.thread(person, "Words of " + name);
+        var imposer = forum.account(forum.mo());
+        var id = forum.account(person);
+        int unused = forum.db()
+                .write(tx -> tx.insertInto(LEGAL_HOLD)
+                        .set(LEGAL_HOLD.ACCOUNT_ID, id)
+                        .set(LEGAL_HOLD.REASON, LegalHold.Reason.LEGAL_CLAIM.code())
+                        .set(LEGAL_HOLD.IMPOSED_BY, imposer)
+                        .set(LEGAL_HOLD.IMPOSED_AT, forum.clock().instant())
+                        .execute());
+        var receipt = leave(person, Map.of("mode", "remove-text"));
+        assertTrue(receipt(receipt).at("/erasure/held").asBoolean());
+        assertTrue(forum.bob()
+                .get("/threads/" + thread.thread())
+                .text("/thread/title")
+                .contains(name));
+        unused = forum.db()
+                .write(tx -> tx.deleteFrom(LEGAL_HOLD)
+                        .where(LEGAL_HOLD.ACCOUNT_ID.eq(id))
+                        .execute());
+        work();
+        assertEquals("finished", receipt(receipt).text("/erasure/state"));
+        assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+    }
+
+    private String leave(Client person, Map<String, Object> wanted) {
+        var receipt = confirm(person, wanted);
+        work();
+        return receipt;
+    }
+
+    private String confirm(Client person, Map<String, Object> wanted) {
+        person.post("/me/erasure", wanted).expect(202);
+        return put(person, token()).expect(202).text("/receipt");
+    }
+
+    private String token() {
+        return forum.mails().lastTo(name + "@example.org").token();
+    }
+
+    private static Answer put(Client person, String token) {
+        return person.put("/me/erasure/confirmation", Map.of("token", token));
+    }
+
+    private static void work() {
+        forum.clock().advance(Duration.ofMinutes(3));
+        int unused = forum.erasureWork().run();
+    }
+
+    private static Answer receipt(String receipt) {
+        return forum.guest().get("/erasure-receipts/" + receipt).expect(200);
+    }
+}

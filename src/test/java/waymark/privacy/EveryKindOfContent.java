@@ -1,0 +1,185 @@
+package waymark.privacy;
+
+import static waymark.schema.Tables.MODERATION_CASE;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waymark.TestForum;
+import waymark.cases.CaseState;
+import waymark.platform.access.Role;
+import waymark.stories.Storyteller;
+import waymark.testing.Client;
+
+/** A member who has left something in every place that this forum has, and what others wrote about them; through the API. */
+public final class EveryKindOfContent {
+
+    private static final String PHONE = " Ring me on 07700 900123.";
+
+    private final TestForum forum;
+    private final String name;
+    private final Storyteller told;
+
+    public final Client person;
+    public String ownThread = "";
+    public String ownPost = "";
+    public String othersThread = "";
+    public String reply = "";
+    public String quoting = "";
+    public String waitingOfBob = "";
+    public String published = "";
+
+    private EveryKindOfContent(TestForum forum, String name) {
+        this.forum = forum;
+        this.name = name;
+        this.told = new Storyteller(forum);
+        this.person = forum.member(name);
+    }
+
+    /** @param name that can be no ordinary word, such as {@code heron-7} */
+    public static EveryKindOfContent of(TestForum forum, String name) {
+        var all = new EveryKindOfContent(forum, name);
+        all.writeAndBeAnswered();
+        all.waitForModerators();
+        all.tellStories();
+        all.beReported();
+        all.beDecidedAbout();
+        all.restOfIt();
+        return all;
+    }
+
+    /** A sentence that nobody else writes, with the person's name in no form. */
+    public String words(String about) {
+        return "The zebrafinch of " + name.replaceAll("[^a-z0-9]", "") + " sang all of March about " + about;
+    }
+
+    private void writeAndBeAnswered() {
+        person.patch("/me", Map.of("nation", "wales")).expect(200);
+        var started = person.with("Idempotency-Key", "start-" + name)
+                .post(
+                        "/threads",
+                        Map.of(
+                                "title",
+                                words("titles"),
+                                "category",
+                                "recovery",
+                                "tags",
+                                List.of("fatigue"),
+                                "markdown",
+                                words("openings") + ", signed " + name))
+                .expect(201);
+        ownThread = started.text("/thread/id");
+        ownPost = started.text("/post/id");
+        edit(person, ownPost, words("edits") + ", and @bob knows it");
+        forum.reply(forum.bob(), ownThread, "Thank you @" + name + ", as " + name + " says.");
+        var thread = forum.thread(forum.bob(), "What " + name + " asked me yesterday");
+        othersThread = thread.thread();
+        reply = forum.reply(person, othersThread, words("replies") + " 38.9 since last night");
+        var quote = Map.of("post", reply, "text", words("replies"));
+        quoting = forum.bob()
+                .post(
+                        "/threads/" + othersThread + "/posts",
+                        Map.of("markdown", "Well said, @" + name + "!", "quotes", List.of(quote)))
+                .expect(201)
+                .text("/post/id");
+        edit(forum.bob(), quoting, "Very well said, @" + name + "!");
+        person.put("/posts/" + thread.post() + "/like").expect(200);
+        forum.bob().put("/posts/" + reply + "/like").expect(200);
+    }
+
+    private void waitForModerators() {
+        person.post("/threads/" + othersThread + "/posts", Map.of("markdown", words("waiting") + PHONE))
+                .expect(202);
+        var quote = Map.of("post", reply, "text", words("replies"));
+        waitingOfBob = forum.bob()
+                .post(
+                        "/threads/" + othersThread + "/posts",
+                        Map.of("markdown", "For " + name + "." + PHONE, "quotes", List.of(quote)))
+                .expect(202)
+                .text("/submission/id");
+    }
+
+    private void tellStories() {
+        var text = new LinkedHashMap<>(Storyteller.text());
+        text.put("title", words("stories"));
+        text.put("markdown", words("chapters") + ".\n\nQuagga stayed with me.");
+        text.put("pullQuotes", List.of("Quagga stayed with me."));
+        text.put("attributionName", "Zebrafinchina");
+        published = told.published(person, text);
+        told.reviewer()
+                .post("/stories/" + published + "/redactions", Map.of("words", "Quagga", "reason", "staff-named"))
+                .expect(201);
+        told.reviewer()
+                .post("/stories/" + published + "/copies", Map.of("scope", "forum", "place", "The page of " + name))
+                .expect(201);
+        var draft = new LinkedHashMap<>(Storyteller.text());
+        draft.put("title", "Of drafts");
+        draft.put("markdown", words("drafts"));
+        draft.put("pullQuotes", List.of());
+        var unused = told.draft(person, draft);
+        var other = told.published(forum.bob());
+        person.put("/stories/" + other + "/like").expect(200);
+    }
+
+    private void beReported() {
+        var about = Map.of("type", "post", "id", forum.reply(forum.bob(), ownThread, "Something of Bob's."));
+        person.post("/reports", Map.of("target", about, "reason", "abuse", "message", words("reports")))
+                .expect(201);
+        var them = Map.of("type", "member", "username", name);
+        for (var target : List.of(Map.of("type", "post", "id", ownPost), them)) {
+            forum.bob()
+                    .post(
+                            "/reports",
+                            Map.of("target", target, "reason", "abuse", "message", "It is " + name + " again"))
+                    .expect(201);
+        }
+        forum.mo()
+                .post(
+                        "/members/" + name + "/notes",
+                        Map.of("kind", "fact", "text", name + " wrote to us on a Tuesday."))
+                .expect(201);
+    }
+
+    private void beDecidedAbout() {
+        var post = forum.reply(person, ownThread, words("removals"));
+        var letter = forum.mo()
+                .with("If-Match", "*")
+                .put("/posts/" + post + "/removal", TestForum.removal("Dear " + name + ", not here."))
+                .expect(200)
+                .text("/decision/id");
+        person.post("/decisions/" + letter + "/appeal", Map.of("message", words("appeals")))
+                .expect(201);
+        var max = forum.signedIn("max", Role.MODERATOR);
+        var cases = max.get("/cases?limit=100").expect(200);
+        var id = cases.text("/items/" + cases.texts("/items", "/target/id").indexOf(letter) + "/id");
+        max.with("If-Match", "*")
+                .post(
+                        "/cases/" + id + "/decision",
+                        Map.of("action", "confirm", "reason", "appeal-considered", "message", "We have read it again."))
+                .expect(201);
+    }
+
+    private void restOfIt() {
+        person.put("/members/bob/mute").expect(200);
+        forum.bob().put("/members/" + name + "/mute").expect(200);
+        forum.signedIn("tired", Role.MODERATOR)
+                .put("/me/recusals/" + name, Map.of("kind", "friend"))
+                .expect(200);
+    }
+
+    /** Ends all cases that are open, so that nothing has to stay for them. */
+    public void settleAll() {
+        var open = forum.db()
+                .read(tx -> tx.select(MODERATION_CASE.ID)
+                        .from(MODERATION_CASE)
+                        .where(MODERATION_CASE.STATE.ne(CaseState.RESOLVED.code()))
+                        .fetch(MODERATION_CASE.ID));
+        open.forEach(id -> forum.setState(id, CaseState.RESOLVED));
+    }
+
+    private static void edit(Client author, String post, String markdown) {
+        author.with("If-Match", "*")
+                .patch("/posts/" + post, Map.of("markdown", markdown))
+                .expect(200);
+    }
+}
