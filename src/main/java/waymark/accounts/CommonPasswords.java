@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The 30,000 passwords that people choose most, as zxcvbn lists them. Whoever guesses begins with these. */
+/**
+ * The passwords that people choose most, as zxcvbn lists them: whoever guesses begins with these. Its lists of words and names
+ * belong to it, because what is in one of them is left out of the list of passwords.
+ */
 final class CommonPasswords {
 
     private final Set<String> lowerCase;
@@ -17,8 +21,9 @@ final class CommonPasswords {
 
     static CommonPasswords load() {
         try {
-            return new CommonPasswords(
-                    Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies()));
+            return new CommonPasswords(StandardDictionaries.loadAllDictionaries().stream()
+                    .flatMap(list -> list.getFrequencies().stream())
+                    .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

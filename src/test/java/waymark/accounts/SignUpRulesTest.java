@@ -26,6 +26,8 @@ class SignUpRulesTest {
             Map.of("purpose", "community-rules", "wordingVersion", "2026-11"),
             Map.of("purpose", "health-data", "wordingVersion", "2026-11"));
 
+    private static int joined;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,12 +105,12 @@ class SignUpRulesTest {
                 rules.mailEndings(),
                 new NameRules.Offered(List.of("lone"), List.of("teasel"))), bound -> bound - 1);
         assertEquals(List.of("lone-teasel-999"), usernames.suggest());
-        signUp(Map.of("username", "Lone-Teasel-999")).expect(201);
+        signUp(Map.of("username", "lone-Teasel-999")).expect(201);
         assertEquals(List.of(), usernames.suggest());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567890", "basketball", "BasketBall", "qwertyuiop", "1qaz2wsx3edc", "heron-at-sea", "HERON-AT-SEA",
+    @ValueSource(strings = {"1234567890", "manchester", "basketball", "BasketBall", "qwertyuiop", "1qaz2wsx3edc", "heron-at-sea", "HERON-AT-SEA",
             "sea@example.org"})
     void passwordsThatAreGuessedFirstAreRefused(String password) {
         var answer = signUp(Map.of("username", "heron-at-sea", "email", "sea@example.org", "password", password))
@@ -163,8 +165,6 @@ class SignUpRulesTest {
     private static List<String> offered() {
         return forum.guest().get("/username-suggestions").expect(200).texts("/items", "/username");
     }
-
-    private static int joined;
 
     private static Answer signUp(Map<String, Object> given) {
         var body = new HashMap<String, Object>(Map.of(
