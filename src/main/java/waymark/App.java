@@ -3,7 +3,9 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.EmailRoutes;
 import waymark.accounts.MemberRoutes;
+import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -35,6 +37,7 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
 import waymark.privacy.ErasureRoutes;
+import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
@@ -72,6 +75,8 @@ public final class App implements AutoCloseable {
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.secondFactors,
+                features.accountLinks,
                 features.retries,
                 features.matches,
                 features.reports,
@@ -88,6 +93,7 @@ public final class App implements AutoCloseable {
                 contract,
                 routes,
                 features.sessions::holder,
+                features.cookies,
                 features.directory::signposting,
                 features.ids,
                 clock);
@@ -157,10 +163,20 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.signUpRules, features.usernames, features.passwords, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new AccountRoutes(
+                        features.accounts,
+                        features.signUpRules,
+                        features.emailAddresses,
+                        features.passwords,
+                        features.retries)
+                .register(all);
+        new EmailRoutes(features.emailAddresses, features.retries).register(all);
+        new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
+                .register(all);
+        new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
+        new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

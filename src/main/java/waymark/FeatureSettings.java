@@ -2,6 +2,7 @@ package waymark;
 
 import java.util.List;
 import java.util.Optional;
+import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;
@@ -13,6 +14,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param examining how texts are looked at
  * @param told programs that are told what happens to stories
  * @param keys what is sealed in the database is sealed with these
+ * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
  * @param minimumAge in years; nobody younger can join
  */
@@ -20,6 +22,7 @@ public record FeatureSettings(
         ExaminerSettings examining,
         List<WebhookEndpoint> told,
         Keyring keys,
+        SessionRules sessions,
         Optional<MailSettings> mailing,
         int minimumAge) {
 
@@ -27,22 +30,26 @@ public record FeatureSettings(
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, Optional.empty(), ADULT);
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
+    }
+
+    public FeatureSettings sessions(SessionRules sessions) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, mailing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 }

@@ -2,13 +2,17 @@ package waymark;
 
 import java.time.Clock;
 import java.util.List;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
+import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.PasswordRules;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
+import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
+import waymark.accounts.SignIns;
 import waymark.accounts.SignUpRules;
 import waymark.accounts.Usernames;
 import waymark.audit.Audit;
@@ -35,9 +39,12 @@ import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Badges;
+import waymark.people.Memorials;
 import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
+import waymark.platform.http.SessionCookies;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
@@ -74,10 +81,14 @@ final class Features implements AutoCloseable {
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
+    final AccountLinks accountLinks;
+    final EmailAddresses emailAddresses;
     final PasswordRules passwordRules;
-    final Usernames usernames;
     final SignUpRules signUpRules;
     final Sessions sessions;
+    final SecondFactors secondFactors;
+    final SignIns signIns;
+    final SessionCookies cookies;
     final Mutes mutes;
     final Restrictions restrictions;
     final Audit audit;
@@ -89,6 +100,8 @@ final class Features implements AutoCloseable {
     final LateCases lateCases;
     final Absences absences;
     final Roles roles;
+    final Badges badges;
+    final Memorials memorials;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -129,13 +142,17 @@ final class Features implements AutoCloseable {
         directory = new Directory(db, clock);
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
+        accountLinks = new AccountLinks(db, mails, keys, ids, clock);
+        emailAddresses = new EmailAddresses(accountLinks, mails, keys, clock);
         passwordRules = new PasswordRules();
-        usernames = new Usernames(db);
-        signUpRules = new SignUpRules(usernames, passwordRules, settings.minimumAge());
-        sessions = new Sessions(db, passwords, ids, clock);
+        signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
+        sessions = new Sessions(db, settings.sessions(), ids, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
+        secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
+        signIns = new SignIns(db, passwords, secondFactors, sessions);
+        cookies = new SessionCookies(keys);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
@@ -143,6 +160,8 @@ final class Features implements AutoCloseable {
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, audit);
+        badges = new Badges(db, accounts, audit);
+        memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());
@@ -219,7 +238,7 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
+        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED);
     }
 
     @Override

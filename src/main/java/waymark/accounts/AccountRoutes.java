@@ -22,15 +22,15 @@ public final class AccountRoutes {
 
     private final Accounts accounts;
     private final SignUpRules rules;
-    private final Usernames usernames;
+    private final EmailAddresses emails;
     private final Passwords passwords;
     private final Retries retries;
 
     public AccountRoutes(
-            Accounts accounts, SignUpRules rules, Usernames usernames, Passwords passwords, Retries retries) {
+            Accounts accounts, SignUpRules rules, EmailAddresses emails, Passwords passwords, Retries retries) {
         this.accounts = accounts;
         this.rules = rules;
-        this.usernames = usernames;
+        this.emails = emails;
         this.passwords = passwords;
         this.retries = retries;
     }
@@ -49,7 +49,7 @@ public final class AccountRoutes {
 
     private void suggestUsernames(Context ctx) {
         Answers.keepNowhere(ctx);
-        ctx.json(Page.whole(usernames.suggest().stream().map(Suggestion::new).toList()));
+        ctx.json(Page.whole(rules.suggestNames().stream().map(Suggestion::new).toList()));
     }
 
     private void signUp(Context ctx) {
@@ -58,7 +58,11 @@ public final class AccountRoutes {
         // Not the age somebody gave: that they are old enough is all there is to know.
         var wanted = new NewAccount(
                 input.username, input.email, passwords.hash(input.password), input.consents, rules.minimumAge());
-        retries.once(ctx, tx -> Answers.created(ctx, "/me", new AccountAnswer(accounts.signUp(tx, wanted))));
+        retries.once(ctx, tx -> {
+            var account = accounts.signUp(tx, wanted);
+            emails.askForProof(tx, account.id(), wanted.email());
+            Answers.created(ctx, "/me", new AccountAnswer(account));
+        });
     }
 
     private void showMe(Context ctx) {

@@ -1,6 +1,7 @@
 package waymark.accounts;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
@@ -22,6 +23,11 @@ public final class SignUpRules {
 
     int minimumAge() {
         return minimumAge;
+    }
+
+    /** Names that are free at this moment, at random. */
+    List<String> suggestNames() {
+        return usernames.suggest();
     }
 
     /**

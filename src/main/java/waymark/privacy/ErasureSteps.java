@@ -86,7 +86,7 @@ final class ErasureSteps {
         });
         add("ties", "account", (tx, run, after) -> {
             var unused = parts.cases().forgetTies(tx, run.account());
-            int muted = parts.mutes().forget(tx, run.account());
+            int unusedMutes = parts.mutes().forget(tx, run.account());
             return Batch.last(0);
         });
         add(

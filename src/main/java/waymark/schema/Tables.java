@@ -8,6 +8,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
+import waymark.schema.tables.Badge;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
@@ -48,6 +49,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.RecoveryCode;
 import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
@@ -88,6 +90,7 @@ import waymark.schema.tables.StoryStepWording;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.Totp;
 import waymark.schema.tables.WatchedWord;
 import waymark.schema.tables.WebhookDelivery;
 
@@ -102,6 +105,8 @@ public class Tables {
     public static final Appeal APPEAL = Appeal.APPEAL;
 
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
+
+    public static final Badge BADGE = Badge.BADGE;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
@@ -183,6 +188,8 @@ public class Tables {
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public static final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
+
     public static final Recusal RECUSAL = Recusal.RECUSAL;
 
     public static final Report REPORT = Report.REPORT;
@@ -262,6 +269,8 @@ public class Tables {
     public static final Tag TAG = Tag.TAG;
 
     public static final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
+
+    public static final Totp TOTP = Totp.TOTP;
 
     public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 

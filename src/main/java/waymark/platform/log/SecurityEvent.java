@@ -7,6 +7,13 @@ public enum SecurityEvent {
     ACCOUNT_MADE,
     SIGNED_IN,
     SESSION_ENDED,
+    SECOND_FACTOR_SET_UP,
+    SECOND_FACTOR_TAKEN_OFF,
+    /** By an admin, for somebody who has lost it. */
+    SECOND_FACTOR_RESET,
+    EMAIL_VERIFIED,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
     /** A token came with the request that belongs to nobody: made up, run out or revoked. */
     TOKEN_REFUSED;
 
