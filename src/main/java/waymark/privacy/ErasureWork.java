@@ -6,13 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.ids.AccountId;
 import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
@@ -144,19 +147,20 @@ public final class ErasureWork {
         if (sought.isEmpty()) {
             return false;
         }
-        var found = check.search(sought.get());
+        var words = check.search(sought.get());
         return db.write(tx -> {
             var row = ErasureStore.lockUnderWay(tx, id);
             if (row.isEmpty()) {
                 return false;
             }
             var account = row.get().account();
+            int unused = mails.forget(tx, account);
+            var found = allFound(tx, account, words);
             var kept = steps.kept(tx, account, row.get().choice(), false);
             var again = kept.containsKey("open-cases")
                     ? Optional.of(clock.instant().plus(LOOK_AGAIN))
                     : Optional.<Instant>empty();
             ErasureStore.finish(tx, id, kept, found, again, clock.instant());
-            int unused = mails.forget(tx, account);
             sought.get().addresses().stream()
                     .filter(address -> !address.isBlank())
                     .forEach(address -> mails.send(tx, Mail.of(MailKind.ERASURE_DONE, address, null)));
@@ -192,13 +196,20 @@ public final class ErasureWork {
         if (sought.isEmpty()) {
             return;
         }
-        var found = check.search(sought.get());
+        var words = check.search(sought.get());
         db.<Boolean>write(tx -> {
             ErasureStore.lockToLookAgain(tx, id)
-                    .ifPresent(
-                            held -> ErasureStore.finish(tx, id, held.kept(), found, Optional.empty(), clock.instant()));
+                    .ifPresent(held -> ErasureStore.finish(
+                            tx, id, held.kept(), allFound(tx, held.account(), words), Optional.empty(), clock.instant()));
             return true;
         });
+    }
+
+    private static List<ErasureCheck.Found> allFound(
+            DSLContext tx, AccountId account, List<ErasureCheck.Found> words) {
+        return Stream.concat(words.stream(), RegistryCheck.search(tx, account).stream())
+                .distinct()
+                .toList();
     }
 
     private ErasureSteps.Run runOf(ErasureRow row) {

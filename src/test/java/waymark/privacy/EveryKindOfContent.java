@@ -1,12 +1,18 @@
 package waymark.privacy;
 
+import static waymark.schema.Tables.ACCOUNT_LINK;
 import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.schema.Tables.MODERATOR_AWAY;
+import static waymark.schema.Tables.STORY_REMINDER;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.stories.Storyteller;
 import waymark.testing.Client;
@@ -160,11 +166,52 @@ public final class EveryKindOfContent {
     }
 
     private void restOfIt() {
+        forum.mo()
+                .put(
+                        "/members/" + name + "/restriction",
+                        Map.of(
+                                "kind",
+                                "silence",
+                                "until",
+                                forum.clock().instant().plus(Duration.ofDays(1)).toString(),
+                                "reason",
+                                "personal-data",
+                                "rule",
+                                "keep-private-things-private",
+                                "message",
+                                "Please take a day, " + name + "."))
+                .expect(200);
+        noteWhatNoRouteOfTheirsMakes();
         person.put("/members/bob/mute").expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)
                 .put("/me/recusals/" + name, Map.of("kind", "friend"))
                 .expect(200);
+    }
+
+    private void noteWhatNoRouteOfTheirsMakes() {
+        var id = forum.account(person);
+        var now = forum.clock().instant();
+        int unused = forum.db().write(tx -> {
+            tx.insertInto(MODERATOR_AWAY)
+                    .set(MODERATOR_AWAY.ACCOUNT_ID, id)
+                    .set(MODERATOR_AWAY.SINCE, now)
+                    .execute();
+            tx.insertInto(STORY_REMINDER)
+                    .set(STORY_REMINDER.STORY_ID, new StoryId(UUID.fromString(published)))
+                    .set(STORY_REMINDER.CONSENT_NUMBER, 1)
+                    .set(STORY_REMINDER.REMINDED_AT, now)
+                    .execute();
+            return tx.insertInto(ACCOUNT_LINK)
+                    .set(ACCOUNT_LINK.ID, UUID.randomUUID())
+                    .set(ACCOUNT_LINK.KIND, "reset-password")
+                    .set(ACCOUNT_LINK.TOKEN_SHA256, Secret.make().sha256())
+                    .set(ACCOUNT_LINK.ACCOUNT_ID, id)
+                    .set(ACCOUNT_LINK.ADDRESS_HASH, new byte[] {1})
+                    .set(ACCOUNT_LINK.CREATED_AT, now)
+                    .set(ACCOUNT_LINK.EXPIRES_AT, now.plusSeconds(60))
+                    .execute();
+        });
     }
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
