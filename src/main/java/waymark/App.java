@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.EmailRoutes;
 import waymark.accounts.MemberRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
@@ -35,6 +36,7 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
 import waymark.privacy.ErasureRoutes;
+import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Catalogues;
@@ -72,6 +74,7 @@ public final class App implements AutoCloseable {
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.accountLinks,
                 features.retries,
                 features.matches,
                 features.reports,
@@ -162,10 +165,13 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.passwords, features.retries).register(all);
+        new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
+                .register(all);
+        new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new PeopleRoutes(features.roles).register(all);
+        new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
+        new LegalHoldRoutes(features.legalHolds).register(all);
         new VocabularyRoutes(features.db).register(all);
         new ThreadRoutes(
                         features.db,

@@ -2,7 +2,9 @@ package waymark;
 
 import java.time.Clock;
 import java.util.List;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
+import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.Passwords;
@@ -32,6 +34,8 @@ import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
 import waymark.moderation.StaffNotes;
+import waymark.people.Badges;
+import waymark.people.Memorials;
 import waymark.people.Roles;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
@@ -71,6 +75,8 @@ final class Features implements AutoCloseable {
     final Directory directory;
     final Passwords passwords;
     final Accounts accounts;
+    final AccountLinks accountLinks;
+    final EmailAddresses emailAddresses;
     final Sessions sessions;
     final Mutes mutes;
     final Restrictions restrictions;
@@ -83,6 +89,8 @@ final class Features implements AutoCloseable {
     final LateCases lateCases;
     final Absences absences;
     final Roles roles;
+    final Badges badges;
+    final Memorials memorials;
     final Recusals recusals;
     final Examiner examiner;
     final Examiner previewer;
@@ -123,6 +131,8 @@ final class Features implements AutoCloseable {
         directory = new Directory(db, clock);
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
+        accountLinks = new AccountLinks(db, mails, keys, ids, clock);
+        emailAddresses = new EmailAddresses(accountLinks, mails, keys, clock);
         sessions = new Sessions(db, passwords, ids, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
@@ -134,6 +144,8 @@ final class Features implements AutoCloseable {
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, audit);
+        badges = new Badges(db, accounts, audit);
+        memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);
         absences = new Absences(db, caseWork, clock);
         recusals = new Recusals(db, accounts, caseWork, audit, clock);
         examiner = new Examiner(directory::current, settings.examining());
@@ -210,7 +222,7 @@ final class Features implements AutoCloseable {
 
     /** All that is sealed in the database, for sealing it anew. */
     List<SealedColumn<?>> sealedColumns() {
-        return List.of(Accounts.SEALED_EMAIL, Erasures.SEALED);
+        return List.of(Accounts.SEALED_EMAIL, AccountLinks.SEALED_ADDRESS, Erasures.SEALED);
     }
 
     @Override

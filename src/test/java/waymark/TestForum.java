@@ -136,6 +136,14 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return mails;
     }
 
+    /** Opens the link in the last mail to somebody who has joined. */
+    public void verify(String email) {
+        guest().post(
+                        "/accounts/email-verification",
+                        Map.of("token", mails().lastTo(email).token()))
+                .expect(204);
+    }
+
     /** For sending mails, and for forgetting them. */
     public Mails outbox() {
         return Objects.requireNonNull(features).mails;

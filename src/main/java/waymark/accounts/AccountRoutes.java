@@ -20,11 +20,13 @@ import waymark.platform.http.Routes;
 public final class AccountRoutes {
 
     private final Accounts accounts;
+    private final EmailAddresses emails;
     private final Passwords passwords;
     private final Retries retries;
 
-    public AccountRoutes(Accounts accounts, Passwords passwords, Retries retries) {
+    public AccountRoutes(Accounts accounts, EmailAddresses emails, Passwords passwords, Retries retries) {
         this.accounts = accounts;
+        this.emails = emails;
         this.passwords = passwords;
         this.retries = retries;
     }
@@ -43,7 +45,11 @@ public final class AccountRoutes {
     private void signUp(Context ctx) {
         var input = Input.body(ctx, SignUp.class);
         var wanted = new NewAccount(input.username, input.email, passwords.hash(input.password), input.consents);
-        retries.once(ctx, tx -> Answers.created(ctx, "/me", new AccountAnswer(accounts.signUp(tx, wanted))));
+        retries.once(ctx, tx -> {
+            var account = accounts.signUp(tx, wanted);
+            emails.askForProof(tx, account.id(), wanted.email());
+            Answers.created(ctx, "/me", new AccountAnswer(account));
+        });
     }
 
     private void showMe(Context ctx) {

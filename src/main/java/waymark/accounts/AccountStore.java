@@ -56,6 +56,35 @@ final class AccountStore {
                 .fetchOptional(mapping(Account::new));
     }
 
+    /** Who has proved that the address of one of these hashes is theirs. */
+    static Optional<AccountId> findVerified(DSLContext tx, Collection<byte[]> hashes) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL_HASH.in(hashes))
+                .and(ACCOUNT.EMAIL_VERIFIED_AT.isNotNull())
+                // Under several keys one address may once have been proved twice.
+                .orderBy(ACCOUNT.EMAIL_VERIFIED_AT)
+                .limit(1)
+                .fetchOptional(ACCOUNT.ID);
+    }
+
+    /** Call it while holding the address and the account. */
+    static void setVerified(DSLContext tx, AccountId id, Address address, Instant now) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.EMAIL_SEALED, address.sealed())
+                .set(ACCOUNT.EMAIL_HASH, address.hash())
+                .set(ACCOUNT.EMAIL_VERIFIED_AT, now)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static void setPassword(DSLContext tx, AccountId id, String passwordHash) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
     static void hold(DSLContext tx, AccountId id) {
         tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
     }
@@ -82,6 +111,25 @@ final class AccountStore {
                 .execute();
     }
 
+    static void setBadge(DSLContext tx, AccountId id, @Nullable String badge) {
+        tx.update(ACCOUNT).set(ACCOUNT.BADGE_ID, badge).where(ACCOUNT.ID.eq(id)).execute();
+    }
+
+    static void setMemorial(DSLContext tx, AccountId id, @Nullable Instant since) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.MEMORIAL_AT, since)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+    }
+
+    static @Nullable Instant findMemorial(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.MEMORIAL_AT)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.MEMORIAL_AT)
+                .orElse(null);
+    }
+
     static Optional<Profile> findProfile(DSLContext tx, String username) {
         return findProfile(tx, lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)));
     }
@@ -91,12 +139,17 @@ final class AccountStore {
     }
 
     private static Optional<Profile> findProfile(DSLContext tx, Condition which) {
-        return tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.CREATED_AT, ACCOUNT.ID)
+        return tx.select(
+                        ACCOUNT.USERNAME,
+                        ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
+                        ACCOUNT.CREATED_AT,
+                        ACCOUNT.ID)
                 .from(ACCOUNT)
                 .where(which)
                 .and(ACCOUNT.CLOSED_AT.isNull())
-                .fetchOptional(
-                        mapping((name, role, createdAt, id) -> Profile.of(Author.of(name, role), createdAt, id)));
+                .fetchOptional(row -> Profile.of(Author.in(row), row.get(ACCOUNT.CREATED_AT), row.get(ACCOUNT.ID)));
     }
 
     static Map<String, Accounts.Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
@@ -118,6 +171,7 @@ final class AccountStore {
         return tx.select(ACCOUNT.ID, ACCOUNT.PASSWORD_HASH)
                 .from(ACCOUNT)
                 .where(lower(ACCOUNT.USERNAME).eq(username.toLowerCase(Locale.ROOT)))
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
     }

@@ -128,6 +128,21 @@ public final class Accounts {
         AccountStore.setRole(tx, id, role);
     }
 
+    /** Gives an account a badge, or takes it away. */
+    public void setBadge(DSLContext tx, AccountId id, Optional<String> badge) {
+        AccountStore.setBadge(tx, id, badge.orElse(null));
+    }
+
+    /** Since when an account is that of somebody who has died; empty when it is not. */
+    public Optional<Instant> memorialOf(DSLContext tx, AccountId id) {
+        return Optional.ofNullable(AccountStore.findMemorial(tx, id));
+    }
+
+    /** Closes an account because the person has died, or opens it again. Sessions go on until they are ended. */
+    public void setMemorial(DSLContext tx, AccountId id, Optional<Instant> since) {
+        AccountStore.setMemorial(tx, id, since.orElse(null));
+    }
+
     /** The accounts in use that have these names, by name in lower case. Names that nobody has are absent. */
     public Map<String, Named> named(DSLContext tx, Collection<String> lowerCaseNames) {
         return lowerCaseNames.isEmpty() ? Map.of() : AccountStore.named(tx, lowerCaseNames);

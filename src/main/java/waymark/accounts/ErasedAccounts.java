@@ -84,6 +84,7 @@ public final class ErasedAccounts {
                 .set(ACCOUNT.PASSWORD_HASH, "")
                 .set(ACCOUNT.ROLE, Role.MEMBER.code())
                 .setNull(ACCOUNT.NATION)
+                .setNull(ACCOUNT.BADGE_ID)
                 .set(ACCOUNT.CLOSED_AT, DSL.coalesce(ACCOUNT.CLOSED_AT, DSL.val(now)))
                 .set(ACCOUNT.ERASED_AT, now)
                 .where(ACCOUNT.ID.eq(id))

@@ -1,6 +1,5 @@
 package waymark.accounts;
 
-import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.MUTE;
 
@@ -50,7 +49,13 @@ final class MuteStore {
 
     static Page<Mute> page(DSLContext tx, AccountId account, Paging paging) {
         return paging.page(
-                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, MUTE.MUTED_AT, MUTE.SUBJECT_ID)
+                tx.select(
+                                ACCOUNT.USERNAME,
+                                ACCOUNT.ROLE,
+                                ACCOUNT.BADGE_ID,
+                                ACCOUNT.MEMORIAL_AT,
+                                MUTE.MUTED_AT,
+                                MUTE.SUBJECT_ID)
                         .from(MUTE)
                         .join(ACCOUNT)
                         .on(ACCOUNT.ID.eq(MUTE.SUBJECT_ID))
@@ -58,6 +63,6 @@ final class MuteStore {
                 List.of(
                         Paging.Key.descending(MUTE.MUTED_AT, Mute::mutedAt, Cursor::instant),
                         Paging.Key.ascending(MUTE.SUBJECT_ID, Mute::mutedId, AccountId::of)),
-                mapping((username, role, at, muted) -> new Mute(Author.of(username, role), at, muted)));
+                row -> new Mute(Author.in(row), row.get(MUTE.MUTED_AT), row.get(MUTE.SUBJECT_ID)));
     }
 }

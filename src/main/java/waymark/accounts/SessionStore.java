@@ -8,6 +8,7 @@ import static waymark.schema.Tables.SESSION;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.SelectConditionStep;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.SessionId;
 import waymark.platform.access.Member;
+import waymark.platform.access.Missing;
 import waymark.platform.access.Restriction;
 import waymark.platform.access.Role;
 import waymark.platform.http.Page;
@@ -41,6 +43,7 @@ final class SessionStore {
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE.convertFrom(Role::of),
                         SESSION.ID,
+                        ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
                         RESTRICTION.KIND,
                         RESTRICTION.UNTIL)
                 .from(SESSION)
@@ -52,9 +55,14 @@ final class SessionStore {
                 .and(RESTRICTION.UNTIL.gt(now))
                 .where(SESSION.TOKEN_SHA256.eq(tokenSha256))
                 .and(SESSION.EXPIRES_AT.gt(now))
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
-                .fetchOptional(mapping((id, username, role, session, kind, until) ->
-                        new Member(id, username, role, session, restriction(kind, until))));
+                .fetchOptional(mapping((id, username, role, session, verified, kind, until) ->
+                        new Member(id, username, role, session, restriction(kind, until), missing(verified))));
+    }
+
+    private static Set<Missing> missing(boolean verified) {
+        return verified ? Set.of() : Set.of(Missing.VERIFIED_EMAIL);
     }
 
     private static Optional<Restriction> restriction(@Nullable String kind, @Nullable Instant until) {

@@ -59,7 +59,7 @@ record LikeStore<T>(
 
     Page<Like> page(DSLContext tx, T id, Paging paging) {
         return paging.page(
-                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, likedAt)
+                tx.select(ACCOUNT.USERNAME, ACCOUNT.ROLE, ACCOUNT.BADGE_ID, ACCOUNT.MEMORIAL_AT, likedAt)
                         .from(table)
                         .join(ACCOUNT)
                         .on(ACCOUNT.ID.eq(account))
@@ -68,7 +68,7 @@ record LikeStore<T>(
                         Paging.Key.descending(likedAt, Like::likedAt, Cursor::instant),
                         Paging.Key.ascending(
                                 ACCOUNT.USERNAME, like -> like.member().username(), name -> name)),
-                mapping((username, role, at) -> new Like(Author.of(username, role), at)));
+                row -> new Like(Author.in(row), row.get(likedAt)));
     }
 
     int deleteSome(DSLContext tx, AccountId member, int most) {

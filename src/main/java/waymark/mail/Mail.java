@@ -19,7 +19,7 @@ public record Mail(MailKind kind, String to, Optional<AccountId> about, Optional
     private static final int LONGEST = 254;
 
     public Mail {
-        if (to.isEmpty() || to.length() > LONGEST || BREAKS_OUT.matcher(to).find()) {
+        if (!canGoTo(to)) {
             throw new IllegalArgumentException("this is no e-mail address");
         }
         if (kind.leads() != path.isPresent()) {
@@ -30,6 +30,13 @@ public record Mail(MailKind kind, String to, Optional<AccountId> about, Optional
                         || BREAKS_OUT.matcher(path.get()).find())) {
             throw new IllegalArgumentException("a link begins with a slash and has no spaces");
         }
+    }
+
+    /** Whether a mail can be written to this; nobody may ever get it there. */
+    public static boolean canGoTo(String address) {
+        return !address.isEmpty()
+                && address.length() <= LONGEST
+                && !BREAKS_OUT.matcher(address).find();
     }
 
     /** A kind that has no link. */

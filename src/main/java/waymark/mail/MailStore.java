@@ -1,6 +1,7 @@
 package waymark.mail;
 
 import static org.jooq.Records.mapping;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.MAIL;
 
 import java.time.Instant;
@@ -28,6 +29,22 @@ final class MailStore {
                 .set(MAIL.WRITTEN_AT, at)
                 .set(MAIL.ATTEMPTS, 0)
                 .set(MAIL.NEXT_ATTEMPT_AT, at)
+                .execute();
+    }
+
+    /** Whether the person whose account it is has died. */
+    static boolean isInMemoriam(DSLContext tx, AccountId account) {
+        return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(account).and(ACCOUNT.MEMORIAL_AT.isNotNull()));
+    }
+
+    /** A row that nothing comes of, and that is nobody's. */
+    static void insertNothing(DSLContext tx, UUID id, MailKind kind, Instant at) {
+        tx.insertInto(MAIL)
+                .set(MAIL.ID, id)
+                .set(MAIL.KIND, kind.code())
+                .set(MAIL.WRITTEN_AT, at)
+                .set(MAIL.ATTEMPTS, 0)
+                .set(MAIL.DELIVERED_AT, at)
                 .execute();
     }
 

@@ -30,11 +30,24 @@ public final class Mails {
 
     /**
      * Sends a mail, seconds after the caller's transaction is there for good, and does not send it if it is not. It may
-     * arrive more than once, with the same Message-ID.
+     * arrive more than once, with the same Message-ID. Nothing is sent about the account of somebody who has died.
      */
     public void send(DSLContext tx, Mail mail) {
+        if (mail.about().filter(account -> MailStore.isInMemoriam(tx, account)).isPresent()) {
+            sendNothing(tx, mail);
+            return;
+        }
         var sealed = new Sealed(mail.to(), mail.path()).seal(keyring);
         MailStore.insert(tx, ids.uuid(), mail, sealed, clock.instant());
+    }
+
+    /**
+     * Sends nothing, and takes as long as {@link #send}: for answers whose time must not tell whether somebody gets a
+     * mail.
+     */
+    public void sendNothing(DSLContext tx, Mail mail) {
+        var unused = new Sealed(mail.to(), mail.path()).seal(keyring);
+        MailStore.insertNothing(tx, ids.uuid(), mail.kind(), clock.instant());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
@@ -27,6 +28,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
+    private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
     private final Reports reports;
@@ -42,6 +44,7 @@ public final class Housekeeping implements AutoCloseable {
 
     public Housekeeping(
             Sessions sessions,
+            AccountLinks links,
             Retries retries,
             Matches matches,
             Reports reports,
@@ -50,6 +53,7 @@ public final class Housekeeping implements AutoCloseable {
             Erasures erasures,
             ErasureWork erasureWork) {
         this.sessions = sessions;
+        this.links = links;
         this.retries = retries;
         this.matches = matches;
         this.reports = reports;
@@ -71,8 +75,9 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} stored answers and {} matches",
+                "forgot {} sessions, {} links, {} stored answers and {} matches",
                 sessions.forgetOld(),
+                links.forgetOld(),
                 retries.forgetOld(),
                 matches.forgetOld());
     }

@@ -1,7 +1,10 @@
 package waymark.people;
 
+import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.BADGE;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -20,6 +23,17 @@ final class PeopleStore {
     /** @return the admins */
     static Set<AccountId> lockAdminsAnd(DSLContext tx, AccountId person) {
         return lock(tx, ACCOUNT.ROLE.eq(Role.ADMIN.code()).or(ACCOUNT.ID.eq(person)));
+    }
+
+    static List<Badge> badges(DSLContext tx) {
+        return tx.select(BADGE.ID, BADGE.NAME, BADGE.DESCRIPTION)
+                .from(BADGE)
+                .orderBy(BADGE.POSITION, BADGE.ID)
+                .fetch(mapping(Badge::new));
+    }
+
+    static boolean isBadge(DSLContext tx, String id) {
+        return tx.fetchExists(BADGE, BADGE.ID.eq(id));
     }
 
     /** In the order of their ids, as everybody; in nobody's way who only writes something of theirs. */

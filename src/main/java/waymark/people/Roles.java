@@ -37,7 +37,7 @@ public final class Roles {
      * an admin left.
      *
      * @param reason a code
-     * @throws Problem NOT_FOUND, OWN_ACCOUNT, NOT_ALLOWED
+     * @throws Problem NOT_FOUND, OWN_ACCOUNT, NOT_ALLOWED, IN_MEMORIAM
      */
     public Changed give(Member admin, String username, Role role, String reason) {
         return db.write(tx -> {
@@ -47,16 +47,29 @@ public final class Roles {
             if (before == role) {
                 return new Changed(accounts.requireProfile(tx, person), 0);
             }
-            accounts.setRole(tx, person, role);
-            int unused = sessions.endAll(tx, person);
-            int handedBack = work.handBackAll(tx, admin, person);
-            audit.record(
-                    tx,
-                    AuditEntry.by(admin, "role-changed-to-" + role.code(), "member", person.value())
-                            .because(reason)
-                            .changed(before.code(), role.code()));
+            if (accounts.memorialOf(tx, person).isPresent()) {
+                throw ProblemType.IN_MEMORIAM.because("Nobody signs in to this account any more.");
+            }
+            int handedBack = change(tx, admin, person, before, role, reason);
             return new Changed(accounts.requireProfile(tx, person), handedBack);
         });
+    }
+
+    /**
+     * Gives a role to somebody who has another one. Call while holding the person.
+     *
+     * @return how many cases went back to the others
+     */
+    int change(DSLContext tx, Member admin, AccountId person, Role before, Role role, String reason) {
+        accounts.setRole(tx, person, role);
+        int unused = sessions.endAll(tx, person);
+        int handedBack = work.handBackAll(tx, admin, person);
+        audit.record(
+                tx,
+                AuditEntry.by(admin, "role-changed-to-" + role.code(), "member", person.value())
+                        .because(reason)
+                        .changed(before.code(), role.code()));
+        return handedBack;
     }
 
     /** Whether nobody else could look after the forum if this account went. Holds all admins until the transaction ends. */

@@ -1,12 +1,16 @@
 package waymark.privacy;
 
+import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.LEGAL_HOLD;
 
 import java.time.Instant;
+import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.Records;
 import waymark.ids.AccountId;
+import waymark.platform.http.Cursor;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
 
 final class LegalHoldStore {
 
@@ -36,13 +40,29 @@ final class LegalHoldStore {
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(LEGAL_HOLD.ACCOUNT_ID))
                 .where(LEGAL_HOLD.ACCOUNT_ID.eq(account))
-                .fetchSingle(Records.mapping(
-                        (username, reason, at) -> new LegalHold(username, LegalHold.Reason.of(reason), at)));
+                .fetchSingle(mapping(LegalHoldStore::hold));
+    }
+
+    static Page<LegalHold> page(DSLContext tx, Paging paging) {
+        return paging.page(
+                tx.select(ACCOUNT.USERNAME, LEGAL_HOLD.REASON, LEGAL_HOLD.IMPOSED_AT)
+                        .from(LEGAL_HOLD)
+                        .join(ACCOUNT)
+                        .on(ACCOUNT.ID.eq(LEGAL_HOLD.ACCOUNT_ID))
+                        .where(),
+                List.of(
+                        Paging.Key.descending(LEGAL_HOLD.IMPOSED_AT, LegalHold::imposedAt, Cursor::instant),
+                        Paging.Key.ascending(ACCOUNT.USERNAME, LegalHold::username, name -> name)),
+                mapping(LegalHoldStore::hold));
     }
 
     static int delete(DSLContext tx, AccountId account) {
         return tx.deleteFrom(LEGAL_HOLD)
                 .where(LEGAL_HOLD.ACCOUNT_ID.eq(account))
                 .execute();
+    }
+
+    private static LegalHold hold(String username, String reason, Instant at) {
+        return new LegalHold(username, LegalHold.Reason.of(reason), at);
     }
 }

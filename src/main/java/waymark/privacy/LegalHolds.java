@@ -8,6 +8,8 @@ import waymark.audit.AuditEntry;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
 
 /** Accounts about which nothing may go away for now: nothing of theirs is deleted by itself, and their erasure waits. */
@@ -60,6 +62,15 @@ public final class LegalHolds {
                 audit.record(tx, AuditEntry.by(admin, "legal-hold-lifted", "member", account.value()));
             }
             return lifted;
+        });
+    }
+
+    /** The latest first; that somebody read them is written down. */
+    Page<LegalHold> all(Member admin, Paging paging) {
+        return db.write(tx -> {
+            var page = LegalHoldStore.page(tx, paging);
+            audit.record(tx, AuditEntry.by(admin, "legal-holds-read", "legal-holds"));
+            return page;
         });
     }
 }

@@ -15,6 +15,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
+import waymark.schema.tables.Badge;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
@@ -113,6 +114,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Appeal APPEAL = Appeal.APPEAL;
 
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
+
+    public final Badge BADGE = Badge.BADGE;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 
@@ -295,6 +298,7 @@ public class DefaultSchema extends SchemaImpl {
             AccountLink.ACCOUNT_LINK,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
+            Badge.BADGE,
             BankHoliday.BANK_HOLIDAY,
             CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,

@@ -8,6 +8,7 @@ import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
+import waymark.schema.tables.Badge;
 import waymark.schema.tables.BankHoliday;
 import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
@@ -102,6 +103,8 @@ public class Tables {
     public static final Appeal APPEAL = Appeal.APPEAL;
 
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
+
+    public static final Badge BADGE = Badge.BADGE;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
 

@@ -93,6 +93,8 @@ final class CopyStore {
                         STORY_COPY.PLACE,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
                         STORY_COPY.NOTED_AT,
                         STORY_COPY.RECALL_SINCE,
                         STORY_COPY.RECALLED_AT)
@@ -108,7 +110,7 @@ final class CopyStore {
                 row.get(STORY_COPY.STORY_ID),
                 row.get(STORY_COPY.SCOPE),
                 row.get(STORY_COPY.PLACE),
-                Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                Author.in(row),
                 row.get(STORY_COPY.NOTED_AT),
                 row.get(STORY_COPY.RECALL_SINCE),
                 row.get(STORY_COPY.RECALLED_AT));

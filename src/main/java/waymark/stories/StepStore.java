@@ -56,6 +56,8 @@ final class StepStore {
                         STORY_STEP.ACTOR_ID,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
                         STORY.AUTHOR_ID,
                         STORY_STEP.FROM_STATE,
                         STORY_STEP.TO_STATE,
@@ -80,9 +82,7 @@ final class StepStore {
                             row.get(STORY_STEP.ACTION),
                             row.get(STORY_STEP_WORDING.SENTENCE),
                             actor == null ? "waymark" : own ? "author" : "team",
-                            actor == null || !(own || toStaff)
-                                    ? null
-                                    : Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                            actor == null || !(own || toStaff) ? null : Author.in(row),
                             StoryState.of(row.get(STORY_STEP.FROM_STATE)),
                             StoryState.of(row.get(STORY_STEP.TO_STATE)),
                             row.get(STORY_STEP.REASON),

@@ -218,6 +218,8 @@ final class TextStore {
                         STORY_APPROVAL.APPROVER_ID,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
                         STORY_APPROVAL.APPROVED_AT,
                         STORY_APPROVAL.MEDICAL_CLAIM)
                 .from(STORY_APPROVAL)
@@ -227,8 +229,11 @@ final class TextStore {
                 .and(STORY_APPROVAL.REVISION.eq(text.number()))
                 .and(STORY_APPROVAL.CONTENT_SHA256.eq(HexFormat.of().parseHex(text.hash())))
                 .orderBy(STORY_APPROVAL.APPROVED_AT, STORY_APPROVAL.APPROVER_ID)
-                .fetch(row ->
-                        new Approval(row.value1(), Author.of(row.value2(), row.value3()), row.value4(), row.value5()));
+                .fetch(row -> new Approval(
+                        row.get(STORY_APPROVAL.APPROVER_ID),
+                        Author.in(row),
+                        row.get(STORY_APPROVAL.APPROVED_AT),
+                        row.get(STORY_APPROVAL.MEDICAL_CLAIM)));
     }
 
     /** Everybody who has written a text of this story. */
@@ -300,6 +305,8 @@ final class TextStore {
                         STORY_REVISION.CONTENT_SHA256,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
                         STORY_REVISION.EDITOR_ID,
                         STORY_REVISION.EDITED_AT,
                         AGREED,
@@ -330,7 +337,7 @@ final class TextStore {
                         .map(quote -> new StoryText.PullQuote(
                                 plain.substring(quote.value1(), quote.value2()), quote.value1(), quote.value2())),
                 HexFormat.of().formatHex(row.get(STORY_REVISION.CONTENT_SHA256)),
-                Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                Author.in(row),
                 row.get(STORY_REVISION.EDITOR_ID),
                 row.get(STORY_REVISION.EDITED_AT),
                 row.get(AGREED),

@@ -70,6 +70,8 @@ final class PostStore {
             POST.NUMBER,
             ACCOUNT.USERNAME,
             ACCOUNT.ROLE,
+            ACCOUNT.BADGE_ID,
+            ACCOUNT.MEMORIAL_AT,
             ANSWERED.ID,
             POST.REPLY_TO_NUMBER,
             MENTIONED,
@@ -90,7 +92,7 @@ final class PostStore {
             row.get(POST.ID),
             row.get(POST.THREAD_ID),
             row.get(POST.NUMBER),
-            Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+            Author.in(row),
             row.get(POST.REPLY_TO_NUMBER) == null
                     ? null
                     : new PostView.Reference(row.get(ANSWERED.ID), row.get(POST.REPLY_TO_NUMBER)),
@@ -376,6 +378,8 @@ final class PostStore {
                         POST.NUMBER,
                         ACCOUNT.USERNAME,
                         ACCOUNT.ROLE,
+                        ACCOUNT.BADGE_ID,
+                        ACCOUNT.MEMORIAL_AT,
                         POST.AUTHOR_ID,
                         POST_QUOTE.QUOTED_TEXT,
                         stands)
@@ -394,7 +398,7 @@ final class PostStore {
                                 ? new PostView.Quote(
                                         row.get(POST_QUOTE.QUOTED_POST_ID),
                                         row.get(POST.NUMBER),
-                                        Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                                        Author.in(row),
                                         row.get(POST_QUOTE.QUOTED_TEXT),
                                         row.get(POST.AUTHOR_ID))
                                 : new PostView.Quote(

@@ -21,12 +21,12 @@ import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
+import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
-import waymark.platform.access.Role;
 import waymark.platform.access.Viewer;
 import waymark.platform.http.Json;
 import waymark.platform.http.Page;
@@ -52,6 +52,8 @@ final class SubmissionStore {
             SUBMISSION.AUTHOR_ID,
             ACCOUNT.USERNAME,
             ACCOUNT.ROLE,
+            ACCOUNT.BADGE_ID,
+            ACCOUNT.MEMORIAL_AT,
             SUBMISSION.REASONS,
             SUBMISSION.STATE,
             SUBMISSION.MESSAGE,
@@ -75,8 +77,7 @@ final class SubmissionStore {
                     row.get(SUBMISSION.REPLY_TO_NUMBER),
                     quotes(row.get(SUBMISSION.QUOTES))),
             row.get(SUBMISSION.AUTHOR_ID),
-            row.get(ACCOUNT.USERNAME),
-            Role.of(row.get(ACCOUNT.ROLE)),
+            Author.in(row),
             List.of(row.get(SUBMISSION.REASONS)),
             Submission.State.of(row.get(SUBMISSION.STATE)),
             row.get(SUBMISSION.MESSAGE),
@@ -258,8 +259,7 @@ final class SubmissionStore {
             SubmissionId id,
             Payload payload,
             AccountId authorId,
-            String username,
-            Role role,
+            Author author,
             List<String> reasons,
             Submission.State state,
             @Nullable String message,

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import waymark.accounts.Author;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.Cases;
@@ -339,8 +338,8 @@ public final class Submissions {
     private static Member authorOf(SubmissionStore.Kept kept) {
         return new Member(
                 kept.authorId(),
-                kept.username(),
-                kept.role(),
+                kept.author().username(),
+                kept.author().role(),
                 new SessionId(kept.authorId().value()),
                 Optional.empty());
     }
@@ -399,7 +398,7 @@ public final class Submissions {
                         : payload.quotes().stream()
                                 .filter(quote -> quotable.contains(quote.post()))
                                 .toList(),
-                Author.of(kept.username(), kept.role().code()),
+                kept.author(),
                 kept.reasons().stream()
                         .flatMap(code -> Optional.ofNullable(explanations.get(code)).stream())
                         .toList(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Viewer;
 import waymark.visibility.Visible;
@@ -20,6 +21,28 @@ final class ThreadToolStore {
                 .set(FORUM_THREAD.LOCK_REASON, reason)
                 .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
                 .where(FORUM_THREAD.ID.eq(id))
+                .execute();
+    }
+
+    /** Locks what somebody began and is open. */
+    static int lockAllOf(DSLContext tx, AccountId author, String reason, Instant at) {
+        return tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.LOCKED_AT, at)
+                .set(FORUM_THREAD.LOCK_REASON, reason)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
+                .and(FORUM_THREAD.LOCKED_AT.isNull())
+                .execute();
+    }
+
+    /** Opens what was locked at this moment. */
+    static int unlockAllOf(DSLContext tx, AccountId author, Instant lockedAt) {
+        return tx.update(FORUM_THREAD)
+                .setNull(FORUM_THREAD.LOCKED_AT)
+                .setNull(FORUM_THREAD.LOCK_REASON)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
+                .and(FORUM_THREAD.LOCKED_AT.eq(lockedAt))
                 .execute();
     }
 

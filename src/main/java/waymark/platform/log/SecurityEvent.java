@@ -7,6 +7,9 @@ public enum SecurityEvent {
     ACCOUNT_MADE,
     SIGNED_IN,
     SESSION_ENDED,
+    EMAIL_VERIFIED,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
     /** A token came with the request that belongs to nobody: made up, run out or revoked. */
     TOKEN_REFUSED;
 

@@ -67,6 +67,10 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, String> BADGE_ID = createField(DSL.name("badge_id"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Instant> MEMORIAL_AT = createField(DSL.name("memorial_at"), SQLDataType.INSTANT, this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

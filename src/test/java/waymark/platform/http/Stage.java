@@ -44,6 +44,7 @@ public final class Stage {
 
     private final TestForum forum;
     private final StoryStage stories;
+    private final LinkStage links;
     private @Nullable Client author;
     private String owner = "";
     private String thread = "";
@@ -65,6 +66,7 @@ public final class Stage {
     private Stage(TestForum forum) {
         this.forum = forum;
         this.stories = new StoryStage(forum);
+        this.links = new LinkStage(forum);
     }
 
     /** A thread with its opening post, made when a request is about it. Who wrote it may do all that can be done with it. */
@@ -126,6 +128,12 @@ public final class Stage {
             tired(forum).put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
             author.put("/members/" + name + "/mute").expect(200);
         }
+        // Not Mo, whom the request of the contract lets go.
+        for (var name : List.of("bob", "proposer")) {
+            forum.signedIn("admin", Role.ADMIN)
+                    .put("/members/" + name + "/legal-hold", Map.of("reason", "court-order"))
+                    .expect(200);
+        }
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
     }
@@ -136,7 +144,9 @@ public final class Stage {
 
     /** Lets the one of the examples join, whom the example of signing in expects to be there. */
     public static void signUp(TestForum forum) {
-        forum.guest().post("/accounts", ContractRoute.named("signUp").example()).expect(201);
+        var example = ContractRoute.named("signUp").example();
+        forum.guest().post("/accounts", example).expect(201);
+        forum.verify(example.path("email").asText());
     }
 
     private static Client signIn(TestForum forum) {
@@ -452,6 +462,9 @@ public final class Stage {
         }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());
+        }
+        if (route.id().equals("verifyEmail")) {
+            body.put("token", links.proof());
         }
         if (Set.of("addWatchedWord", "changeWatchedWord").contains(route.id())) {
             body.put("pattern", "miracle " + COUNT.incrementAndGet() + " cure*");

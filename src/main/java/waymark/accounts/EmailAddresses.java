@@ -1,0 +1,83 @@
+package waymark.accounts;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
+import waymark.platform.problem.Problem;
+import waymark.platform.secret.Keyring;
+
+/**
+ * Whose e-mail address is whose. Any number of accounts may claim an address; it belongs to the one that proves it first,
+ * by opening a link that was mailed there.
+ */
+public final class EmailAddresses {
+
+    private final AccountLinks links;
+    private final Mails mails;
+    private final EmailSeal emails;
+    private final Clock clock;
+
+    public EmailAddresses(AccountLinks links, Mails mails, Keyring keys, Clock clock) {
+        this.links = links;
+        this.mails = mails;
+        this.emails = new EmailSeal(keys);
+        this.clock = clock;
+    }
+
+    /**
+     * Mails a link with which an account can prove this address. What the caller sees does not tell whether the address
+     * belongs to somebody already; only its owner is told, by mail. The address the account has stays until then.
+     */
+    public void askForProof(DSLContext tx, AccountId account, String address) {
+        links.mailProof(tx, account, address);
+    }
+
+    /** The same for the address the account has. Nothing happens when that was proved already. */
+    public void askForProof(DSLContext tx, AccountId id) {
+        var account = AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
+        if (!account.emailVerified() && account.email() != null) {
+            links.mailProof(tx, id, account.email());
+        }
+    }
+
+    /**
+     * Makes the address that a link was mailed to the proved one of its account. The address it had before is told.
+     *
+     * @throws Problem LINK_NOT_VALID, also when somebody else has proved the address since
+     */
+    public void prove(DSLContext tx, String token) {
+        var link = links.require(tx, LinkKind.VERIFY_ADDRESS, token);
+        var address = emails.open(Objects.requireNonNull(link.addressSealed()));
+        AccountStore.holdAddress(tx, emails.hashes(address));
+        AccountStore.hold(tx, link.account());
+        links.use(tx, LinkKind.VERIFY_ADDRESS, token);
+        if (AccountStore.findVerified(tx, emails.hashes(address))
+                .filter(other -> !other.equals(link.account()))
+                .isPresent()) {
+            throw AccountLinks.notValid();
+        }
+        var before = AccountStore.find(tx, emails, link.account()).orElseThrow(AccountLinks::notValid);
+        AccountStore.setVerified(
+                tx,
+                link.account(),
+                new AccountStore.Address(emails.seal(address), emails.hash(address)),
+                clock.instant());
+        // Whoever reads the mailbox that was has no way in any more.
+        AccountLinkStore.deleteOf(tx, link.account());
+        tellTheOldAddress(tx, before, address);
+        SecurityLog.note(SecurityEvent.EMAIL_VERIFIED, link.account());
+    }
+
+    private void tellTheOldAddress(DSLContext tx, Account before, String address) {
+        var old = before.email();
+        if (before.emailVerified() && old != null && !EmailSeal.normalised(old).equals(EmailSeal.normalised(address))) {
+            mails.send(tx, Mail.of(MailKind.ADDRESS_CHANGED, old, before.id()));
+        }
+    }
+}
