@@ -76,15 +76,24 @@ public final class ErasureWork {
 
     /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
     boolean run(UUID id) {
+        return run(id, true);
+    }
+
+    /** The same without a mail to the person, who was told when it was done for the first time. */
+    boolean runQuietly(UUID id) {
+        return run(id, false);
+    }
+
+    private boolean run(UUID id, boolean tell) {
         var outcome = Outcome.MORE;
         while (outcome == Outcome.MORE) {
             outcome = db.write(tx -> part(tx, id));
         }
-        return outcome == Outcome.ALL_DONE && finish(id);
+        return outcome == Outcome.ALL_DONE && finish(id, tell);
     }
 
     /** For tests: called in the transaction of each part, with the name of its step. What it throws undoes the part. */
-    void beforePart(Consumer<String> hook) {
+    public void beforePart(Consumer<String> hook) {
         beforePart = hook;
     }
 
@@ -140,7 +149,7 @@ public final class ErasureWork {
     }
 
     /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
-    private boolean finish(UUID id) {
+    private boolean finish(UUID id, boolean tell) {
         var sought = db.read(tx -> ErasureStore.find(tx, id))
                 .flatMap(ErasureRow::sought)
                 .map(erasures::open);
@@ -162,7 +171,7 @@ public final class ErasureWork {
                     : Optional.<Instant>empty();
             ErasureStore.finish(tx, id, kept, found, again, clock.instant());
             sought.get().addresses().stream()
-                    .filter(address -> !address.isBlank())
+                    .filter(address -> tell && !address.isBlank())
                     .forEach(address -> mails.send(tx, Mail.of(MailKind.ERASURE_DONE, address, null)));
             if (found.isEmpty() || again.isPresent()) {
                 log.info("erasure {} finished", id);

@@ -77,6 +77,9 @@ public final class EveryKindOfContent {
         ownThread = started.text("/thread/id");
         ownPost = started.text("/post/id");
         edit(person, ownPost, words("edits") + ", and @bob knows it");
+        person.with("If-Match", "*")
+                .put("/posts/" + ownPost + "/labels", Map.of("labels", List.of("death")))
+                .expect(200);
         forum.reply(forum.bob(), ownThread, "Thank you @" + name + ", as " + name + " says.");
         var thread = forum.thread(forum.bob(), "What " + name + " asked me yesterday");
         othersThread = thread.thread();
@@ -121,7 +124,7 @@ public final class EveryKindOfContent {
         var draft = new LinkedHashMap<>(Storyteller.text());
         draft.put("title", "Of drafts");
         draft.put("markdown", words("drafts"));
-        draft.put("pullQuotes", List.of());
+        draft.put("pullQuotes", List.of(words("drafts")));
         var unused = told.draft(person, draft);
         var other = told.published(forum.bob());
         person.put("/stories/" + other + "/like").expect(200);
@@ -147,6 +150,7 @@ public final class EveryKindOfContent {
     }
 
     private void beDecidedAbout() {
+        beTalkedAboutInACase();
         var post = forum.reply(person, ownThread, words("removals"));
         var letter = forum.mo()
                 .with("If-Match", "*")
@@ -163,6 +167,15 @@ public final class EveryKindOfContent {
                         "/cases/" + id + "/decision",
                         Map.of("action", "confirm", "reason", "appeal-considered", "message", "We have read it again."))
                 .expect(201);
+    }
+
+    private void beTalkedAboutInACase() {
+        var max = forum.signedIn("max", Role.MODERATOR);
+        var cases = max.get("/cases?limit=100").expect(200);
+        var id = cases.text("/items/" + cases.texts("/items", "/target/id").indexOf(ownPost) + "/id");
+        max.with("If-Match", "*")
+                .put("/cases/" + id + "/escalation", Map.of("note", "Shall we write to " + name + "?"))
+                .expect(200);
     }
 
     private void restOfIt() {
