@@ -5,6 +5,7 @@ import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.EmailRoutes;
 import waymark.accounts.MemberRoutes;
+import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
@@ -74,6 +75,7 @@ public final class App implements AutoCloseable {
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
                 features.sessions,
+                features.secondFactors,
                 features.accountLinks,
                 features.retries,
                 features.matches,
@@ -91,6 +93,7 @@ public final class App implements AutoCloseable {
                 contract,
                 routes,
                 features.sessions::holder,
+                features.cookies,
                 features.directory::signposting,
                 features.ids,
                 clock);
@@ -168,7 +171,9 @@ public final class App implements AutoCloseable {
         new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
                 .register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.accounts, features.retries).register(all);
+        new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
+                .register(all);
+        new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

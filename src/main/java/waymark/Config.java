@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
@@ -22,6 +23,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param data the folder of the embedded server
  * @param database absent when the embedded server is used
  * @param demo whether an empty forum is filled with invented content
+ * @param secondFactor whether those who look after the forum need one
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
  * @param mail how mails are sent
@@ -33,6 +35,7 @@ public record Config(
         Optional<DatabaseSettings> database,
         Pool pool,
         boolean demo,
+        boolean secondFactor,
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
         MailSettings mail,
@@ -63,7 +66,10 @@ public record Config(
      * @throws StartupException when there are no keys and none can be made
      */
     FeatureSettings features() {
-        return FeatureSettings.of(keys()).telling(webhooks).mailing(Optional.of(mail));
+        return FeatureSettings.of(keys())
+                .telling(webhooks)
+                .mailing(Optional.of(mail))
+                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
     }
 
     /**

@@ -58,8 +58,11 @@ final class ConfigReader {
         var data = Path.of(text("DATA").orElse(".waymark")).toAbsolutePath().normalize();
         boolean local = Config.isLoopback(host);
         boolean demo = trueFalse("DEMO", database.isEmpty() && local);
+        // The demo accounts have none, so that somebody who looks at the forum for the first time can walk around in
+        // it.
+        boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
-        var config = new Config(server, data, database, pool, demo, publicUrl, webhooks(), mail, keys());
+        var config = new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, keys());
         check(config);
         return config;
     }
@@ -79,6 +82,9 @@ final class ConfigReader {
     private void check(Config config) {
         if (!config.server().rateLimits() && !config.isLocal()) {
             mistake("RATE_LIMITS", "cannot be off where others can reach the server; leave it out, or set it to on");
+        }
+        if (!config.secondFactor() && !config.isLocal()) {
+            mistake("SECOND_FACTOR", "cannot be off where others can reach the server; leave it out, or set it to on");
         }
         if (config.database().isPresent()
                 && config.givenKeys().isEmpty()

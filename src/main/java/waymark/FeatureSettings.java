@@ -2,6 +2,7 @@ package waymark;
 
 import java.util.List;
 import java.util.Optional;
+import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.secret.Keyring;
 import waymark.signposting.ExaminerSettings;
@@ -13,25 +14,34 @@ import waymark.webhooks.WebhookEndpoint;
  * @param examining how texts are looked at
  * @param told programs that are told what happens to stories
  * @param keys what is sealed in the database is sealed with these
+ * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
  */
 public record FeatureSettings(
-        ExaminerSettings examining, List<WebhookEndpoint> told, Keyring keys, Optional<MailSettings> mailing) {
+        ExaminerSettings examining,
+        List<WebhookEndpoint> told,
+        Keyring keys,
+        SessionRules sessions,
+        Optional<MailSettings> mailing) {
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, Optional.empty());
+        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty());
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing);
+    }
+
+    public FeatureSettings sessions(SessionRules sessions) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing);
     }
 }

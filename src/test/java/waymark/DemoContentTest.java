@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import waymark.accounts.SessionRules;
 import waymark.operations.DemoContent;
 import waymark.testing.Client;
 
@@ -25,8 +26,9 @@ class DemoContentTest {
             "(\\p{Lu}\\p{L}+,|Somebody) who (had|looks after somebody who had|was close to a person who had)"
                     + " CAR T-cell therapy to treat \\p{L}[\\p{L} -]+");
 
+    /** As on the machine of somebody who has a first look. */
     @RegisterExtension
-    static final TestForum forum = new TestForum();
+    static final TestForum forum = TestForum.withSessions(SessionRules.DEFAULT.withSecondFactor(false));
 
     @BeforeAll
     static void load() {

@@ -52,6 +52,23 @@ class HouseTest {
                         operation.path("operationId").asText())));
     }
 
+    /** Browsers come with a cookie everywhere, and show that they mean it wherever something changes. */
+    @Test
+    void whoeverMayComeWithATokenMayComeWithACookie() {
+        contract.document()
+                .path("paths")
+                .forEach(path -> path.properties().forEach(operation -> {
+                    if (operation.getValue().has("security")) {
+                        assertEquals(
+                                operation.getKey().equals("get")
+                                        ? "[{\"bearer\":[]},{\"cookie\":[]}]"
+                                        : "[{\"bearer\":[]},{\"cookie\":[],\"csrf\":[]}]",
+                                operation.getValue().path("security").toString(),
+                                operation.getValue().path("operationId").asText());
+                    }
+                }));
+    }
+
     @Test
     void everyErrorHasItsPageAndIsInTheContract() {
         var codes = Arrays.stream(ProblemType.values())

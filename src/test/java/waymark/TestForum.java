@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.NewAccount;
+import waymark.accounts.SessionRules;
+import waymark.accounts.Sessions;
 import waymark.cases.CaseCategory;
 import waymark.cases.CaseState;
 import waymark.cases.CaseWork;
@@ -41,6 +43,7 @@ import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
 import waymark.signposting.TextMatcher;
+import waymark.testing.Authenticator;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
@@ -58,6 +61,13 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private static final ExaminerSettings PATIENT =
             new ExaminerSettings(TextMatcher.OF_THE_CATALOGUE, Duration.ofSeconds(10));
 
+    /** So that moderators, too, need not sign in again whenever a test moves the clock. */
+    private static final SessionRules LONG =
+            new SessionRules(SessionRules.DEFAULT.ofMembers(), SessionRules.DEFAULT.ofMembers(), true);
+
+    /** Of everybody whose account is made here. */
+    public static final String PASSWORD = "a long and quiet sentence";
+
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
     private final FeatureSettings settings;
@@ -71,28 +81,35 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private String passwordHash = "";
 
     public TestForum() {
-        this(false, PATIENT, List.of());
+        this(false, PATIENT, List.of(), LONG);
     }
 
-    private TestForum(boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told) {
+    private TestForum(
+            boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told, SessionRules sessions) {
         this.rateLimits = rateLimits;
         this.settings = FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
                 .examining(examining)
-                .telling(told);
+                .telling(told)
+                .sessions(sessions);
     }
 
     public static TestForum withRateLimits() {
-        return new TestForum(true, PATIENT, List.of());
+        return new TestForum(true, PATIENT, List.of(), LONG);
+    }
+
+    /** A forum with the sessions of real ones, or with others. */
+    public static TestForum withSessions(SessionRules rules) {
+        return new TestForum(false, PATIENT, List.of(), rules);
     }
 
     /** A forum whose texts are looked at in another way. */
     public static TestForum examining(ExaminerSettings examining) {
-        return new TestForum(false, examining, List.of());
+        return new TestForum(false, examining, List.of(), LONG);
     }
 
     /** A forum that tells another program what happens to stories. */
     public static TestForum telling(WebhookEndpoint told) {
-        return new TestForum(false, PATIENT, List.of(told));
+        return new TestForum(false, PATIENT, List.of(told), LONG);
     }
 
     @Override
@@ -110,7 +127,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         database = TestDatabases.create();
         db = new Database(database);
         features = new Features(db, clock, settings);
-        passwordHash = features.passwords.hashOfNothing();
+        passwordHash = features.passwords.hash(PASSWORD);
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
         app = new App(db, server, clock, settings.mailing(Optional.of(mails.settings())));
@@ -175,6 +192,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For looking again and forgetting, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
+    }
+
+    /** For opening sessions in other ways, and for forgetting them. */
+    public Sessions sessions() {
+        return Objects.requireNonNull(features).sessions;
     }
 
     /** For deciding what becomes of what waits. */
@@ -259,6 +281,14 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Somebody's app of one-time codes, set up and confirmed; their other sessions end with it. */
+    public Authenticator secondFactor(Client somebody) {
+        var app = Authenticator.of(
+                somebody.put("/me/totp", Map.of("password", PASSWORD)).expect(200), clock);
+        somebody.put("/me/totp/confirmation", Map.of("code", app.code())).expect(200);
+        return app;
+    }
+
     public App app() {
         return Objects.requireNonNull(app);
     }
@@ -306,7 +336,8 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
                     .toList();
             var wanted = new NewAccount(username, username + "@example.org", passwordHash, consents);
             var account = made.accounts.createStaff(tx, wanted, role);
-            return made.sessions.open(tx, account.id()).token();
+            var opening = new Sessions.Opening(Optional.empty(), role.includes(Role.MODERATOR));
+            return made.sessions.open(tx, account.id(), opening).token();
         });
     }
 

@@ -104,6 +104,14 @@ final class AccountStore {
                 .map(Nation::of);
     }
 
+    static Optional<Role> findRole(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.ROLE)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .fetchOptional(ACCOUNT.ROLE)
+                .map(Role::of);
+    }
+
     static void setRole(DSLContext tx, AccountId id, Role role) {
         tx.update(ACCOUNT)
                 .set(ACCOUNT.ROLE, role.code())

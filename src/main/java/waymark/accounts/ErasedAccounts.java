@@ -103,9 +103,10 @@ public final class ErasedAccounts {
                 || tx.fetchExists(RESERVED_NAME, RESERVED_NAME.NAME_HASH.in(keys.hashes(PURPOSE, name)));
     }
 
-    /** Sessions, and links that were mailed to the address, also those that lead nowhere. Before the address goes. */
+    /** Sessions, the second factor, and links that were mailed to the address, also those that lead nowhere. Before the address goes. */
     private static void endWaysIn(DSLContext tx, AccountId id) {
         tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();
+        boolean unused = SecondFactorStore.delete(tx, id);
         tx.deleteFrom(ACCOUNT_LINK)
                 .where(ACCOUNT_LINK.ACCOUNT_ID.eq(id))
                 .or(ACCOUNT_LINK.ADDRESS_HASH.in(

@@ -5,7 +5,11 @@ import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.SIGN_IN;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.SessionId;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
@@ -13,15 +17,21 @@ import waymark.platform.http.Input;
 import waymark.platform.http.Paging;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.platform.http.SessionCookies;
 
 public final class SessionRoutes {
 
     private final Sessions sessions;
+    private final SignIns signIns;
+    private final SessionCookies cookies;
     private final Accounts accounts;
     private final Retries retries;
 
-    public SessionRoutes(Sessions sessions, Accounts accounts, Retries retries) {
+    public SessionRoutes(
+            Sessions sessions, SignIns signIns, SessionCookies cookies, Accounts accounts, Retries retries) {
         this.sessions = sessions;
+        this.signIns = signIns;
+        this.cookies = cookies;
         this.accounts = accounts;
         this.retries = retries;
     }
@@ -29,6 +39,7 @@ public final class SessionRoutes {
     public void register(Routes routes) {
         routes.post("/sessions", this::signIn, GUEST, SIGN_IN);
         routes.get("/sessions", this::list, ACCOUNT);
+        routes.delete("/sessions", this::endOthers, ACCOUNT, LEAVING);
         routes.get("/sessions/current", this::showCurrent, ACCOUNT);
         routes.delete("/sessions/current", this::signOut, ACCOUNT, LEAVING);
         routes.delete("/sessions/{session}", this::end, ACCOUNT, LEAVING);
@@ -36,23 +47,42 @@ public final class SessionRoutes {
 
     private void signIn(Context ctx) {
         var input = Input.body(ctx, Credentials.class);
-        var id = sessions.verify(input.username, input.password);
+        var id = signIns.verify(input.username, input.password);
         var account = accounts.requireAccount(id);
-        retries.once(
-                ctx, tx -> Answers.created(ctx, "/sessions/current", new SignedIn(sessions.open(tx, id), account)));
+        var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
+        retries.once(ctx, tx -> {
+            var session = signIns.open(tx, id, Optional.ofNullable(input.totp), client);
+            Answers.created(ctx, "/sessions/current", new SignedIn(told(ctx, session, input.cookie), account));
+        });
+    }
+
+    private Opened told(Context ctx, Sessions.NewSession session, boolean asCookie) {
+        if (!asCookie) {
+            return new Opened(session.id(), session.token(), null, session.createdAt(), session.expiresAt());
+        }
+        cookies.put(ctx, session.token(), session.whole());
+        var csrfToken = cookies.csrfToken(session.token());
+        return new Opened(session.id(), null, csrfToken, session.createdAt(), session.expiresAt());
     }
 
     private void list(Context ctx) {
         ctx.json(sessions.of(Caller.member(ctx), Paging.of(ctx)));
     }
 
+    private void endOthers(Context ctx) {
+        sessions.endOthers(Caller.member(ctx));
+        Answers.nothing(ctx);
+    }
+
     private void showCurrent(Context ctx) {
-        ctx.json(new SessionAnswer(sessions.current(Caller.member(ctx))));
+        ctx.json(new SessionAnswer(
+                sessions.current(Caller.member(ctx)), cookies.csrfToken(ctx).orElse(null)));
     }
 
     private void signOut(Context ctx) {
         var member = Caller.member(ctx);
         sessions.end(member, member.session());
+        cookies.remove(ctx);
         Answers.nothing(ctx);
     }
 
@@ -61,9 +91,23 @@ public final class SessionRoutes {
         Answers.nothing(ctx);
     }
 
-    private record Credentials(String username, String password) {}
+    private record Credentials(
+            String username, String password, @Nullable String totp, boolean cookie) {}
 
-    private record SignedIn(Sessions.NewSession session, Account account) {}
+    /**
+     * @param token null where it is in a cookie
+     * @param csrfToken null where it is not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Opened(
+            SessionId id, @Nullable String token, @Nullable String csrfToken, Instant createdAt, Instant expiresAt) {}
 
-    private record SessionAnswer(Sessions.Session session) {}
+    private record SignedIn(Opened session, Account account) {}
+
+    /** @param csrfToken null where the session is not in a cookie */
+    private record SessionAnswer(
+            Sessions.Session session,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String csrfToken) {}
 }

@@ -7,9 +7,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.SessionId;
@@ -20,57 +23,57 @@ import waymark.platform.http.Paging;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
-import waymark.platform.problem.ProblemType;
 
-/** Who is signed in. A token is 256 random bits, told once; the database knows its SHA-256 only. */
+/**
+ * Who is signed in. A token is 256 random bits, told once; the database knows its SHA-256 only. A session ends when it has
+ * not been used for some time, and in any case some time after it was opened.
+ */
 public final class Sessions {
 
-    private static final Duration LASTS = Duration.ofDays(30);
+    /** So that reading a page is not a write; the end of a session is as coarse as that. */
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(5);
+
     private static final int TOKEN_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database db;
-    private final Passwords passwords;
+    private final SessionRules rules;
     private final Ids ids;
     private final Clock clock;
 
-    public Sessions(Database db, Passwords passwords, Ids ids, Clock clock) {
+    public Sessions(Database db, SessionRules rules, Ids ids, Clock clock) {
         this.db = db;
-        this.passwords = passwords;
+        this.rules = rules;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Whose name and password these are. A name nobody has takes as long as a wrong password. Call it outside a
-     * transaction: it is slow on purpose.
+     * Opens a session for somebody of whom it is known who they are.
      *
-     * @throws Problem WRONG_CREDENTIALS
+     * @throws Problem NOT_FOUND when there is no such account any more
      */
-    public AccountId verify(String username, String password) {
-        var secret = db.read(tx -> AccountStore.findSecret(tx, username));
-        if (secret.isEmpty()) {
-            passwords.matchesNobody(password);
-            throw wrongCredentials();
-        }
-        if (!passwords.matches(password, secret.get().passwordHash())) {
-            throw wrongCredentials();
-        }
-        return secret.get().account();
-    }
-
-    /** Opens a session for somebody whose password was verified. */
-    public NewSession open(DSLContext tx, AccountId account) {
+    public NewSession open(DSLContext tx, AccountId account, Opening how) {
         var now = clock.instant();
-        var session = new NewSession(ids.session(), newToken(), now, now.plus(LASTS));
-        SessionStore.insert(tx, account, session, sha256(session.token()));
+        var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
+        var session = new NewSession(
+                ids.session(),
+                newToken(),
+                now,
+                rules.end(role, now, now),
+                rules.of(role).whole());
+        SessionStore.insert(tx, account, session, sha256(session.token()), how);
         SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
     }
 
     /** Who holds a token; empty when it is unknown, revoked or too old. */
     public Optional<Member> holder(String token) {
-        return db.read(tx -> SessionStore.holder(tx, sha256(token), clock.instant()));
+        var now = clock.instant();
+        var held = db.read(tx -> SessionStore.holder(tx, sha256(token), now))
+                .filter(each -> now.isBefore(endOf(each, each.lastUsedAt())));
+        held.filter(each -> !now.isBefore(each.lastUsedAt().plus(NOTED_EVERY))).ifPresent(each -> noteUse(each, now));
+        return held.map(each -> each.under(rules));
     }
 
     /** Where this member is signed in, newest first. */
@@ -96,6 +99,11 @@ public final class Sessions {
         SecurityLog.note(SecurityEvent.SESSION_ENDED, member.id());
     }
 
+    /** Ends every session of this member but the one that the request came with. */
+    public void endOthers(Member member) {
+        int unused = db.write(tx -> endOthers(tx, member.id(), member.session()));
+    }
+
     /** Ends every session of an account, for example because its password was reset. */
     public int endAll(DSLContext tx, AccountId account) {
         return SessionStore.deleteAll(tx, account);
@@ -109,6 +117,21 @@ public final class Sessions {
     /** Forgets sessions that have run out. */
     public int forgetOld() {
         return db.write(tx -> SessionStore.deleteExpired(tx, clock.instant()));
+    }
+
+    private Instant endOf(SessionStore.Held held, Instant lastUsedAt) {
+        return rules.end(held.member().role(), held.createdAt(), lastUsedAt);
+    }
+
+    private void noteUse(SessionStore.Held held, Instant now) {
+        try {
+            db.<Boolean>write(tx -> {
+                SessionStore.use(tx, held.member().session(), held.lastUsedAt(), now, endOf(held, now));
+                return true;
+            });
+        } catch (DataAccessException e) {
+            // A database that can only be read is no reason to turn readers away: the next request tries again.
+        }
     }
 
     private static String newToken() {
@@ -125,13 +148,53 @@ public final class Sessions {
         }
     }
 
-    private static Problem wrongCredentials() {
-        return ProblemType.WRONG_CREDENTIALS.because("Please check both and try again.");
+    /**
+     * How a session is opened.
+     *
+     * @param client what is kept of the browser
+     * @param secondFactor whether a code was given besides the password
+     */
+    public record Opening(Optional<String> client, boolean secondFactor) {}
+
+    /**
+     * A session as it is told to the one who opened it, once.
+     *
+     * @param whole how long it lasts at the most
+     */
+    public record NewSession(SessionId id, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
+
+    /**
+     * @param lastUsedAt to the hour
+     * @param client null where nothing is known of it
+     * @param current whether the request that asks came with it
+     */
+    public record Session(
+            SessionId id,
+            Instant createdAt,
+            Instant lastUsedAt,
+            Instant expiresAt,
+            @Nullable String client,
+            boolean secondFactor,
+            boolean current) {
+
+        /** Coarser than the database has it, which is already coarse. */
+        static Session of(
+                SessionId id,
+                Instant createdAt,
+                Instant lastUsedAt,
+                Instant expiresAt,
+                @Nullable String client,
+                boolean secondFactor,
+                boolean current) {
+            var hour = lastUsedAt.truncatedTo(ChronoUnit.HOURS);
+            return new Session(
+                    id,
+                    createdAt,
+                    hour.isBefore(createdAt) ? createdAt : hour,
+                    expiresAt,
+                    client,
+                    secondFactor,
+                    current);
+        }
     }
-
-    /** A session as it is told to the one who opened it, once. */
-    public record NewSession(SessionId id, String token, Instant createdAt, Instant expiresAt) {}
-
-    /** @param current whether the request that asks came with it */
-    public record Session(SessionId id, Instant createdAt, Instant expiresAt, boolean current) {}
 }

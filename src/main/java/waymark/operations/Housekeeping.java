@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.AccountLinks;
+import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.platform.http.Retries;
@@ -28,6 +29,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration RAISE_EVERY = Duration.ofMinutes(1);
 
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
     private final AccountLinks links;
     private final Retries retries;
     private final Matches matches;
@@ -44,6 +46,7 @@ public final class Housekeeping implements AutoCloseable {
 
     public Housekeeping(
             Sessions sessions,
+            SecondFactors secondFactors,
             AccountLinks links,
             Retries retries,
             Matches matches,
@@ -53,6 +56,7 @@ public final class Housekeeping implements AutoCloseable {
             Erasures erasures,
             ErasureWork erasureWork) {
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.links = links;
         this.retries = retries;
         this.matches = matches;
@@ -75,8 +79,9 @@ public final class Housekeeping implements AutoCloseable {
     /** Forgets now. */
     public void sweep() {
         log.info(
-                "forgot {} sessions, {} links, {} stored answers and {} matches",
+                "forgot {} sessions, {} second factors nobody confirmed, {} links, {} stored answers and {} matches",
                 sessions.forgetOld(),
+                secondFactors.forgetOld(),
                 links.forgetOld(),
                 retries.forgetOld(),
                 matches.forgetOld());

@@ -69,13 +69,13 @@ public final class Memorials {
         var now = clock.instant();
         accounts.setMemorial(tx, person, Optional.of(now));
         int unused = sessions.endAll(tx, person);
-        int unsent = mails.forget(tx, person);
+        int unusedMails = mails.forget(tx, person);
         int locked = lockReason
                 .map(text -> ThreadTools.lockAllOf(tx, person, text, now))
                 .orElse(0);
         var before = accounts.roleOf(tx, person);
         if (before != Role.MEMBER) {
-            int handedBack = roles.change(tx, admin, person, before, Role.MEMBER, reason);
+            int unusedCases = roles.change(tx, admin, person, before, Role.MEMBER, reason);
         }
         audit.record(
                 tx,

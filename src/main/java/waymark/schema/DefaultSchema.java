@@ -56,6 +56,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.RecoveryCode;
 import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
@@ -96,6 +97,7 @@ import waymark.schema.tables.StoryStepWording;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.Totp;
 import waymark.schema.tables.WatchedWord;
 import waymark.schema.tables.WebhookDelivery;
 
@@ -197,6 +199,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
+
     public final Recusal RECUSAL = Recusal.RECUSAL;
 
     public final Report REPORT = Report.REPORT;
@@ -277,6 +281,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
 
+    public final Totp TOTP = Totp.TOTP;
+
     public final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 
     public final WebhookDelivery WEBHOOK_DELIVERY = WebhookDelivery.WEBHOOK_DELIVERY;
@@ -339,6 +345,7 @@ public class DefaultSchema extends SchemaImpl {
             PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            RecoveryCode.RECOVERY_CODE,
             Recusal.RECUSAL,
             Report.REPORT,
             ReportOutcome.REPORT_OUTCOME,
@@ -379,6 +386,7 @@ public class DefaultSchema extends SchemaImpl {
             Submission.SUBMISSION,
             Tag.TAG,
             ThreadTag.THREAD_TAG,
+            Totp.TOTP,
             WatchedWord.WATCHED_WORD,
             WebhookDelivery.WEBHOOK_DELIVERY
         );

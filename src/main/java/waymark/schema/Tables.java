@@ -49,6 +49,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.RecoveryCode;
 import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
 import waymark.schema.tables.ReportOutcome;
@@ -89,6 +90,7 @@ import waymark.schema.tables.StoryStepWording;
 import waymark.schema.tables.Submission;
 import waymark.schema.tables.Tag;
 import waymark.schema.tables.ThreadTag;
+import waymark.schema.tables.Totp;
 import waymark.schema.tables.WatchedWord;
 import waymark.schema.tables.WebhookDelivery;
 
@@ -186,6 +188,8 @@ public class Tables {
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
 
+    public static final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
+
     public static final Recusal RECUSAL = Recusal.RECUSAL;
 
     public static final Report REPORT = Report.REPORT;
@@ -265,6 +269,8 @@ public class Tables {
     public static final Tag TAG = Tag.TAG;
 
     public static final ThreadTag THREAD_TAG = ThreadTag.THREAD_TAG;
+
+    public static final Totp TOTP = Totp.TOTP;
 
     public static final WatchedWord WATCHED_WORD = WatchedWord.WATCHED_WORD;
 

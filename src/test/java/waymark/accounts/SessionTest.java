@@ -3,8 +3,11 @@ package waymark.accounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.SESSION;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
+import waymark.ids.SessionId;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 
@@ -91,7 +95,8 @@ class SessionTest {
                 1,
                 list.texts("/items", "/current").stream().filter("true"::equals).count());
 
-        forum.bob().delete("/sessions/" + there.text("/session/id")).expectProblem(404, "not-found");
+        // By somebody new: other tests move the clock, and sessions that nobody uses end.
+        forum.member("bert").delete("/sessions/" + there.text("/session/id")).expectProblem(404, "not-found");
         here.delete("/sessions/" + there.text("/session/id")).expect(204);
         here.delete("/sessions/" + there.text("/session/id")).expectProblem(404, "not-found");
         as(there.text("/session/token")).get("/me").expectProblem(401, "sign-in-needed");
@@ -99,12 +104,79 @@ class SessionTest {
     }
 
     @Test
-    void aSessionLastsThirtyDays() {
+    void aSessionThatIsNotUsedLastsThirtyDays() {
         var carla = as(signIn("carla", PASSWORD).text("/session/token"));
         forum.clock().advance(Duration.ofDays(30).minusSeconds(1));
         carla.get("/me").expect(200);
+        forum.clock().advance(Duration.ofDays(30));
+        carla.get("/me").expectProblem(401, "sign-in-needed");
+    }
+
+    @Test
+    void aSessionThatIsUsedLastsNinetyDays() {
+        var carla = as(signIn("carla", PASSWORD).text("/session/token"));
+        for (int i = 0; i < 3; i++) {
+            forum.clock().advance(Duration.ofDays(29));
+            carla.get("/me").expect(200);
+        }
+        forum.clock().advance(Duration.ofDays(3).minusSeconds(1));
+        carla.get("/me").expect(200);
         forum.clock().advance(Duration.ofSeconds(1));
         carla.get("/me").expectProblem(401, "sign-in-needed");
+    }
+
+    @Test
+    void usingASessionIsWrittenOnceInFiveMinutes() {
+        var carla = as(signIn("carla", PASSWORD).text("/session/token"));
+        var id = carla.get("/sessions/current").text("/session/id");
+        var opened = lastUsed(id);
+        forum.clock().advance(Duration.ofMinutes(5).minusSeconds(1));
+        carla.get("/me").expect(200);
+        assertEquals(opened, lastUsed(id));
+        forum.clock().advance(Duration.ofSeconds(1));
+        carla.get("/me").expect(200);
+        assertEquals(forum.clock().instant(), lastUsed(id));
+    }
+
+    @Test
+    void theListSaysWhereAndRoughlyWhenASessionWasUsed() {
+        var firefox = forum.guest()
+                .with("User-Agent", "Mozilla/5.0 (Android 14; Mobile; rv:133.0; SM-S911B) Gecko/133.0 Firefox/133.0")
+                .post("/sessions", Map.of("username", "carla", "password", PASSWORD))
+                .expect(201);
+        var carla = as(firefox.text("/session/token"));
+        forum.clock().advance(Duration.ofMinutes(200));
+        carla.get("/me").expect(200);
+        var session = carla.get("/sessions/current").expect(200).at("/session");
+        assertEquals("Firefox on Android", session.path("client").asText());
+        var to = forum.clock().instant().truncatedTo(ChronoUnit.HOURS);
+        assertEquals(to.toString(), session.path("lastUsedAt").asText());
+        var plain = as(signIn("carla", PASSWORD).text("/session/token")).get("/sessions/current");
+        assertTrue(plain.at("/session/client").isNull());
+        var kept = forum.db().read(tx -> tx.fetch("select * from session").toString());
+        assertTrue(!kept.contains("SM-S911B") && !kept.contains("133"), kept);
+    }
+
+    @Test
+    void allOtherSessionsEndAtOnceAndThisOneStays() {
+        var here = as(signIn("carla", PASSWORD).text("/session/token"));
+        var there = as(signIn("carla", PASSWORD).text("/session/token"));
+        var bea = forum.member("bea");
+        here.delete("/sessions").expect(204);
+        there.get("/me").expectProblem(401, "sign-in-needed");
+        assertEquals(1, here.get("/sessions").expect(200).at("/items").size());
+        bea.get("/me").expect(200);
+        here.delete("/sessions").expect(204);
+    }
+
+    @Test
+    void whatHasRunOutIsForgotten() {
+        var carla = as(signIn("carla", PASSWORD).text("/session/token"));
+        var id = carla.get("/sessions/current").text("/session/id");
+        forum.clock().advance(Duration.ofDays(31));
+        int unused = forum.sessions().forgetOld();
+        int left = forum.db().read(tx -> tx.fetchCount(SESSION, SESSION.ID.eq(SessionId.of(id))));
+        assertEquals(0, left);
     }
 
     @Test
@@ -118,6 +190,14 @@ class SessionTest {
         assertNotEquals(
                 first.text("/session/token"),
                 forum.guest().post("/sessions", body).expect(201).text("/session/token"));
+    }
+
+    private static Instant lastUsed(String session) {
+        return forum.db()
+                .read(tx -> tx.select(SESSION.LAST_USED_AT)
+                        .from(SESSION)
+                        .where(SESSION.ID.eq(SessionId.of(session)))
+                        .fetchSingle(SESSION.LAST_USED_AT));
     }
 
     private static Answer signIn(String username, String password) {

@@ -3,7 +3,9 @@ package waymark.privacy;
 import static waymark.schema.Tables.ACCOUNT_LINK;
 import static waymark.schema.Tables.MODERATION_CASE;
 import static waymark.schema.Tables.MODERATOR_AWAY;
+import static waymark.schema.Tables.RECOVERY_CODE;
 import static waymark.schema.Tables.STORY_REMINDER;
+import static waymark.schema.Tables.TOTP;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -214,6 +216,15 @@ public final class EveryKindOfContent {
                     .set(STORY_REMINDER.STORY_ID, new StoryId(UUID.fromString(published)))
                     .set(STORY_REMINDER.CONSENT_NUMBER, 1)
                     .set(STORY_REMINDER.REMINDED_AT, now)
+                    .execute();
+            tx.insertInto(TOTP)
+                    .set(TOTP.ACCOUNT_ID, id)
+                    .set(TOTP.SECRET, new byte[] {1})
+                    .set(TOTP.BEGUN_AT, now)
+                    .execute();
+            tx.insertInto(RECOVERY_CODE)
+                    .set(RECOVERY_CODE.ACCOUNT_ID, id)
+                    .set(RECOVERY_CODE.CODE_HASH, new byte[] {1})
                     .execute();
             return tx.insertInto(ACCOUNT_LINK)
                     .set(ACCOUNT_LINK.ID, UUID.randomUUID())

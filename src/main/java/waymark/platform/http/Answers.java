@@ -78,7 +78,10 @@ public final class Answers {
     /** Forgets a body that was fixed, because the write it belonged to did not happen after all. */
     static void discard(Context ctx) {
         ctx.attribute(BODY, null);
-        ctx.removeHeader("ETag").removeHeader("Location").removeHeader("Idempotency-Replayed");
+        ctx.removeHeader("ETag")
+                .removeHeader("Location")
+                .removeHeader("Idempotency-Replayed")
+                .removeHeader("Set-Cookie");
     }
 
     static void send(Context ctx) {
@@ -112,7 +115,7 @@ public final class Answers {
         ctx.header("Vary", ctx.attribute(NEGOTIATED) == null ? chosenBy : "Accept, " + chosenBy);
     }
 
-    private static boolean isReading(Context ctx) {
+    static boolean isReading(Context ctx) {
         return ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
     }
 

@@ -6,7 +6,8 @@ import java.util.Set;
 /** Which websites may call this server from a browser: those the charity lists, and no others. */
 final class CrossOrigin {
 
-    private static final String SENT = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
+    private static final String SENT =
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-CSRF-Token";
     private static final String EXPOSED =
             "ETag, Location, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed";
     private static final String ONE_HOUR = "3600";
@@ -23,6 +24,7 @@ final class CrossOrigin {
             return;
         }
         ctx.header("Access-Control-Allow-Origin", origin);
+        ctx.header("Access-Control-Allow-Credentials", "true");
         ctx.header("Access-Control-Expose-Headers", EXPOSED);
     }
 

@@ -49,7 +49,7 @@ final class Problems {
             ctx.header(
                     "WWW-Authenticate",
                     ctx.header("Authorization") == null ? "Bearer" : "Bearer error=\"invalid_token\"");
-        } else if (type == ProblemType.WRONG_CREDENTIALS) {
+        } else if (type == ProblemType.WRONG_CREDENTIALS || type == ProblemType.CODE_NEEDED) {
             ctx.header("WWW-Authenticate", "Bearer");
         }
     }
@@ -82,7 +82,9 @@ final class Problems {
     /** Every refusal is in the security log; what went wrong here is in the other one, with the place where it did. */
     private static void note(Context ctx, ProblemType type) {
         if (type.status() < 500) {
-            boolean badToken = type == ProblemType.SIGN_IN_NEEDED && ctx.header("Authorization") != null;
+            boolean badToken = type == ProblemType.SIGN_IN_NEEDED
+                    && (ctx.header("Authorization") != null
+                            || SessionCookies.token(ctx).isPresent());
             SecurityLog.refused(
                     badToken ? SecurityEvent.TOKEN_REFUSED.code() : type.code(),
                     type.status(),

@@ -31,7 +31,7 @@ public final class Retries {
 
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
-    private static final List<String> KEPT_HEADERS = List.of("Location", "ETag");
+    private static final List<String> KEPT_HEADERS = List.of("Location", "ETag", "Set-Cookie");
     private static final String OWNER_GUEST = "guest";
 
     private final Database db;

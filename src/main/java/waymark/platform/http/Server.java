@@ -51,6 +51,7 @@ public final class Server {
     private final Contract contract;
     private final Routes routes;
     private final Function<String, Optional<Member>> sessions;
+    private final SessionCookies cookies;
     private final Supplier<Object> signposting;
     private final Ids ids;
     private final RateLimits limits;
@@ -59,7 +60,8 @@ public final class Server {
     private final Javalin javalin;
 
     /**
-     * @param sessions who holds a bearer token, if it is a living one
+     * @param sessions who holds a token, if it is a living one
+     * @param cookies how browsers hold it
      * @param signposting what every answer carries, as of now
      */
     public Server(
@@ -67,12 +69,14 @@ public final class Server {
             Contract contract,
             Routes routes,
             Function<String, Optional<Member>> sessions,
+            SessionCookies cookies,
             Supplier<Object> signposting,
             Ids ids,
             Clock clock) {
         this.contract = contract;
         this.routes = routes;
         this.sessions = sessions;
+        this.cookies = cookies;
         this.signposting = signposting;
         this.ids = ids;
         this.limits = new RateLimits(settings.rateLimits(), clock, new ClientAddress(settings.trustedProxies()));
@@ -176,7 +180,9 @@ public final class Server {
     }
 
     private void handle(Context ctx, Routes.Route route, Contract.Operation operation) throws Exception {
-        Caller.set(ctx, asSeenBy(route.access(), viewer(ctx)));
+        var viewer = viewer(ctx);
+        Caller.set(ctx, asSeenBy(route.access(), viewer));
+        requireIntent(ctx, viewer);
         requireAccess(ctx, route.access());
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
         Input.expect(ctx, operation);
@@ -187,7 +193,8 @@ public final class Server {
     private Viewer viewer(Context ctx) {
         var header = ctx.header("Authorization");
         if (header == null) {
-            return Viewer.GUEST;
+            // A browser cannot know that a cookie has run out, and has to be let in to sign in again.
+            return SessionCookies.token(ctx).flatMap(sessions).map(Viewer::of).orElse(Viewer.GUEST);
         }
         return Optional.of(header)
                 .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
@@ -195,6 +202,13 @@ public final class Server {
                 .flatMap(sessions)
                 .map(Viewer::of)
                 .orElseThrow(Caller::signInNeeded);
+    }
+
+    /** A cookie alone does not show that the one who is signed in wants what was sent. */
+    private void requireIntent(Context ctx, Viewer viewer) {
+        if (viewer.member().isPresent() && !Answers.isReading(ctx)) {
+            SessionCookies.token(ctx).ifPresent(token -> cookies.requireCsrfToken(ctx, token));
+        }
     }
 
     private static Viewer asSeenBy(Access access, Viewer viewer) {

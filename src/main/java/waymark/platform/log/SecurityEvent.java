@@ -7,6 +7,10 @@ public enum SecurityEvent {
     ACCOUNT_MADE,
     SIGNED_IN,
     SESSION_ENDED,
+    SECOND_FACTOR_SET_UP,
+    SECOND_FACTOR_TAKEN_OFF,
+    /** By an admin, for somebody who has lost it. */
+    SECOND_FACTOR_RESET,
     EMAIL_VERIFIED,
     PASSWORD_RESET,
     PASSWORD_CHANGED,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -55,6 +56,12 @@ public class Session extends TableImpl<Record> {
 
     public final TableField<Record, Instant> EXPIRES_AT = createField(DSL.name("expires_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, Instant> LAST_USED_AT = createField(DSL.name("last_used_at"), SQLDataType.INSTANT.nullable(false), this, "");
+
+    public final TableField<Record, String> CLIENT = createField(DSL.name("client"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Boolean> SECOND_FACTOR = createField(DSL.name("second_factor"), SQLDataType.BOOLEAN.nullable(false), this, "");
+
     private Session(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -89,6 +96,13 @@ public class Session extends TableImpl<Record> {
     public List<UniqueKey<Record>> getUniqueKeys() {
         return Arrays.asList(
             Internal.createUniqueKey(Session.SESSION, DSL.name("session_token_key"), new TableField[] { Session.SESSION.TOKEN_SHA256 }, true)
+        );
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("session_client_length"), "(((char_length(client) >= 1) AND (char_length(client) <= 40)))", true)
         );
     }
 

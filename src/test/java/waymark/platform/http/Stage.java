@@ -33,6 +33,7 @@ import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.Authenticator;
 import waymark.testing.Client;
 
 /** Real things, made through the API, for requests to be about: so that a request is wrong only where a test makes it so. */
@@ -60,6 +61,8 @@ public final class Stage {
     private String rule = "";
     private String submission = "";
     private String story = "";
+    private String forgetful = "";
+    private @Nullable Authenticator codes;
     private @Nullable Client leaver;
     private boolean prepared;
 
@@ -353,6 +356,7 @@ public final class Stage {
         if (route.id().equals("decideCase")) {
             moderationCase = raiseCaseAboutAPost();
         }
+        forgetful = "";
         if (route.id().equals("confirmErasure") && owner.isEmpty()) {
             leaver = forum.member("leaver-" + COUNT.incrementAndGet());
         }
@@ -362,6 +366,7 @@ public final class Stage {
             target = target.replace("{" + name + "}", id(name, route));
         }
         prepare(route, target);
+        prepareSecondFactor(route);
         var headers = new LinkedHashMap<String, String>();
         if (route.takesHeader("If-Match")) {
             headers.put("If-Match", "*");
@@ -375,6 +380,9 @@ public final class Stage {
     private String id(String name, ContractRoute route) {
         if (name.equals("story")) {
             return story.isEmpty() ? stories.forRequest(route, author()) : story;
+        }
+        if (route.id().equals("resetSecondFactor") && owner.isEmpty()) {
+            return forgetful();
         }
         if (restricts(route)) {
             return "restricted";
@@ -416,7 +424,10 @@ public final class Stage {
 
     /** A state is a thing to PUT and to DELETE; before it can be taken away it has to be there. */
     private void prepare(ContractRoute route, String target) {
-        if (prepared || !route.method().equals("DELETE") || route.path().contains("{story}")) {
+        if (prepared
+                || !route.method().equals("DELETE")
+                || route.path().contains("{story}")
+                || route.path().contains("/totp")) {
             return;
         }
         prepared = true;
@@ -429,6 +440,31 @@ public final class Stage {
                         throw new AssertionError(put + " " + target + ": " + answer.body());
                     }
                 });
+    }
+
+    /** Somebody new each time a thing is prepared. */
+    private String forgetful() {
+        if (forgetful.isEmpty()) {
+            forgetful = "forgetful-" + COUNT.incrementAndGet();
+        }
+        return forgetful;
+    }
+
+    /** What the app of the owner shows is good once. */
+    private void prepareSecondFactor(ContractRoute route) {
+        switch (route.id()) {
+            case "confirmSecondFactor" ->
+                codes = Authenticator.of(
+                        author().put("/me/totp", Map.of("password", TestForum.PASSWORD))
+                                .expect(200),
+                        forum.clock());
+            case "removeSecondFactor" -> codes = forum.secondFactor(author());
+            case "resetSecondFactor" -> {
+                // It ends their sessions, and the others of this room are still needed.
+                var unused = forum.secondFactor(owner.isEmpty() ? forum.member(forgetful()) : author());
+            }
+            default -> {}
+        }
     }
 
     private Client caller(ContractRoute route) {
@@ -493,6 +529,12 @@ public final class Stage {
         }
         if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
+        }
+        if (codes != null && Set.of("confirmSecondFactor", "removeSecondFactor").contains(route.id())) {
+            // Each code counts once, and the one behind it is taken too.
+            body.put(
+                    "code",
+                    codes.code(route.id().equals("confirmSecondFactor") ? Duration.ZERO : Duration.ofSeconds(30)));
         }
         stories.complete(route, body);
         putIds(body);

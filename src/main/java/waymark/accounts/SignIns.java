@@ -1,0 +1,81 @@
+package waymark.accounts;
+
+import java.util.Optional;
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.platform.access.Member;
+import waymark.platform.db.Database;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
+
+/** Signing in with a name, a password and, where there is one, a second factor. */
+public final class SignIns {
+
+    private final Database db;
+    private final Passwords passwords;
+    private final SecondFactors secondFactors;
+    private final Sessions sessions;
+
+    public SignIns(Database db, Passwords passwords, SecondFactors secondFactors, Sessions sessions) {
+        this.db = db;
+        this.passwords = passwords;
+        this.secondFactors = secondFactors;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Whose name and password these are. A name nobody has takes as long as a wrong password. Call it outside a
+     * transaction: it is slow on purpose.
+     *
+     * @throws Problem WRONG_CREDENTIALS
+     */
+    public AccountId verify(String username, String password) {
+        var secret = db.read(tx -> AccountStore.findSecret(tx, username));
+        if (secret.isEmpty()) {
+            passwords.matchesNobody(password);
+            throw wrongCredentials();
+        }
+        if (!passwords.matches(password, secret.get().passwordHash())) {
+            throw wrongCredentials();
+        }
+        return secret.get().account();
+    }
+
+    /**
+     * Opens a session for somebody whose password was verified. That there is a second factor is told to whoever knows
+     * the password, and to nobody else; a code that is wrong is refused like a wrong password.
+     *
+     * @param code of the second factor
+     * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
+     */
+    public Sessions.NewSession open(DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
+        boolean needed = secondFactors.isOn(tx, account);
+        if (needed) {
+            var given = code.orElseThrow(() -> ProblemType.CODE_NEEDED.because(
+                    "Please give the code that your app shows now, or one of your recovery codes."));
+            if (!secondFactors.use(tx, account, given)) {
+                throw wrongCredentials();
+            }
+        }
+        return sessions.open(tx, account, new Sessions.Opening(client, needed));
+    }
+
+    /**
+     * Asks for the password of somebody who is signed in, before they change what protects their account. As slow as
+     * signing in.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    public void requirePassword(Member member, String password) {
+        var secret = db.read(tx -> AccountStore.findSecret(tx, member.username()))
+                .filter(each -> each.account().equals(member.id()))
+                .orElseThrow(Problem::notFound);
+        if (!passwords.matches(password, secret.passwordHash())) {
+            throw Problem.invalidValue("/password", "This is not your password.");
+        }
+    }
+
+    private static Problem wrongCredentials() {
+        return ProblemType.WRONG_CREDENTIALS.because("Please check both and try again.");
+    }
+}
