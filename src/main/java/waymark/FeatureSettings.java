@@ -30,7 +30,8 @@ public record FeatureSettings(
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), ADULT);
+        return new FeatureSettings(
+                ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {

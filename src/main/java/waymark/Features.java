@@ -7,6 +7,7 @@ import waymark.accounts.Accounts;
 import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
+import waymark.accounts.PasswordChanges;
 import waymark.accounts.PasswordRules;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
@@ -85,6 +86,7 @@ final class Features implements AutoCloseable {
     final EmailAddresses emailAddresses;
     final PasswordRules passwordRules;
     final SignUpRules signUpRules;
+    final PasswordChanges passwordChanges;
     final Sessions sessions;
     final SecondFactors secondFactors;
     final SignIns signIns;
@@ -143,10 +145,11 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        emailAddresses = new EmailAddresses(accountLinks, mails, keys, clock);
         passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
+        passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, mails, keys);
+        emailAddresses = new EmailAddresses(db, accountLinks, passwordChanges, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
