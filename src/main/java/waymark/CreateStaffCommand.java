@@ -59,7 +59,17 @@ final class CreateStaffCommand implements Callable<Integer> {
         Contract.load()
                 .require(
                         "NewAccount",
-                        Map.of("username", username, "email", email, "password", password, "ageAtLeast", ADULT, "consents", consents));
+                        Map.of(
+                                "username",
+                                username,
+                                "email",
+                                email,
+                                "password",
+                                password,
+                                "ageAtLeast",
+                                ADULT,
+                                "consents",
+                                consents));
         features.passwordRules.require("/password", password, username, Optional.of(email));
         var wanted = new NewAccount(username, email, features.passwords.hash(password), consents);
         var unused = features.db.write(tx -> features.accounts.createStaff(tx, wanted, Role.of(role.name())));

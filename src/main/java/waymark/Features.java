@@ -89,9 +89,9 @@ final class Features implements AutoCloseable {
     final Accounts accounts;
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
-    final PasswordChanges passwordChanges;
     final PasswordRules passwordRules;
     final SignUpRules signUpRules;
+    final PasswordChanges passwordChanges;
     final Sessions sessions;
     final SecondFactors secondFactors;
     final SignIns signIns;

@@ -78,11 +78,7 @@ public final class AccountRoutes {
     }
 
     private record SignUp(
-            String username,
-            String email,
-            String password,
-            int ageAtLeast,
-            List<NewAccount.ConsentGiven> consents) {}
+            String username, String email, String password, int ageAtLeast, List<NewAccount.ConsentGiven> consents) {}
 
     /** @param minimumAge which people say they have reached when they join */
     private record Wordings(@JsonUnwrapped Page<Accounts.ConsentWording> page, int minimumAge) {}

@@ -64,7 +64,7 @@ public final class PasswordChanges {
     public String reset(String token, String password) {
         var id =
                 db.read(tx -> links.require(tx, LinkKind.RESET_PASSWORD, token)).account();
-        requireAllowed("/password", password, id);
+        requireGood("/password", password, id);
         var hash = passwords.hash(password);
         return db.write(tx -> {
             AccountStore.hold(tx, id);
@@ -85,7 +85,7 @@ public final class PasswordChanges {
      */
     public void change(Member member, String current, String wanted) {
         var known = requirePassword(member, current, "/currentPassword");
-        requireAllowed("/newPassword", wanted, member.id());
+        requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
         db.<Boolean>write(tx -> {
             requireStill(tx, member, known, "/currentPassword");
@@ -124,6 +124,11 @@ public final class PasswordChanges {
         AccountStore.findSecret(tx, member.username()).filter(known::equals).orElseThrow(() -> wrong(pointer));
     }
 
+    private void requireGood(String pointer, String password, AccountId id) {
+        var account = db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
+        rules.require(pointer, password, account.username(), Optional.ofNullable(account.email()));
+    }
+
     private Account tell(DSLContext tx, AccountId id) {
         // Whoever asked for them did so when another password held.
         AccountLinkStore.deleteOf(tx, id);
@@ -132,11 +137,6 @@ public final class PasswordChanges {
             mails.send(tx, Mail.of(MailKind.PASSWORD_CHANGED, account.email(), id));
         }
         return account;
-    }
-
-    private void requireAllowed(String pointer, String password, AccountId id) {
-        var account = db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
-        rules.require(pointer, password, account.username(), Optional.ofNullable(account.email()));
     }
 
     private static Problem wrong(String pointer) {

@@ -45,8 +45,8 @@ public final class SignUpRules {
         if (ageAtLeast < minimumAge) {
             errors.add(FieldError.body(
                     "/ageAtLeast",
-                    "This forum is for people who are " + minimumAge + " or older. The helpline can tell you who is there "
-                            + "for younger people."));
+                    "This forum is for people who are " + minimumAge
+                            + " or older. The helpline can tell you who is there " + "for younger people."));
         }
         if (!errors.isEmpty()) {
             throw ProblemType.INVALID_VALUE.because(errors.get(0).detail(), errors);

@@ -29,8 +29,8 @@ public final class Usernames {
     private static final int LARGEST = 999;
     private static final int TOO_OLD = 1900;
 
-    private static final Pattern WORDS_END =
-            Pattern.compile("[-_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])");
+    private static final Pattern WORDS_END = Pattern.compile(
+            "[-_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])");
     private static final Pattern CAPITALISED = Pattern.compile("[A-Z][a-z]+");
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]{3,}");
     private static final Pattern NUMBER = Pattern.compile("[0-9](?:[-_]?[0-9])*");
@@ -58,7 +58,8 @@ public final class Usernames {
     Optional<String> refusal(String name) {
         var words = words(name);
         if (isLikeAddress(words)) {
-            return Optional.of("This looks like an e-mail address, and everybody would see it. Please choose another name.");
+            return Optional.of(
+                    "This looks like an e-mail address, and everybody would see it. Please choose another name.");
         }
         if (hasPersonalNumber(name)) {
             return Optional.of("There is a number in this that looks like a date of birth, a phone number or an NHS "
@@ -66,8 +67,9 @@ public final class Usernames {
         }
         var lower = words.stream().map(Usernames::lower).toList();
         if (lower.stream().anyMatch(word -> isOneOf(word, rules.titles(), rules.titlesWithin()))) {
-            return Optional.of("Nobody here can tell by a name whether somebody is a clinician, so names have no titles "
-                    + "in them. Please choose another one.");
+            return Optional.of(
+                    "Nobody here can tell by a name whether somebody is a clinician, so names have no titles "
+                            + "in them. Please choose another one.");
         }
         if (rules.reserved().contains(lower(name))
                 || lower.stream().anyMatch(word -> isOneOf(word, rules.team(), rules.teamWithin()))) {
@@ -113,9 +115,7 @@ public final class Usernames {
         var lower = words.stream().map(Usernames::lower).toList();
         int at = lower.indexOf("at");
         return lower.stream().anyMatch(rules.mailProviders()::contains)
-                || (at > 0
-                        && at < lower.size() - 2
-                        && rules.mailEndings().contains(lower.get(lower.size() - 1)));
+                || (at > 0 && at < lower.size() - 2 && rules.mailEndings().contains(lower.get(lower.size() - 1)));
     }
 
     private static boolean isOneOf(String word, Set<String> words, Set<String> within) {
@@ -162,15 +162,18 @@ public final class Usernames {
         int full = Integer.parseInt(year) + (year.length() == 2 ? TOO_OLD : 0);
         try {
             return LocalDate.of(full, Integer.parseInt(month), Integer.parseInt(day))
-                            .getYear()
-                    >= TOO_OLD && full < TOO_OLD + 200;
+                                    .getYear()
+                            >= TOO_OLD
+                    && full < TOO_OLD + 200;
         } catch (DateTimeException noDate) {
             return false;
         }
     }
 
     private static List<String> words(String name) {
-        return Arrays.stream(WORDS_END.split(name)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(WORDS_END.split(name))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String lower(String text) {

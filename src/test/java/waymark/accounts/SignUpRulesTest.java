@@ -31,14 +31,56 @@ class SignUpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "JaneSmith", "Jane-Smith", "Jane_Smith", "JaneSmith84", "Jane-Mary-Smith", "JANE-SMITH", "JaneMcDonald",
-                "jane-gmail", "jane_at_example_com", "jane-at-my-home-org", "janesmith-hotmail-com",
-                "9434765919", "943-476-5919", "943_476_5919", "heron-9434765919", "9434765919-heron",
-                "07700900123", "07700-900-123", "447700900123", "12-05-1984", "12051984", "1984-05-12", "heron-12-05-84",
-                "dr-heron", "DrHeron", "Dr_Heron", "heron-dr", "dr2heron", "doctorheron", "DOCTOR", "prof-heron",
-                "nurseheron", "heron-nurse", "HeronNurse", "consultant", "haematologist-at-work", "gp-in-kent",
-                "moderator", "Moderator-2", "admin", "the-admin", "adminheron", "heronadmin", "waymark", "Waymark-team",
-                "staff-heron", "nhs-heron", "support", "team", "anonymous"
+                "JaneSmith",
+                "Jane-Smith",
+                "Jane_Smith",
+                "JaneSmith84",
+                "Jane-Mary-Smith",
+                "JANE-SMITH",
+                "JaneMcDonald",
+                "jane-gmail",
+                "jane_at_example_com",
+                "jane-at-my-home-org",
+                "janesmith-hotmail-com",
+                "9434765919",
+                "943-476-5919",
+                "943_476_5919",
+                "heron-9434765919",
+                "9434765919-heron",
+                "07700900123",
+                "07700-900-123",
+                "447700900123",
+                "12-05-1984",
+                "12051984",
+                "1984-05-12",
+                "heron-12-05-84",
+                "dr-heron",
+                "DrHeron",
+                "Dr_Heron",
+                "heron-dr",
+                "dr2heron",
+                "doctorheron",
+                "DOCTOR",
+                "prof-heron",
+                "nurseheron",
+                "heron-nurse",
+                "HeronNurse",
+                "consultant",
+                "haematologist-at-work",
+                "gp-in-kent",
+                "moderator",
+                "Moderator-2",
+                "admin",
+                "the-admin",
+                "adminheron",
+                "heronadmin",
+                "waymark",
+                "Waymark-team",
+                "staff-heron",
+                "nhs-heron",
+                "support",
+                "team",
+                "anonymous"
             })
     void namesThatLeadToAPersonOrLendAStandingAreRefused(String name) {
         var answer = signUp(Map.of("username", name)).expectProblem(422, "invalid-value");
@@ -51,9 +93,28 @@ class SignUpRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "heron-at-dawn", "Heron", "hopeful", "jane", "JSmith", "quiet-heron-273", "CAR-T-dad", "dragonfly",
-                "drum-and-bass", "driftwood", "badminton", "modest-mouse", "supportive-sister", "9434765918", "look-at-me",
-                "1234567890", "12345678", "cll-2019", "99-99-1984", "2222222222", "documentary", "herons-at-the-loch"
+                "heron-at-dawn",
+                "Heron",
+                "hopeful",
+                "jane",
+                "JSmith",
+                "quiet-heron-273",
+                "CAR-T-dad",
+                "dragonfly",
+                "drum-and-bass",
+                "driftwood",
+                "badminton",
+                "modest-mouse",
+                "supportive-sister",
+                "9434765918",
+                "look-at-me",
+                "1234567890",
+                "12345678",
+                "cll-2019",
+                "99-99-1984",
+                "2222222222",
+                "documentary",
+                "herons-at-the-loch"
             })
     void otherNamesAreTaken(String name) {
         signUp(Map.of("username", name, "email", "somebody@example.org")).expect(201);
@@ -95,23 +156,36 @@ class SignUpRulesTest {
     @Test
     void namesThatAreTakenAreNotOffered() {
         var rules = NameRules.load();
-        var usernames = new Usernames(forum.db(), new NameRules(
-                rules.titles(),
-                rules.titlesWithin(),
-                rules.team(),
-                rules.teamWithin(),
-                rules.reserved(),
-                rules.mailProviders(),
-                rules.mailEndings(),
-                new NameRules.Offered(List.of("lone"), List.of("teasel"))), bound -> bound - 1);
+        var usernames = new Usernames(
+                forum.db(),
+                new NameRules(
+                        rules.titles(),
+                        rules.titlesWithin(),
+                        rules.team(),
+                        rules.teamWithin(),
+                        rules.reserved(),
+                        rules.mailProviders(),
+                        rules.mailEndings(),
+                        new NameRules.Offered(List.of("lone"), List.of("teasel"))),
+                bound -> bound - 1);
         assertEquals(List.of("lone-teasel-999"), usernames.suggest());
         signUp(Map.of("username", "lone-Teasel-999")).expect(201);
         assertEquals(List.of(), usernames.suggest());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567890", "manchester", "basketball", "BasketBall", "qwertyuiop", "1qaz2wsx3edc", "heron-at-sea", "HERON-AT-SEA",
-            "sea@example.org"})
+    @ValueSource(
+            strings = {
+                "1234567890",
+                "manchester",
+                "basketball",
+                "BasketBall",
+                "qwertyuiop",
+                "1qaz2wsx3edc",
+                "heron-at-sea",
+                "HERON-AT-SEA",
+                "sea@example.org"
+            })
     void passwordsThatAreGuessedFirstAreRefused(String password) {
         var answer = signUp(Map.of("username", "heron-at-sea", "email", "sea@example.org", "password", password))
                 .expectProblem(422, "invalid-value");
@@ -138,7 +212,13 @@ class SignUpRulesTest {
 
     @Test
     void whoeverIsTooYoungIsToldSoWithAWayToSomebody() {
-        assertEquals(18, forum.guest().get("/consent-wordings").expect(200).at("/minimumAge").asInt());
+        assertEquals(
+                18,
+                forum.guest()
+                        .get("/consent-wordings")
+                        .expect(200)
+                        .at("/minimumAge")
+                        .asInt());
         var answer = signUp(Map.of("ageAtLeast", 17)).expectProblem(422, "invalid-value");
         assertEquals(List.of("/ageAtLeast"), answer.wrongPlaces());
         assertFalse(answer.text("/signposting/helpline/phone/uri").isEmpty());
@@ -168,11 +248,16 @@ class SignUpRulesTest {
 
     private static Answer signUp(Map<String, Object> given) {
         var body = new HashMap<String, Object>(Map.of(
-                "username", "plain-heron-" + ++joined,
-                "email", "heron" + joined + "@example.org",
-                "password", "a long and quiet sentence",
-                "ageAtLeast", 18,
-                "consents", CONSENTS));
+                "username",
+                "plain-heron-" + ++joined,
+                "email",
+                "heron" + joined + "@example.org",
+                "password",
+                "a long and quiet sentence",
+                "ageAtLeast",
+                18,
+                "consents",
+                CONSENTS));
         body.putAll(given);
         return forum.guest().post("/accounts", body);
     }

@@ -196,7 +196,15 @@ class SignUpTest {
 
     private static Map<String, Object> body(String username, String email) {
         return new HashMap<>(Map.of(
-                "username", username, "email", email, "password", "a long and quiet sentence", "ageAtLeast", 18,
-                "consents", CONSENTS));
+                "username",
+                username,
+                "email",
+                email,
+                "password",
+                "a long and quiet sentence",
+                "ageAtLeast",
+                18,
+                "consents",
+                CONSENTS));
     }
 }

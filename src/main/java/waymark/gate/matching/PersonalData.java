@@ -169,7 +169,8 @@ public final class PersonalData {
                 .results()
                 .map(match ->
                         new Place(Kind.NHS_NUMBER, match.group().replaceAll("[ -]", ""), match.start(), match.end()))
-                .filter(number -> NhsNumbers.isOne(number.value()) && !known.phones().contains(number.value()));
+                .filter(number ->
+                        NhsNumbers.isOne(number.value()) && !known.phones().contains(number.value()));
     }
 
     private static List<Place> links(String text, Known known) {
