@@ -52,8 +52,7 @@ class SlowDownTest {
             swift.put("/me/password", Map.of("currentPassword", "guess " + i, "newPassword", "one of my own"))
                     .expectProblem(422, "invalid-value");
         }
-        var refused = swift.put(
-                        "/me/email", Map.of("email", "mallory@example.org", "password", TestForum.PASSWORD))
+        var refused = swift.put("/me/email", Map.of("email", "mallory@example.org", "password", TestForum.PASSWORD))
                 .expectProblem(429, "too-many-requests");
         assertEquals("1", refused.header("Retry-After"));
     }
