@@ -98,7 +98,7 @@ class OidcTest {
     @Test
     void nobodyIsFoundByAnAddressAndNobodyJoinsInThisWay() {
         var answer = complete(
-                begin(forum.guest()), token(subject, CLIENT, Map.of("email", name + "@example.org", "email_verified", true)));
+                begin(forum.guest()), token(subject, Map.of("email", name + "@example.org", "email_verified", true)));
         answer.expectProblem(403, "identity-unknown");
     }
 
@@ -156,14 +156,14 @@ class OidcTest {
     @Test
     void aTokenForSomebodyElseIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, "another-website", Map.of()))
+        complete(begin(forum.guest()), token(subject, Map.of("aud", "another-website")))
                 .expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenOfAnotherIssuerIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, CLIENT, Map.of("iss", "https://evil.example")))
+        complete(begin(forum.guest()), token(subject, Map.of("iss", "https://evil.example")))
                 .expectProblem(422, "identity-not-shown");
     }
 
@@ -258,8 +258,8 @@ class OidcTest {
                 issuer, CLIENT, "a-secret-of-both", URI.create("https://forum.example.org/sign-in/callback"));
     }
 
-    private static DefaultOAuth2TokenCallback token(String subject, String audience, Map<String, ?> claims) {
-        return new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(audience), Map.copyOf(claims), 3600);
+    private static DefaultOAuth2TokenCallback token(String subject, Map<String, ?> claims) {
+        return new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(CLIENT), Map.copyOf(claims), 3600);
     }
 
     private static Answer begin(Client somebody) {
