@@ -171,8 +171,7 @@ public final class App implements AutoCloseable {
         new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
                 .register(all);
         new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
-        new IdentityRoutes(
-                        features.identities, features.signIns, features.cookies, features.accounts, features.retries)
+        new IdentityRoutes(features.identities, features.signIns, features.cookies, features.accounts, features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);

@@ -63,8 +63,8 @@ final class ConfigReader {
         boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
         var oidc = new OidcSettingsReader(this).read(publicUrl);
-        var config = new Config(
-                server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, oidc, keys());
+        var config =
+                new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, oidc, keys());
         check(config);
         return config;
     }

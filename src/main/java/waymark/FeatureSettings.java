@@ -29,7 +29,8 @@ public record FeatureSettings(
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), Optional.empty());
+        return new FeatureSettings(
+                ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), Optional.empty());
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {

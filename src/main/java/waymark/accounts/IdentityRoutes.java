@@ -78,7 +78,12 @@ public final class IdentityRoutes {
         Answers.nothing(ctx);
     }
 
-    private record Arrival(String attempt, String state, String code, @Nullable String totp, boolean cookie) {}
+    private record Arrival(
+            String attempt,
+            String state,
+            String code,
+            @Nullable String totp,
+            boolean cookie) {}
 
     private record Linking(String password, String attempt, String state, String code) {}
 

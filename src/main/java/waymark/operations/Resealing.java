@@ -78,7 +78,9 @@ public final class Resealing {
         column.hashed()
                 .ifPresent(hashed -> changes.put(
                         hashed.column(),
-                        keys.hash(column.purpose(), hashed.normalised().apply(new String(content, StandardCharsets.UTF_8)))));
+                        keys.hash(
+                                column.purpose(),
+                                hashed.normalised().apply(new String(content, StandardCharsets.UTF_8)))));
         tx.update(column.table()).set(changes).where(column.id().eq(id)).execute();
     }
 

@@ -42,8 +42,8 @@ class OidcTest {
     private static final MockOAuth2Server provider = started();
 
     @RegisterExtension
-    static final TestForum forum = TestForum.knowing(settings(
-            URI.create(provider.issuerUrl(ISSUER).toString())));
+    static final TestForum forum =
+            TestForum.knowing(settings(URI.create(provider.issuerUrl(ISSUER).toString())));
 
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -91,7 +91,8 @@ class OidcTest {
                 "code_challenge=[A-Za-z0-9_-]{43}",
                 "state=[A-Za-z0-9_-]{43}",
                 "nonce=[A-Za-z0-9_-]{43}")) {
-            assertTrue(Pattern.compile("[?&]" + parameter + "(&|$)").matcher(uri).find(), uri);
+            assertTrue(
+                    Pattern.compile("[?&]" + parameter + "(&|$)").matcher(uri).find(), uri);
         }
     }
 
@@ -218,7 +219,10 @@ class OidcTest {
         var proof = new HashMap<>(comeBack(begin(forum.guest()), subject));
         proof.put("totp", app.code());
         var signedIn = forum.guest().put("/identity-attempts/session", proof).expect(200);
-        assertTrue(as(signedIn).get("/sessions/current").at("/session/secondFactor").asBoolean());
+        assertTrue(as(signedIn)
+                .get("/sessions/current")
+                .at("/session/secondFactor")
+                .asBoolean());
     }
 
     @Test
@@ -233,8 +237,10 @@ class OidcTest {
     @Test
     void whoSomebodyIsElsewhereCannotBeReadInTheDatabase() {
         link(erin, subject).expect(200);
-        var kept = forum.db().read(tx -> tx.fetch("select encode(subject_sealed, 'escape') from identity").toString()
-                + tx.fetch("select encode(subject_hash, 'escape') from identity"));
+        var kept = forum.db()
+                .read(tx -> tx.fetch("select encode(subject_sealed, 'escape') from identity")
+                                .toString()
+                        + tx.fetch("select encode(subject_hash, 'escape') from identity"));
         assertFalse(kept.contains(subject));
         assertFalse(kept.contains(ISSUER));
     }
