@@ -18,15 +18,22 @@ import waymark.platform.http.SessionCookies;
 public final class IdentityRoutes {
 
     private final Identities identities;
-    private final SignIns signIns;
+    private final PasswordChanges passwords;
+    private final Failures failures;
     private final SessionCookies cookies;
     private final Accounts accounts;
     private final Retries retries;
 
     public IdentityRoutes(
-            Identities identities, SignIns signIns, SessionCookies cookies, Accounts accounts, Retries retries) {
+            Identities identities,
+            PasswordChanges passwords,
+            Failures failures,
+            SessionCookies cookies,
+            Accounts accounts,
+            Retries retries) {
         this.identities = identities;
-        this.signIns = signIns;
+        this.passwords = passwords;
+        this.failures = failures;
         this.cookies = cookies;
         this.accounts = accounts;
         this.retries = retries;
@@ -55,9 +62,13 @@ public final class IdentityRoutes {
         var input = Input.body(ctx, Arrival.class);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
-        var session = identities.signIn(proof, Optional.ofNullable(input.totp), client);
-        var account = accounts.requireAccount(session.account());
-        ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+        var id = identities.comeBack(proof);
+        // Whoever has somebody's account elsewhere must not guess codes for nothing.
+        failures.countOf(id, () -> {
+            var session = identities.signIn(id, Optional.ofNullable(input.totp), client);
+            var account = accounts.requireAccount(id);
+            ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+        });
     }
 
     private void show(Context ctx) {
@@ -68,7 +79,9 @@ public final class IdentityRoutes {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Linking.class);
         var unused = identities.requireProvider();
-        signIns.requirePassword(member, input.password);
+        failures.countOf(member.id(), () -> {
+            var unusedToo = passwords.requirePassword(member, input.password, "/password");
+        });
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
         ctx.json(new IdentityAnswer(identities.link(member, proof)));
     }
