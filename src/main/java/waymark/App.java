@@ -204,10 +204,10 @@ public final class App implements AutoCloseable {
         new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
         new IdentityRoutes(
                         features.identities,
-                        features.cookies,
-                        features.accounts,
                         features.passwordChanges,
                         failures,
+                        features.cookies,
+                        features.accounts,
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);

@@ -165,8 +165,8 @@ final class Features implements AutoCloseable {
         secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
         signIns = new SignIns(db, passwords, secondFactors, sessions);
         cookies = new SessionCookies(keys);
-        identities = new Identities(
-                db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
+        identities =
+                new Identities(db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);

@@ -44,7 +44,6 @@ final class OidcSettingsReader {
             return false;
         }
         var uri = URI.create(issuer);
-        return uri.getHost() != null
-                && (uri.getScheme().equals("https") || Config.isLoopback(uri.getHost()));
+        return uri.getHost() != null && (uri.getScheme().equals("https") || Config.isLoopback(uri.getHost()));
     }
 }

@@ -79,18 +79,24 @@ public final class Identities {
     }
 
     /**
-     * Opens a session for whoever came back from the provider, once.
+     * Whose account it is that somebody linked who came back from the provider, once.
      *
-     * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_UNKNOWN, CODE_NEEDED, WRONG_CREDENTIALS, UNAVAILABLE
+     * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_UNKNOWN, UNAVAILABLE
      */
-    public Sessions.NewSession signIn(Proof proof, Optional<String> code, Optional<String> client) {
+    public AccountId comeBack(Proof proof) {
         var who = shown(proof, null);
-        return db.write(tx -> {
-            var account = IdentityStore.openTo(tx, keys.hashes(PURPOSE, who))
-                    .orElseThrow(() -> ProblemType.IDENTITY_UNKNOWN.because(
-                            "Sign in with your name and password, and link the other account there first."));
-            return signIns.open(tx, account, code, client);
-        });
+        return db.read(tx -> IdentityStore.openTo(tx, keys.hashes(PURPOSE, who)))
+                .orElseThrow(() -> ProblemType.IDENTITY_UNKNOWN.because(
+                        "Sign in with your name and password, and link the other account there first."));
+    }
+
+    /**
+     * Opens a session for whoever came back.
+     *
+     * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
+     */
+    public Sessions.NewSession signIn(AccountId account, Optional<String> code, Optional<String> client) {
+        return db.write(tx -> signIns.open(tx, account, code, client));
     }
 
     /**

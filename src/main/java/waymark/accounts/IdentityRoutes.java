@@ -8,7 +8,6 @@ import static waymark.platform.http.RateLimit.SIGN_IN;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import waymark.platform.access.Member;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
@@ -19,24 +18,24 @@ import waymark.platform.http.SessionCookies;
 public final class IdentityRoutes {
 
     private final Identities identities;
-        private final SessionCookies cookies;
-    private final Accounts accounts;
     private final PasswordChanges passwords;
     private final Failures failures;
+    private final SessionCookies cookies;
+    private final Accounts accounts;
     private final Retries retries;
 
     public IdentityRoutes(
             Identities identities,
-            SessionCookies cookies,
-            Accounts accounts,
             PasswordChanges passwords,
             Failures failures,
+            SessionCookies cookies,
+            Accounts accounts,
             Retries retries) {
         this.identities = identities;
-        this.cookies = cookies;
-        this.accounts = accounts;
         this.passwords = passwords;
         this.failures = failures;
+        this.cookies = cookies;
+        this.accounts = accounts;
         this.retries = retries;
     }
 
@@ -63,9 +62,13 @@ public final class IdentityRoutes {
         var input = Input.body(ctx, Arrival.class);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
-        var session = identities.signIn(proof, Optional.ofNullable(input.totp), client);
-        var account = accounts.requireAccount(session.account());
-        ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+        var id = identities.comeBack(proof);
+        // Whoever has somebody's account elsewhere must not guess codes for nothing.
+        failures.countOf(id, () -> {
+            var session = identities.signIn(id, Optional.ofNullable(input.totp), client);
+            var account = accounts.requireAccount(id);
+            ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+        });
     }
 
     private void show(Context ctx) {
@@ -76,13 +79,11 @@ public final class IdentityRoutes {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Linking.class);
         var unused = identities.requireProvider();
-        failures.countOf(member.id(), () -> requirePassword(member, input.password));
+        failures.countOf(member.id(), () -> {
+            var unusedToo = passwords.requirePassword(member, input.password, "/password");
+        });
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
         ctx.json(new IdentityAnswer(identities.link(member, proof)));
-    }
-
-    private void requirePassword(Member member, String password) {
-        var unused = passwords.requirePassword(member, password, "/password");
     }
 
     private void unlink(Context ctx) {
@@ -90,7 +91,12 @@ public final class IdentityRoutes {
         Answers.nothing(ctx);
     }
 
-    private record Arrival(String attempt, String state, String code, @Nullable String totp, boolean cookie) {}
+    private record Arrival(
+            String attempt,
+            String state,
+            String code,
+            @Nullable String totp,
+            boolean cookie) {}
 
     private record Linking(String password, String attempt, String state, String code) {}
 

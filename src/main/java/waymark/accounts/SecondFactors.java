@@ -173,8 +173,7 @@ public final class SecondFactors {
     boolean use(DSLContext tx, AccountId account, String typed) {
         var code = OneTimeCodes.plain(typed);
         if (!FROM_AN_APP.matcher(code).matches()) {
-            return SecondFactorStore.useRecoveryCode(
-                    tx, account, hash(account, code), clock.instant());
+            return SecondFactorStore.useRecoveryCode(tx, account, hash(account, code), clock.instant());
         }
         var step = SecondFactorStore.find(tx, account)
                 .filter(Totp::isOn)
@@ -201,8 +200,7 @@ public final class SecondFactors {
     /** The codes are random and long: without a key, because they have to outlive the keys on their paper. */
     private static byte[] hash(AccountId account, String code) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((account + " " + code).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest((account + " " + code).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -62,7 +62,10 @@ public final class SessionRoutes {
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(ctx, tx -> {
             var session = signIns.open(tx, id, Optional.ofNullable(input.totp), client);
-            Answers.created(ctx, "/sessions/current", new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+            Answers.created(
+                    ctx,
+                    "/sessions/current",
+                    new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
         });
     }
 

@@ -58,7 +58,6 @@ public final class Sessions {
         var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
         var session = new NewSession(
                 ids.session(),
-                account,
                 newToken(),
                 now,
                 rules.end(role, now, now),
@@ -163,7 +162,7 @@ public final class Sessions {
      * @param whole how long it lasts at the most
      */
     public record NewSession(
-            SessionId id, AccountId account, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
+            SessionId id, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
 
     /**
      * @param lastUsedAt to the hour

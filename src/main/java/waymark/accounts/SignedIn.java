@@ -16,11 +16,7 @@ record SignedIn(Opened session, Account account) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Opened(
-            SessionId id,
-            @Nullable String token,
-            @Nullable String csrfToken,
-            Instant createdAt,
-            Instant expiresAt) {
+            SessionId id, @Nullable String token, @Nullable String csrfToken, Instant createdAt, Instant expiresAt) {
 
         /** Puts the token into a cookie, or into the answer. */
         static Opened told(Context ctx, SessionCookies cookies, Sessions.NewSession session, boolean asCookie) {

@@ -42,8 +42,8 @@ class OidcTest {
     private static final MockOAuth2Server provider = started();
 
     @RegisterExtension
-    static final TestForum forum = TestForum.knowing(settings(
-            URI.create(provider.issuerUrl(ISSUER).toString())));
+    static final TestForum forum =
+            TestForum.knowing(settings(URI.create(provider.issuerUrl(ISSUER).toString())));
 
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -91,14 +91,15 @@ class OidcTest {
                 "code_challenge=[A-Za-z0-9_-]{43}",
                 "state=[A-Za-z0-9_-]{43}",
                 "nonce=[A-Za-z0-9_-]{43}")) {
-            assertTrue(Pattern.compile("[?&]" + parameter + "(&|$)").matcher(uri).find(), uri);
+            assertTrue(
+                    Pattern.compile("[?&]" + parameter + "(&|$)").matcher(uri).find(), uri);
         }
     }
 
     @Test
     void nobodyIsFoundByAnAddressAndNobodyJoinsInThisWay() {
         var answer = complete(
-                begin(forum.guest()), token(subject, CLIENT, Map.of("email", name + "@example.org", "email_verified", true)));
+                begin(forum.guest()), token(subject, Map.of("email", name + "@example.org", "email_verified", true)));
         answer.expectProblem(403, "identity-unknown");
     }
 
@@ -156,14 +157,14 @@ class OidcTest {
     @Test
     void aTokenForSomebodyElseIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, "another-website", Map.of()))
+        complete(begin(forum.guest()), token(subject, Map.of("aud", "another-website")))
                 .expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenOfAnotherIssuerIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, CLIENT, Map.of("iss", "https://evil.example")))
+        complete(begin(forum.guest()), token(subject, Map.of("iss", "https://evil.example")))
                 .expectProblem(422, "identity-not-shown");
     }
 
@@ -218,7 +219,10 @@ class OidcTest {
         var proof = new HashMap<>(comeBack(begin(forum.guest()), subject));
         proof.put("totp", app.code());
         var signedIn = forum.guest().put("/identity-attempts/session", proof).expect(200);
-        assertTrue(as(signedIn).get("/sessions/current").at("/session/secondFactor").asBoolean());
+        assertTrue(as(signedIn)
+                .get("/sessions/current")
+                .at("/session/secondFactor")
+                .asBoolean());
     }
 
     @Test
@@ -233,8 +237,10 @@ class OidcTest {
     @Test
     void whoSomebodyIsElsewhereCannotBeReadInTheDatabase() {
         link(erin, subject).expect(200);
-        var kept = forum.db().read(tx -> tx.fetch("select encode(subject_sealed, 'escape') from identity").toString()
-                + tx.fetch("select encode(subject_hash, 'escape') from identity"));
+        var kept = forum.db()
+                .read(tx -> tx.fetch("select encode(subject_sealed, 'escape') from identity")
+                                .toString()
+                        + tx.fetch("select encode(subject_hash, 'escape') from identity"));
         assertFalse(kept.contains(subject));
         assertFalse(kept.contains(ISSUER));
     }
@@ -258,8 +264,8 @@ class OidcTest {
                 issuer, CLIENT, "a-secret-of-both", URI.create("https://forum.example.org/sign-in/callback"));
     }
 
-    private static DefaultOAuth2TokenCallback token(String subject, String audience, Map<String, ?> claims) {
-        return new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(audience), Map.copyOf(claims), 3600);
+    private static DefaultOAuth2TokenCallback token(String subject, Map<String, ?> claims) {
+        return new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(CLIENT), Map.copyOf(claims), 3600);
     }
 
     private static Answer begin(Client somebody) {

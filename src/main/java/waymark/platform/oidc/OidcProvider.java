@@ -99,7 +99,9 @@ public final class OidcProvider {
             try {
                 return Optional.of(verified(code, expected));
             } catch (ParseException | BadJOSEException | JOSEException e) {
-                log.info("the provider of identities did not say who somebody is: {}", e.getClass().getSimpleName());
+                log.info(
+                        "the provider of identities did not say who somebody is: {}",
+                        e.getClass().getSimpleName());
                 return Optional.empty();
             }
         });
@@ -160,7 +162,9 @@ public final class OidcProvider {
             log.warn("what the provider of identities says about itself cannot be used: {}", e.getMessage());
             throw unavailable();
         } catch (IOException e) {
-            log.warn("the provider of identities could not be reached: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "the provider of identities could not be reached: {}",
+                    e.getClass().getSimpleName());
             throw unavailable();
         } finally {
             free.release();
