@@ -45,8 +45,8 @@ public final class Authenticator {
         var bytes = new ByteArrayOutputStream();
         int held = 0;
         int bits = 0;
-        for (char letter : base32.toCharArray()) {
-            held = ((held & 0xFF) << 5) | BASE32.indexOf(letter);
+        for (int i = 0; i < base32.length(); i++) {
+            held = ((held & 0xFF) << 5) | BASE32.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
