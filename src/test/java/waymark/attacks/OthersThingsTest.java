@@ -61,6 +61,16 @@ class OthersThingsTest {
     }
 
     @Test
+    void lookingForTheExportOfSomebodyElse() {
+        missing("getExport");
+    }
+
+    @Test
+    void fetchingTheExportOfSomebodyElse() {
+        missing("fetchExport");
+    }
+
+    @Test
     void rewritingThePostOfSomebodyElse() {
         var before = forum.guest().get("/posts/" + forbidden("editPost")).text("/post/html");
         assertTrue(before.contains("the week before the scan"), before);
