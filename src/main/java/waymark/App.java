@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
 import waymark.accounts.EmailRoutes;
+import waymark.accounts.Failures;
 import waymark.accounts.MemberRoutes;
+import waymark.accounts.PasswordRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
@@ -87,7 +89,7 @@ public final class App implements AutoCloseable {
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
         guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
-        routes = routes(contract, clock);
+        routes = routes(contract, clock, new Failures(serving.rateLimits(), clock));
         server = new Server(
                 serving,
                 contract,
@@ -161,14 +163,21 @@ public final class App implements AutoCloseable {
         features.close();
     }
 
-    private Routes routes(Contract contract, Clock clock) {
+    private Routes routes(Contract contract, Clock clock, Failures failures) {
         var all = new Routes();
         new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
                 .register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
-        new SessionRoutes(features.sessions, features.signIns, features.cookies, features.accounts, features.retries)
+        new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);
+        new SessionRoutes(
+                        features.sessions,
+                        features.signIns,
+                        features.cookies,
+                        features.accounts,
+                        failures,
+                        features.retries)
                 .register(all);
-        new SecondFactorRoutes(features.secondFactors, features.signIns).register(all);
+        new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

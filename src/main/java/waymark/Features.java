@@ -7,6 +7,7 @@ import waymark.accounts.Accounts;
 import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
+import waymark.accounts.PasswordChanges;
 import waymark.accounts.Passwords;
 import waymark.accounts.Restrictions;
 import waymark.accounts.SecondFactors;
@@ -80,6 +81,7 @@ final class Features implements AutoCloseable {
     final Accounts accounts;
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
+    final PasswordChanges passwordChanges;
     final Sessions sessions;
     final SecondFactors secondFactors;
     final SignIns signIns;
@@ -138,8 +140,9 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        emailAddresses = new EmailAddresses(accountLinks, mails, keys, clock);
         sessions = new Sessions(db, settings.sessions(), ids, clock);
+        passwordChanges = new PasswordChanges(db, passwords, sessions, accountLinks, mails, keys);
+        emailAddresses = new EmailAddresses(db, accountLinks, passwordChanges, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import waymark.accounts.AccountLinks;
 import waymark.accounts.NewAccount;
 import waymark.accounts.SessionRules;
 import waymark.accounts.Sessions;
@@ -164,6 +165,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For sending mails, and for forgetting them. */
     public Mails outbox() {
         return Objects.requireNonNull(features).mails;
+    }
+
+    /** For forgetting those that have run out, which the housekeeping does. */
+    public AccountLinks accountLinks() {
+        return Objects.requireNonNull(features).accountLinks;
     }
 
     public TestClock clock() {

@@ -7,6 +7,8 @@ import waymark.ids.AccountId;
 import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
+import waymark.platform.access.Member;
+import waymark.platform.db.Database;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
@@ -18,12 +20,17 @@ import waymark.platform.secret.Keyring;
  */
 public final class EmailAddresses {
 
+    private final Database db;
     private final AccountLinks links;
+    private final PasswordChanges passwords;
     private final Mails mails;
     private final EmailSeal emails;
     private final Clock clock;
 
-    public EmailAddresses(AccountLinks links, Mails mails, Keyring keys, Clock clock) {
+    public EmailAddresses(
+            Database db, AccountLinks links, PasswordChanges passwords, Mails mails, Keyring keys, Clock clock) {
+        this.db = db;
+        this.passwords = passwords;
         this.links = links;
         this.mails = mails;
         this.emails = new EmailSeal(keys);
@@ -36,6 +43,21 @@ public final class EmailAddresses {
      */
     public void askForProof(DSLContext tx, AccountId account, String address) {
         links.mailProof(tx, account, address);
+    }
+
+    /**
+     * Mails a link to another address, for somebody who knows their password. What they see does not tell whether it belongs
+     * to somebody else. Their present address stays, and is told, when the link is opened.
+     *
+     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     */
+    public void change(Member member, String address, String password) {
+        var known = passwords.requirePassword(member, password, "/password");
+        db.<Boolean>write(tx -> {
+            passwords.requireStill(tx, member, known, "/password");
+            links.mailProof(tx, member.id(), address);
+            return true;
+        });
     }
 
     /** The same for the address the account has. Nothing happens when that was proved already. */

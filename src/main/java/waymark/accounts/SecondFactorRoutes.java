@@ -7,6 +7,7 @@ import static waymark.platform.http.RateLimit.SIGN_IN;
 
 import io.javalin.http.Context;
 import java.util.List;
+import waymark.platform.access.Member;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
@@ -15,11 +16,13 @@ import waymark.platform.http.Routes;
 public final class SecondFactorRoutes {
 
     private final SecondFactors secondFactors;
-    private final SignIns signIns;
+    private final PasswordChanges passwords;
+    private final Failures failures;
 
-    public SecondFactorRoutes(SecondFactors secondFactors, SignIns signIns) {
+    public SecondFactorRoutes(SecondFactors secondFactors, PasswordChanges passwords, Failures failures) {
         this.secondFactors = secondFactors;
-        this.signIns = signIns;
+        this.passwords = passwords;
+        this.failures = failures;
     }
 
     public void register(Routes routes) {
@@ -36,7 +39,8 @@ public final class SecondFactorRoutes {
 
     private void begin(Context ctx) {
         var member = Caller.member(ctx);
-        signIns.requirePassword(member, Input.body(ctx, Beginning.class).password);
+        var password = Input.body(ctx, Beginning.class).password;
+        failures.countOf(member.id(), () -> requirePassword(member, password));
         ctx.json(new SetupAnswer(secondFactors.begin(member)));
     }
 
@@ -48,9 +52,16 @@ public final class SecondFactorRoutes {
     private void remove(Context ctx) {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Removal.class);
-        signIns.requirePassword(member, input.password);
-        secondFactors.remove(member, input.code);
+        // Both in one: whoever knows the password must not guess codes for nothing.
+        failures.countOf(member.id(), () -> {
+            requirePassword(member, input.password);
+            secondFactors.remove(member, input.code);
+        });
         Answers.nothing(ctx);
+    }
+
+    private void requirePassword(Member member, String password) {
+        var unused = passwords.requirePassword(member, password, "/password");
     }
 
     private void reset(Context ctx) {

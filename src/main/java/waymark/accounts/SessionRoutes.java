@@ -25,14 +25,21 @@ public final class SessionRoutes {
     private final SignIns signIns;
     private final SessionCookies cookies;
     private final Accounts accounts;
+    private final Failures failures;
     private final Retries retries;
 
     public SessionRoutes(
-            Sessions sessions, SignIns signIns, SessionCookies cookies, Accounts accounts, Retries retries) {
+            Sessions sessions,
+            SignIns signIns,
+            SessionCookies cookies,
+            Accounts accounts,
+            Failures failures,
+            Retries retries) {
         this.sessions = sessions;
         this.signIns = signIns;
         this.cookies = cookies;
         this.accounts = accounts;
+        this.failures = failures;
         this.retries = retries;
     }
 
@@ -47,6 +54,10 @@ public final class SessionRoutes {
 
     private void signIn(Context ctx) {
         var input = Input.body(ctx, Credentials.class);
+        failures.countOf(input.username, Caller.network(ctx), () -> signIn(ctx, input));
+    }
+
+    private void signIn(Context ctx, Credentials input) {
         var id = signIns.verify(input.username, input.password);
         var account = accounts.requireAccount(id);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));

@@ -175,12 +175,7 @@ final class SessionStore {
             var missing = EnumSet.of(Missing.SECOND_FACTOR);
             missing.addAll(member.missing());
             return new Member(
-                    member.id(),
-                    member.username(),
-                    Role.MEMBER,
-                    member.session(),
-                    member.restriction(),
-                    missing);
+                    member.id(), member.username(), Role.MEMBER, member.session(), member.restriction(), missing);
         }
     }
 }

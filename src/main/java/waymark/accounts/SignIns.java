@@ -3,7 +3,6 @@ package waymark.accounts;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
-import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -58,21 +57,6 @@ public final class SignIns {
             }
         }
         return sessions.open(tx, account, new Sessions.Opening(client, needed));
-    }
-
-    /**
-     * Asks for the password of somebody who is signed in, before they change what protects their account. As slow as
-     * signing in.
-     *
-     * @throws Problem INVALID_VALUE
-     */
-    public void requirePassword(Member member, String password) {
-        var secret = db.read(tx -> AccountStore.findSecret(tx, member.username()))
-                .filter(each -> each.account().equals(member.id()))
-                .orElseThrow(Problem::notFound);
-        if (!passwords.matches(password, secret.passwordHash())) {
-            throw Problem.invalidValue("/password", "This is not your password.");
-        }
     }
 
     private static Problem wrongCredentials() {

@@ -13,11 +13,21 @@ public final class Caller {
 
     private static final String VIEWER = "waymark.viewer";
     private static final String NAMELESS = "waymark.nameless";
+    private static final String NETWORK = "waymark.network";
 
     private Caller() {}
 
     static void set(Context ctx, Viewer viewer) {
         ctx.attribute(VIEWER, viewer);
+    }
+
+    static void setNetwork(Context ctx, String network) {
+        ctx.attribute(NETWORK, network);
+    }
+
+    /** From where: so much of the address as many people share. It is kept in memory only. */
+    public static String network(Context ctx) {
+        return Optional.<String>ofNullable(ctx.attribute(NETWORK)).orElse("");
     }
 
     public static Viewer viewer(Context ctx) {

@@ -11,7 +11,7 @@ public enum RateLimit {
     SIGN_UP(20, Duration.ofHours(1)),
     SIGN_IN(30, Duration.ofMinutes(5)),
     /** Asking for a mail. A mailbox has a limit of its own besides. */
-    MAILING(10, Duration.ofHours(1)),
+    MAILING(20, Duration.ofHours(1)),
     WRITING(30, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
     REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),

@@ -54,6 +54,7 @@ public final class Server {
     private final SessionCookies cookies;
     private final Supplier<Object> signposting;
     private final Ids ids;
+    private final ClientAddress addresses;
     private final RateLimits limits;
     private final CrossOrigin crossOrigin;
     private final boolean behindTls;
@@ -79,7 +80,8 @@ public final class Server {
         this.cookies = cookies;
         this.signposting = signposting;
         this.ids = ids;
-        this.limits = new RateLimits(settings.rateLimits(), clock, new ClientAddress(settings.trustedProxies()));
+        this.addresses = new ClientAddress(settings.trustedProxies());
+        this.limits = new RateLimits(settings.rateLimits(), clock, addresses);
         this.crossOrigin = new CrossOrigin(settings.corsOrigins());
         this.behindTls = settings.behindTls();
         this.javalin = Javalin.create(config -> configure(config, settings));
@@ -184,6 +186,7 @@ public final class Server {
         if (route.nameless()) {
             Caller.leaveOutOfLog(ctx);
         }
+        Caller.setNetwork(ctx, addresses.network(ctx));
         var viewer = viewer(ctx);
         Caller.set(ctx, asSeenBy(route.access(), viewer));
         requireIntent(ctx, viewer);

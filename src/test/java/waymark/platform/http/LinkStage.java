@@ -1,5 +1,6 @@
 package waymark.platform.http;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import waymark.TestForum;
 
@@ -21,5 +22,15 @@ final class LinkStage {
         body.put("username", "newcomer-" + COUNT.get()).put("email", email);
         forum.guest().post("/accounts", body).expect(201);
         return forum.mails().lastTo(email).token();
+    }
+
+    /** Of somebody who cannot think of their password. */
+    String reset() {
+        var name = "forgetful-" + COUNT.incrementAndGet();
+        var unused = forum.member(name);
+        forum.guest()
+                .post("/password-resets", Map.of("email", name + "@example.org"))
+                .expect(204);
+        return forum.mails().lastTo(name + "@example.org").token();
     }
 }

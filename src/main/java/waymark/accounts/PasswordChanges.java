@@ -1,0 +1,129 @@
+package waymark.accounts;
+
+import org.jooq.DSLContext;
+import waymark.ids.AccountId;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
+import waymark.platform.access.Member;
+import waymark.platform.db.Database;
+import waymark.platform.log.SecurityEvent;
+import waymark.platform.log.SecurityLog;
+import waymark.platform.problem.Problem;
+import waymark.platform.secret.Keyring;
+
+/**
+ * New passwords, for people who know the present one and for people who do not. With the old password go the sessions that
+ * were opened with it, and the links that wait in a mailbox.
+ */
+public final class PasswordChanges {
+
+    private final Database db;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AccountLinks links;
+    private final Mails mails;
+    private final EmailSeal emails;
+
+    public PasswordChanges(
+            Database db, Passwords passwords, Sessions sessions, AccountLinks links, Mails mails, Keyring keys) {
+        this.db = db;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.links = links;
+        this.mails = mails;
+        this.emails = new EmailSeal(keys);
+    }
+
+    /**
+     * Mails a link for a new password to whoever has proved that this address is theirs. To the caller it makes no
+     * difference whether anybody has.
+     *
+     * @throws Problem INVALID_VALUE when no mail can be written to it
+     */
+    public void askForReset(DSLContext tx, String address) {
+        links.mailReset(tx, address);
+    }
+
+    /**
+     * Gives the account that a link was mailed for a new password, and ends all of its sessions. Call it outside a
+     * transaction: it is slow on purpose, though not for a link that does not work.
+     *
+     * @return the name of the account
+     * @throws Problem LINK_NOT_VALID, UNAVAILABLE
+     */
+    public String reset(String token, String password) {
+        var id =
+                db.read(tx -> links.require(tx, LinkKind.RESET_PASSWORD, token)).account();
+        var hash = passwords.hash(password);
+        return db.write(tx -> {
+            AccountStore.hold(tx, id);
+            links.use(tx, LinkKind.RESET_PASSWORD, token);
+            AccountStore.setPassword(tx, id, hash);
+            int unused = sessions.endAll(tx, id);
+            var account = tell(tx, id);
+            SecurityLog.note(SecurityEvent.PASSWORD_RESET, id);
+            return account.username();
+        });
+    }
+
+    /**
+     * Changes the password of somebody who knows the present one. They stay signed in where they are, and nowhere else.
+     * Call it outside a transaction: it is slow on purpose.
+     *
+     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     */
+    public void change(Member member, String current, String wanted) {
+        var known = requirePassword(member, current, "/currentPassword");
+        var hash = passwords.hash(wanted);
+        db.<Boolean>write(tx -> {
+            requireStill(tx, member, known, "/currentPassword");
+            AccountStore.setPassword(tx, member.id(), hash);
+            int unused = sessions.endOthers(tx, member.id(), member.session());
+            var account = tell(tx, member.id());
+            SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, account.id());
+            return true;
+        });
+    }
+
+    /**
+     * Looks whether this is the password of somebody who is signed in. As slow as signing in.
+     *
+     * @param pointer where it stood
+     * @return for {@link #requireStill}
+     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     */
+    AccountStore.Secret requirePassword(Member member, String password, String pointer) {
+        var secret = db.read(tx -> AccountStore.findSecret(tx, member.username()))
+                .filter(each -> each.account().equals(member.id()))
+                .orElseThrow(Problem::notFound);
+        if (!passwords.matches(password, secret.passwordHash())) {
+            throw wrong(pointer);
+        }
+        return secret;
+    }
+
+    /**
+     * Holds the account, and sees to it that the password was not changed since it was looked at.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    void requireStill(DSLContext tx, Member member, AccountStore.Secret known, String pointer) {
+        AccountStore.hold(tx, member.id());
+        AccountStore.findSecret(tx, member.username()).filter(known::equals).orElseThrow(() -> wrong(pointer));
+    }
+
+    private Account tell(DSLContext tx, AccountId id) {
+        // Whoever asked for them did so when another password held.
+        AccountLinkStore.deleteOf(tx, id);
+        var account = AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
+        if (account.emailVerified() && account.email() != null) {
+            mails.send(tx, Mail.of(MailKind.PASSWORD_CHANGED, account.email(), id));
+        }
+        return account;
+    }
+
+    private static Problem wrong(String pointer) {
+        return Problem.invalidValue(pointer, "This is not your password.");
+    }
+}
