@@ -10,7 +10,6 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -107,9 +106,7 @@ final class Problems {
 
     private static boolean hungUp(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException
-                    || cause instanceof HttpException
-                    || cause instanceof TimeoutException) {
+            if (cause instanceof EOFException || cause instanceof HttpException) {
                 return true;
             }
         }
