@@ -29,6 +29,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param webhooks the programs that are told what happens to stories
  * @param mail how mails are sent
  * @param oidc where members may have another account to sign in with
+ * @param minimumAge in years; nobody younger can join
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -42,6 +43,7 @@ public record Config(
         List<WebhookEndpoint> webhooks,
         MailSettings mail,
         Optional<OidcSettings> oidc,
+        int minimumAge,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -73,7 +75,8 @@ public record Config(
                 .telling(webhooks)
                 .mailing(Optional.of(mail))
                 .oidc(oidc)
-                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
+                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor))
+                .joiningFrom(minimumAge);
     }
 
     /**

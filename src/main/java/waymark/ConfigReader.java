@@ -63,8 +63,20 @@ final class ConfigReader {
         boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
         var oidc = new OidcSettingsReader(this).read(publicUrl);
-        var config =
-                new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, oidc, keys());
+        int minimumAge = number("MINIMUM_AGE", 18, 13, 21);
+        var config = new Config(
+                server,
+                data,
+                database,
+                pool,
+                demo,
+                secondFactor,
+                publicUrl,
+                webhooks(),
+                mail,
+                oidc,
+                minimumAge,
+                keys());
         check(config);
         return config;
     }

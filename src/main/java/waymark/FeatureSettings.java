@@ -18,6 +18,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
  * @param oidc where members may have another account to sign in with
+ * @param minimumAge in years; nobody younger can join
  */
 public record FeatureSettings(
         ExaminerSettings examining,
@@ -25,31 +26,44 @@ public record FeatureSettings(
         Keyring keys,
         SessionRules sessions,
         Optional<MailSettings> mailing,
-        Optional<OidcSettings> oidc) {
+        Optional<OidcSettings> oidc,
+        int minimumAge) {
+
+    private static final int ADULT = 18;
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
         return new FeatureSettings(
-                ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), Optional.empty());
+                ExaminerSettings.DEFAULT,
+                List.of(),
+                keys,
+                SessionRules.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+    }
+
+    public FeatureSettings joiningFrom(int minimumAge) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 }
