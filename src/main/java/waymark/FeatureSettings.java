@@ -33,7 +33,14 @@ public record FeatureSettings(
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), Optional.empty(), ADULT);
+        return new FeatureSettings(
+                ExaminerSettings.DEFAULT,
+                List.of(),
+                keys,
+                SessionRules.DEFAULT,
+                Optional.empty(),
+                Optional.empty(),
+                ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
@@ -52,11 +59,11 @@ public record FeatureSettings(
         return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
-    public FeatureSettings oidc(Optional<OidcSettings> oidc) {
+    public FeatureSettings joiningFrom(int minimumAge) {
         return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 
-    public FeatureSettings joiningFrom(int minimumAge) {
+    public FeatureSettings oidc(Optional<OidcSettings> oidc) {
         return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
     }
 }
