@@ -177,7 +177,12 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock, Failures failures) {
         var all = new Routes();
-        new AccountRoutes(features.accounts, features.emailAddresses, features.passwords, features.retries)
+        new AccountRoutes(
+                        features.accounts,
+                        features.signUpRules,
+                        features.emailAddresses,
+                        features.passwords,
+                        features.retries)
                 .register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);

@@ -27,6 +27,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param publicUrl where people reach the forum
  * @param webhooks the programs that are told what happens to stories
  * @param mail how mails are sent
+ * @param minimumAge in years; nobody younger can join
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -39,6 +40,7 @@ public record Config(
         URI publicUrl,
         List<WebhookEndpoint> webhooks,
         MailSettings mail,
+        int minimumAge,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -69,7 +71,8 @@ public record Config(
         return FeatureSettings.of(keys())
                 .telling(webhooks)
                 .mailing(Optional.of(mail))
-                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor));
+                .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor))
+                .joiningFrom(minimumAge);
     }
 
     /**

@@ -62,7 +62,9 @@ final class ConfigReader {
         // it.
         boolean secondFactor = onOff("SECOND_FACTOR", !(demo && local));
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
-        var config = new Config(server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, keys());
+        int minimumAge = number("MINIMUM_AGE", 18, 13, 21);
+        var config = new Config(
+                server, data, database, pool, demo, secondFactor, publicUrl, webhooks(), mail, minimumAge, keys());
         check(config);
         return config;
     }

@@ -22,6 +22,9 @@ import waymark.platform.problem.Problem;
                         + " environment variable WAYMARK_STAFF_PASSWORD or the file named by WAYMARK_STAFF_PASSWORD_FILE.")
 final class CreateStaffCommand implements Callable<Integer> {
 
+    /** The operator has met them. */
+    private static final int ADULT = 18;
+
     @Option(names = "--username", required = true, description = "The name others see.")
     private String username = "";
 
@@ -56,7 +59,18 @@ final class CreateStaffCommand implements Callable<Integer> {
         Contract.load()
                 .require(
                         "NewAccount",
-                        Map.of("username", username, "email", email, "password", password, "consents", consents));
+                        Map.of(
+                                "username",
+                                username,
+                                "email",
+                                email,
+                                "password",
+                                password,
+                                "ageAtLeast",
+                                ADULT,
+                                "consents",
+                                consents));
+        features.passwordRules.require("/password", password, username, Optional.of(email));
         var wanted = new NewAccount(username, email, features.passwords.hash(password), consents);
         var unused = features.db.write(tx -> features.accounts.createStaff(tx, wanted, Role.of(role.name())));
     }

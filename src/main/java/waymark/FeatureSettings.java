@@ -16,32 +16,41 @@ import waymark.webhooks.WebhookEndpoint;
  * @param keys what is sealed in the database is sealed with these
  * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
+ * @param minimumAge in years; nobody younger can join
  */
 public record FeatureSettings(
         ExaminerSettings examining,
         List<WebhookEndpoint> told,
         Keyring keys,
         SessionRules sessions,
-        Optional<MailSettings> mailing) {
+        Optional<MailSettings> mailing,
+        int minimumAge) {
+
+    private static final int ADULT = 18;
 
     /** As most forums have them. */
     public static FeatureSettings of(Keyring keys) {
-        return new FeatureSettings(ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty());
+        return new FeatureSettings(
+                ExaminerSettings.DEFAULT, List.of(), keys, SessionRules.DEFAULT, Optional.empty(), ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
+    }
+
+    public FeatureSettings joiningFrom(int minimumAge) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, minimumAge);
     }
 }

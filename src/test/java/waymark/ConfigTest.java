@@ -57,6 +57,13 @@ class ConfigTest {
     }
 
     @Test
+    void adultsMayJoinUnlessTheCharitySaysOtherwise() {
+        assertEquals(18, Config.from(Map.of()).minimumAge());
+        assertEquals(16, Config.from(Map.of("WAYMARK_MINIMUM_AGE", "16")).minimumAge());
+        assertThrows(StartupException.class, () -> Config.from(Map.of("WAYMARK_MINIMUM_AGE", "12")));
+    }
+
+    @Test
     void listsAreSeparatedByCommas() {
         assertEquals(
                 Set.of("https://a.example", "https://b.example"),

@@ -27,14 +27,15 @@ final class AccountStore {
     private AccountStore() {}
 
     /** @return false when somebody has the name already */
-    static boolean insert(DSLContext tx, Account account, Address address, String passwordHash) {
+    static boolean insert(DSLContext tx, Account account, Address address, NewAccount wanted) {
         int inserted = tx.insertInto(ACCOUNT)
                 .set(ACCOUNT.ID, account.id())
                 .set(ACCOUNT.USERNAME, account.username())
                 .set(ACCOUNT.EMAIL_SEALED, address.sealed())
                 .set(ACCOUNT.EMAIL_HASH, address.hash())
                 .set(ACCOUNT.EMAIL_VERIFIED_AT, account.emailVerified() ? account.createdAt() : null)
-                .set(ACCOUNT.PASSWORD_HASH, passwordHash)
+                .set(ACCOUNT.PASSWORD_HASH, wanted.passwordHash())
+                .set(ACCOUNT.DECLARED_AGE, shortOrNull(wanted.declaredAge()))
                 .set(ACCOUNT.ROLE, account.role().code())
                 .set(ACCOUNT.CREATED_AT, account.createdAt())
                 .onConflictDoNothing()
@@ -217,6 +218,10 @@ final class AccountStore {
                 .set(CONSENT_STANDING.SINCE, at)
                 .set(CONSENT_STANDING.WITHDRAWN, false)
                 .execute();
+    }
+
+    private static @Nullable Short shortOrNull(@Nullable Integer number) {
+        return number == null ? null : number.shortValue();
     }
 
     private static @Nullable Nation nation(@Nullable String code) {

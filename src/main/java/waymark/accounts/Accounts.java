@@ -165,7 +165,7 @@ public final class Accounts {
         var account = new Account(ids.account(), wanted.username(), wanted.email(), verified, role, null, now);
         var address = new Address(emails.seal(wanted.email()), emails.hash(wanted.email()));
         if (ErasedAccounts.isReserved(tx, keys, wanted.username())
-                || !AccountStore.insert(tx, account, address, wanted.passwordHash())) {
+                || !AccountStore.insert(tx, account, address, wanted)) {
             throw ProblemType.USERNAME_TAKEN.because("Please choose another name.");
         }
         recordConsents(tx, account.id(), wanted.consents(), verified ? ConsentMethod.OPERATOR : ConsentMethod.SIGN_UP);

@@ -85,6 +85,7 @@ public final class ErasedAccounts {
                 .set(ACCOUNT.ROLE, Role.MEMBER.code())
                 .setNull(ACCOUNT.NATION)
                 .setNull(ACCOUNT.BADGE_ID)
+                .setNull(ACCOUNT.DECLARED_AGE)
                 .set(ACCOUNT.CLOSED_AT, DSL.coalesce(ACCOUNT.CLOSED_AT, DSL.val(now)))
                 .set(ACCOUNT.ERASED_AT, now)
                 .where(ACCOUNT.ID.eq(id))

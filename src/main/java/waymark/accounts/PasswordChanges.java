@@ -1,5 +1,6 @@
 package waymark.accounts;
 
+import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
 import waymark.mail.Mail;
@@ -20,15 +21,23 @@ public final class PasswordChanges {
 
     private final Database db;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Sessions sessions;
     private final AccountLinks links;
     private final Mails mails;
     private final EmailSeal emails;
 
     public PasswordChanges(
-            Database db, Passwords passwords, Sessions sessions, AccountLinks links, Mails mails, Keyring keys) {
+            Database db,
+            Passwords passwords,
+            PasswordRules rules,
+            Sessions sessions,
+            AccountLinks links,
+            Mails mails,
+            Keyring keys) {
         this.db = db;
         this.passwords = passwords;
+        this.rules = rules;
         this.sessions = sessions;
         this.links = links;
         this.mails = mails;
@@ -50,11 +59,12 @@ public final class PasswordChanges {
      * transaction: it is slow on purpose, though not for a link that does not work.
      *
      * @return the name of the account
-     * @throws Problem LINK_NOT_VALID, UNAVAILABLE
+     * @throws Problem LINK_NOT_VALID, INVALID_VALUE, UNAVAILABLE
      */
     public String reset(String token, String password) {
         var id =
                 db.read(tx -> links.require(tx, LinkKind.RESET_PASSWORD, token)).account();
+        requireGood("/password", password, id);
         var hash = passwords.hash(password);
         return db.write(tx -> {
             AccountStore.hold(tx, id);
@@ -75,6 +85,7 @@ public final class PasswordChanges {
      */
     public void change(Member member, String current, String wanted) {
         var known = requirePassword(member, current, "/currentPassword");
+        requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
         db.<Boolean>write(tx -> {
             requireStill(tx, member, known, "/currentPassword");
@@ -111,6 +122,11 @@ public final class PasswordChanges {
     void requireStill(DSLContext tx, Member member, AccountStore.Secret known, String pointer) {
         AccountStore.hold(tx, member.id());
         AccountStore.findSecret(tx, member.username()).filter(known::equals).orElseThrow(() -> wrong(pointer));
+    }
+
+    private void requireGood(String pointer, String password, AccountId id) {
+        var account = db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
+        rules.require(pointer, password, account.username(), Optional.ofNullable(account.email()));
     }
 
     private Account tell(DSLContext tx, AccountId id) {

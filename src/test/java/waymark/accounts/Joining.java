@@ -30,7 +30,17 @@ record Joining(TestForum forum) {
         return forum.guest()
                 .post(
                         "/accounts",
-                        Map.of("username", username, "email", email, "password", PASSWORD, "consents", CONSENTS));
+                        Map.of(
+                                "username",
+                                username,
+                                "email",
+                                email,
+                                "password",
+                                PASSWORD,
+                                "ageAtLeast",
+                                18,
+                                "consents",
+                                CONSENTS));
     }
 
     Client signIn(String username, String password) {

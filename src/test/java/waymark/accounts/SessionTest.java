@@ -38,6 +38,8 @@ class SessionTest {
                                 "carla@example.org",
                                 "password",
                                 PASSWORD,
+                                "ageAtLeast",
+                                18,
                                 "consents",
                                 List.of(
                                         Map.of("purpose", "community-rules", "wordingVersion", "2026-11"),

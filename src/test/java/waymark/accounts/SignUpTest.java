@@ -132,7 +132,7 @@ class SignUpTest {
         for (var number : List.of("1e999999999", "-1e999999999", "1e-999999999", "0e-999999999")) {
             var body = """
                     {"username": "pipit", "email": "pipit@example.org", "password": "a long and quiet sentence",
-                     "consents": [{"purpose": %s, "wordingVersion": "2026-11"},
+                     "ageAtLeast": 18, "consents": [{"purpose": %s, "wordingVersion": "2026-11"},
                                   {"purpose": "health-data", "wordingVersion": "2026-11"}]}
                     """.formatted(number);
             assertEquals(
@@ -196,6 +196,15 @@ class SignUpTest {
 
     private static Map<String, Object> body(String username, String email) {
         return new HashMap<>(Map.of(
-                "username", username, "email", email, "password", "a long and quiet sentence", "consents", CONSENTS));
+                "username",
+                username,
+                "email",
+                email,
+                "password",
+                "a long and quiet sentence",
+                "ageAtLeast",
+                18,
+                "consents",
+                CONSENTS));
     }
 }

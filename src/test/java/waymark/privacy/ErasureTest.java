@@ -166,6 +166,8 @@ class ErasureTest {
                                 "other@example.org",
                                 "password",
                                 "a long enough password of mine",
+                                "ageAtLeast",
+                                18,
                                 "consents",
                                 given))
                 .expectProblem(409, "username-taken");

@@ -646,6 +646,7 @@ class XssTest {
                                 "username", username,
                                 "email", email,
                                 "password", "a long and quiet sentence",
+                                "ageAtLeast", 18,
                                 "consents", consents));
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import waymark.platform.text.Folded;
+import waymark.platform.text.NhsNumbers;
 
 /**
  * What in a text looks like personal data, or like an advertisement. Shapes and check digits only: nobody is looked up
@@ -168,18 +169,8 @@ public final class PersonalData {
                 .results()
                 .map(match ->
                         new Place(Kind.NHS_NUMBER, match.group().replaceAll("[ -]", ""), match.start(), match.end()))
-                .filter(number -> isNhsNumber(number.value()) && !known.phones().contains(number.value()));
-    }
-
-    /** The last of the ten digits is a check digit, modulo eleven. */
-    private static boolean isNhsNumber(String digits) {
-        int sum = 0;
-        for (int i = 0; i < 9; i++) {
-            sum += (10 - i) * Character.digit(digits.charAt(i), 10);
-        }
-        int check = (11 - sum % 11) % 11;
-        return check == Character.digit(digits.charAt(9), 10)
-                && digits.chars().distinct().count() > 1;
+                .filter(number ->
+                        NhsNumbers.isOne(number.value()) && !known.phones().contains(number.value()));
     }
 
     private static List<Place> links(String text, Known known) {

@@ -71,6 +71,8 @@ public class Account extends TableImpl<Record> {
 
     public final TableField<Record, Instant> MEMORIAL_AT = createField(DSL.name("memorial_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Short> DECLARED_AGE = createField(DSL.name("declared_age"), SQLDataType.SMALLINT, this, "");
+
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -104,6 +106,7 @@ public class Account extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("account_declared_age_positive"), "((declared_age > 0))", true),
             Internal.createCheck(this, DSL.name("account_email_sealed_and_hashed"), "(((email_sealed IS NULL) = (email_hash IS NULL)))", true),
             Internal.createCheck(this, DSL.name("account_email_verified_is_there"), "(((email_verified_at IS NULL) OR (email_hash IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("account_erased_after_closed"), "(((erased_at IS NULL) OR (closed_at IS NOT NULL)))", true),
