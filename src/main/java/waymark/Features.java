@@ -49,6 +49,7 @@ import waymark.platform.http.SessionCookies;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
+import waymark.privacy.ErasureReplays;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
 import waymark.privacy.Exports;
@@ -137,6 +138,7 @@ final class Features implements AutoCloseable {
     final ErasureWork erasureWork;
     final Retention retention;
     final Exports exports;
+    final ErasureReplays erasureReplays;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -219,11 +221,12 @@ final class Features implements AutoCloseable {
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
         exports = new Exports(db, keys, ids, clock);
+        var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,
                 accounts,
                 new ErasedParts(
-                        new ErasedAccounts(accounts, keys, clock),
+                        erasedAccounts,
                         mutes,
                         restrictions,
                         new ErasedPosts(clock),
@@ -243,6 +246,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        erasureReplays = new ErasureReplays(db, erasures, erasureWork, erasedAccounts);
     }
 
     /** All that is sealed in the database, for sealing it anew. */

@@ -18,6 +18,8 @@ import waymark.platform.log.StackWithoutWords;
             RepairCountersCommand.class,
             ResealCommand.class,
             RetentionCommand.class,
+            ExportErasuresCommand.class,
+            ReplayErasuresCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class
