@@ -160,9 +160,8 @@ class ConfigTest {
             var settings = Map.of("WAYMARK_KEYS", "k1:" + key, "WAYMARK_PUBLIC_URL", "https://forum.example.org");
             assertTrue(refused(settings).contains("WAYMARK_KEYS is one that others would guess"), key);
             assertFalse(refused(settings).contains(key));
-            assertTrue(Config.from(Map.of("WAYMARK_KEYS", "k1:" + key))
-                    .givenKeys()
-                    .isPresent());
+            assertTrue(
+                    Config.from(Map.of("WAYMARK_KEYS", "k1:" + key)).givenKeys().isPresent());
         }
         var webhook = new java.util.HashMap<>(webhook("https://site.example.org/hooks", Receiver.SECRET));
         assertEquals(1, Config.from(webhook).webhooks().size());

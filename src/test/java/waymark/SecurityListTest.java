@@ -28,7 +28,8 @@ class SecurityListTest {
 
     @Test
     void everyClassAndEveryFileInTheListExists() throws IOException {
-        var ours = sources().map(path -> path.getFileName().toString().replace(".java", ""))
+        var ours = sources()
+                .map(path -> path.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toUnmodifiableSet());
         var missing = new TreeSet<String>();
         int count = 0;
@@ -67,7 +68,8 @@ class SecurityListTest {
     @Test
     void whatIsExcusedIsStillThereAndHasItsReason() throws IOException {
         var text = Files.readString(EXCUSES);
-        var classes = EXCUSED.matcher(text).results().map(found -> found.group(1)).toList();
+        var classes =
+                EXCUSED.matcher(text).results().map(found -> found.group(1)).toList();
         for (var name : classes) {
             assertTrue(Files.exists(Path.of("src/main/java", name.replace('.', '/') + ".java")), name);
         }
@@ -80,10 +82,7 @@ class SecurityListTest {
     private static Stream<Path> sources() throws IOException {
         try (var main = Files.walk(Path.of("src/main/java"));
                 var test = Files.walk(Path.of("src/test/java"))) {
-            return Stream.concat(main, test)
-                    .filter(path -> path.toString().endsWith(".java"))
-                    .toList()
-                    .stream();
+            return Stream.concat(main, test).filter(path -> path.toString().endsWith(".java")).toList().stream();
         }
     }
 }

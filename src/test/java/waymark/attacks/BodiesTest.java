@@ -108,9 +108,7 @@ class BodiesTest {
                 watch.refused(
                         415,
                         "unsupported-media-type",
-                        mallory()
-                                .with("Content-Encoding", coding)
-                                .send("POST", "/threads/" + thread + "/posts", body));
+                        mallory().with("Content-Encoding", coding).send("POST", "/threads/" + thread + "/posts", body));
             }
         }
     }

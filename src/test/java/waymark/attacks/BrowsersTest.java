@@ -58,8 +58,7 @@ class BrowsersTest {
                 assertFalse(reply.text().contains(EVIL), () -> lie + " in " + path);
                 assertFalse(reply.headers().toString().contains(EVIL), () -> lie + " in " + reply.headers());
                 assertEquals(usual.status(), reply.status(), () -> lie + " in " + path);
-                assertEquals(
-                        usual.headers().get("ETag"), reply.headers().get("ETag"), () -> lie + " changes " + path);
+                assertEquals(usual.headers().get("ETag"), reply.headers().get("ETag"), () -> lie + " changes " + path);
             }
         }
     }
@@ -119,12 +118,15 @@ class BrowsersTest {
                 "https://FORUM.example.org/",
                 "file://")) {
             for (var method : List.of("GET", "OPTIONS")) {
-                var reply = send(method, "/api/v1/threads", "Host: x\r\nOrigin: " + origin
-                        + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization");
+                var reply = send(
+                        method,
+                        "/api/v1/threads",
+                        "Host: x\r\nOrigin: " + origin
+                                + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: authorization");
                 assertTrue(
                         reply.headers().keySet().stream()
-                                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT)
-                                        .startsWith("access-control-")),
+                                .noneMatch(name ->
+                                        name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-")),
                         () -> origin + ": " + reply.headers());
             }
         }
@@ -134,7 +136,9 @@ class BrowsersTest {
     void aListedWebsiteIsNamedAndNeverAStar() {
         var reply = send("GET", "/api/v1/threads", "Host: x\r\nOrigin: https://forum.example.org");
         assertEquals("https://forum.example.org", reply.headers().get("Access-Control-Allow-Origin"));
-        assertTrue(reply.headers().getOrDefault("Vary", "").contains("Origin"), () -> reply.headers().toString());
+        assertTrue(
+                reply.headers().getOrDefault("Vary", "").contains("Origin"),
+                () -> reply.headers().toString());
     }
 
     @Test

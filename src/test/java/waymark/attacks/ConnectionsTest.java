@@ -71,8 +71,7 @@ class ConnectionsTest {
     @Test
     void chunksThatAreTooMuchTogether() {
         var chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
-        var reply = send(post(
-                "Transfer-Encoding: chunked\r\n", chunk.repeat(10) + "17\r\n" + BODY + "\r\n0\r\n\r\n"));
+        var reply = send(post("Transfer-Encoding: chunked\r\n", chunk.repeat(10) + "17\r\n" + BODY + "\r\n0\r\n\r\n"));
         watch.refused(413, "body-too-large", reply);
     }
 
@@ -90,8 +89,7 @@ class ConnectionsTest {
     @Test
     void aHeaderThatContinuesOnTheNextLine() {
         refusedSomehow(
-                "folded",
-                send(post("Transfer-Encoding:\r\n chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n" + NEXT)));
+                "folded", send(post("Transfer-Encoding:\r\n chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n" + NEXT)));
     }
 
     @Test
@@ -150,8 +148,7 @@ class ConnectionsTest {
     void aLineBreakInTheAddress() {
         for (var path : List.of(
                 "/api/v1/threads/%0d%0aX-Injected:%20yes",
-                "/problems/%0d%0aX-Injected:%20yes",
-                "/api/v1/threads?cursor=%0d%0aX-Injected:%20yes")) {
+                "/problems/%0d%0aX-Injected:%20yes", "/api/v1/threads?cursor=%0d%0aX-Injected:%20yes")) {
             var reply = send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             refusedSomehow(path, reply);
             assertFalse(reply.headers().toString().contains("Injected"), () -> path + ": " + reply.headers());
@@ -161,7 +158,8 @@ class ConnectionsTest {
     @Test
     void anotherMethodInAHeader() {
         var reply = send("GET /api/v1/threads/" + thread + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                + forum.alice().token() + "\r\nX-HTTP-Method-Override: DELETE\r\nIf-Match: *\r\nConnection: close\r\n\r\n");
+                + forum.alice().token()
+                + "\r\nX-HTTP-Method-Override: DELETE\r\nIf-Match: *\r\nConnection: close\r\n\r\n");
         assertEquals(200, reply.status());
     }
 
@@ -169,7 +167,8 @@ class ConnectionsTest {
     void askingTheServerToRepeatWhatItGot() {
         refusedSomehow(
                 "TRACE",
-                send("TRACE /api/v1/threads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n"));
+                send(
+                        "TRACE /api/v1/threads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n"));
     }
 
     private String post(String headers, String body) {

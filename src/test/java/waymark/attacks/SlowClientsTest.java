@@ -89,15 +89,13 @@ class SlowClientsTest {
                 var second = connect()) {
             send(first, signIn(100) + "{");
             send(second, "GET /api/v1/thre");
-            new Client(impatient().port(), Optional.empty())
-                    .get("/categories")
-                    .expect(200);
+            new Client(impatient().port(), Optional.empty()).get("/categories").expect(200);
         }
     }
 
     private static String signIn(int length) {
-        return "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " + length
-                + "\r\n\r\n";
+        return "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + length + "\r\n\r\n";
     }
 
     /** What the server says before it closes the connection by itself. */

@@ -147,7 +147,8 @@ public final class Input {
     private static void requireType(Context ctx, Contract.Body expected) {
         var given = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
         var type = given.split(";", 2)[0].strip();
-        var coding = Optional.ofNullable(ctx.header("Content-Encoding")).orElse("").strip();
+        var coding =
+                Optional.ofNullable(ctx.header("Content-Encoding")).orElse("").strip();
         if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
             // A few bytes could become as many as somebody likes.
             throw ProblemType.UNSUPPORTED_MEDIA_TYPE.because(

@@ -7,7 +7,8 @@ final class SafeHeaders {
 
     static final Map<String, String> ALL = Map.of(
             "X-Content-Type-Options", "nosniff",
-            "Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Content-Security-Policy",
+                    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "X-Robots-Tag", "noindex, noarchive");
