@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.SelectConditionStep;
 import org.jooq.Record6;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.platform.http.Cursor;
@@ -98,8 +98,7 @@ final class ConsentStore {
             @Nullable String agreedTo,
             @Nullable Instant since,
             @Nullable Boolean withdrawn) {
-        return ConsentStanding.of(
-                new Accounts.ConsentWording(purpose, version, wording), agreedTo, since, withdrawn);
+        return ConsentStanding.of(new Accounts.ConsentWording(purpose, version, wording), agreedTo, since, withdrawn);
     }
 
     static String wording(DSLContext tx, Agreed agreed) {

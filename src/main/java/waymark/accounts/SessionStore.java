@@ -7,7 +7,6 @@ import static waymark.schema.Tables.SESSION;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,18 +67,27 @@ final class SessionStore {
                 .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(
-                        (id, username, role, session, verified, agrees, createdAt, lastUsedAt, secondFactor, kind, until) ->
-                                new Held(
-                                        new Member(
-                                                id,
-                                                username,
-                                                role,
-                                                session,
-                                                restriction(kind, until),
-                                                missing(verified, agrees)),
-                                        createdAt,
-                                        lastUsedAt,
-                                        secondFactor)));
+                        (id,
+                                username,
+                                role,
+                                session,
+                                verified,
+                                agrees,
+                                createdAt,
+                                lastUsedAt,
+                                secondFactor,
+                                kind,
+                                until) -> new Held(
+                                new Member(
+                                        id,
+                                        username,
+                                        role,
+                                        session,
+                                        restriction(kind, until),
+                                        missing(verified, agrees)),
+                                createdAt,
+                                lastUsedAt,
+                                secondFactor)));
     }
 
     private static Set<Missing> missing(boolean verified, boolean agrees) {

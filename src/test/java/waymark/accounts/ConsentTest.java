@@ -111,8 +111,8 @@ class ConsentTest {
     @Test
     void takingBackTwiceIsTakingBackOnce() {
         var lark = forum.member("lark");
-        var statuses = Together.times(
-                6, i -> withdraw(lark, "health-data").expect(200).status());
+        var statuses =
+                Together.times(6, i -> withdraw(lark, "health-data").expect(200).status());
         assertEquals(6, statuses.size());
         var ledger = lark.get("/me/consents").expect(200);
         assertEquals(3, ledger.at("/items").size());
@@ -126,7 +126,8 @@ class ConsentTest {
                     insert into consent_wording (purpose, version, wording, current)
                     values ('health-data', '2027-01', 'Said in other words.', false) on conflict do nothing""");
             tx.execute("update consent_wording set current = false where purpose = 'health-data'");
-            tx.execute("update consent_wording set current = true where purpose = 'health-data' and version = ?", version);
+            tx.execute(
+                    "update consent_wording set current = true where purpose = 'health-data' and version = ?", version);
             return true;
         });
     }
