@@ -139,6 +139,11 @@ public final class App implements AutoCloseable {
         return features.guides;
     }
 
+    /** For tests that do at their own moments what it does. */
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
     /** For tests that do not wait for it, and for forgetting now. */
     public MailWorker mailWorker() {
         return mailWorker;

@@ -49,6 +49,7 @@ import waymark.platform.http.SessionCookies;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
+import waymark.privacy.ErasureReplays;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
 import waymark.privacy.LegalHolds;
@@ -133,6 +134,7 @@ final class Features implements AutoCloseable {
     final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
+    final ErasureReplays erasureReplays;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -213,11 +215,12 @@ final class Features implements AutoCloseable {
                 clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
+        var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,
                 accounts,
                 new ErasedParts(
-                        new ErasedAccounts(accounts, keys, clock),
+                        erasedAccounts,
                         mutes,
                         restrictions,
                         new ErasedPosts(clock),
@@ -237,6 +240,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        erasureReplays = new ErasureReplays(db, erasures, erasureWork, erasedAccounts);
     }
 
     /** All that is sealed in the database, for sealing it anew. */

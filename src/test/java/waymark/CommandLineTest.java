@@ -73,7 +73,7 @@ class CommandLineTest {
         var said = Program.run(Map.of(), "help").succeeded();
 
         for (var command :
-                List.of("serve", "migrate", "create-staff", "repair-counters", "reseal", "verify-audit-log", "help")) {
+                List.of("serve", "migrate", "create-staff", "repair-counters", "reseal", "export-erasures", "replay-erasures", "verify-audit-log", "help")) {
             assertTrue(said.matches("(?s).*\n {2}" + command + " .*"), said);
         }
     }
