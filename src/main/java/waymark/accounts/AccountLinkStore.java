@@ -57,13 +57,6 @@ final class AccountLinkStore {
         tx.deleteFrom(ACCOUNT_LINK).where(ACCOUNT_LINK.ACCOUNT_ID.eq(account)).execute();
     }
 
-    static void deleteOf(DSLContext tx, AccountId account, LinkKind kind) {
-        tx.deleteFrom(ACCOUNT_LINK)
-                .where(ACCOUNT_LINK.ACCOUNT_ID.eq(account))
-                .and(ACCOUNT_LINK.KIND.eq(kind.code()))
-                .execute();
-    }
-
     /** @param leads whether it is about links that lead somewhere, or about those that do not */
     static int countSince(
             DSLContext tx, LinkKind kind, Collection<byte[]> addressHashes, boolean leads, Instant since) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import waymark.ids.AccountId;
 import waymark.platform.problem.Problem;
@@ -153,7 +154,7 @@ class FailuresTest {
         assertDoesNotThrow(() -> failures.countOf(account, () -> {}));
     }
 
-    private static void times(int count, java.util.function.IntConsumer action) {
+    private static void times(int count, IntConsumer action) {
         for (int i = 0; i < count; i++) {
             action.accept(i);
         }

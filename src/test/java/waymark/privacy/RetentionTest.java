@@ -28,6 +28,10 @@ class RetentionTest {
                     insert into account_link (id, kind, token_sha256, account_id, address_hash, created_at, expires_at)
                       select gen_random_uuid(), 'reset-password', sha256(id::text::bytea), id, '\\x00', {0}, {0} from account
                     """),
+            Map.entry("identity_attempt.expires_at", """
+                    insert into identity_attempt (attempt_sha256, account_id, expires_at)
+                      select sha256(id::text::bytea), id, {0} from account
+                    """),
             Map.entry("totp.begun_at", """
                     insert into totp (account_id, secret, begun_at) select id, '\\x00', {0} from account
                       on conflict do nothing
