@@ -244,10 +244,13 @@ class ErasureTest {
         var all = EveryKindOfContent.of(forum, name);
         all.settleAll();
         var etag = forum.bob().get("/posts/" + all.quoting).expect(200).header("ETag");
-        var count =
-                forum.bob().get("/threads/" + all.othersThread).at("/thread/postCount").asInt();
+        var count = forum.bob()
+                .get("/threads/" + all.othersThread)
+                .at("/thread/postCount")
+                .asInt();
         var receipt = leave(
-                all.person, Map.of("mode", "anonymise", "content", Map.of("posts", "remove-text", "stories", "remove-all")));
+                all.person,
+                Map.of("mode", "anonymise", "content", Map.of("posts", "remove-text", "stories", "remove-all")));
         assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
 
         var thread = forum.bob().get("/threads/" + all.othersThread).expect(200);
