@@ -42,6 +42,7 @@ class ConsentTest {
         var wren = forum.member("wren");
         var thread = forum.thread(wren).thread();
         makeCurrent("2027-01");
+        forum.clock().advance(Duration.ofMinutes(1));
 
         reply(wren, thread).expectProblem(403, "consent-outdated");
         wren.get("/threads/" + thread).expect(200);
@@ -111,6 +112,7 @@ class ConsentTest {
     @Test
     void takingBackTwiceIsTakingBackOnce() {
         var lark = forum.member("lark");
+        forum.clock().advance(Duration.ofMinutes(1));
         var statuses =
                 Together.times(6, i -> withdraw(lark, "health-data").expect(200).status());
         assertEquals(6, statuses.size());
