@@ -1,6 +1,8 @@
 package waymark.privacy;
 
 import static waymark.schema.Tables.ACCOUNT_LINK;
+import static waymark.schema.Tables.IDENTITY;
+import static waymark.schema.Tables.IDENTITY_ATTEMPT;
 import static waymark.schema.Tables.MODERATION_CASE;
 import static waymark.schema.Tables.MODERATOR_AWAY;
 import static waymark.schema.Tables.RECOVERY_CODE;
@@ -225,6 +227,17 @@ public final class EveryKindOfContent {
             tx.insertInto(RECOVERY_CODE)
                     .set(RECOVERY_CODE.ACCOUNT_ID, id)
                     .set(RECOVERY_CODE.CODE_HASH, new byte[] {1})
+                    .execute();
+            tx.insertInto(IDENTITY)
+                    .set(IDENTITY.ACCOUNT_ID, id)
+                    .set(IDENTITY.SUBJECT_SEALED, forum.settings().keys().seal("identity", "https://login.example.org x"))
+                    .set(IDENTITY.SUBJECT_HASH, Secret.make().sha256())
+                    .set(IDENTITY.LINKED_AT, now)
+                    .execute();
+            tx.insertInto(IDENTITY_ATTEMPT)
+                    .set(IDENTITY_ATTEMPT.ATTEMPT_SHA256, Secret.make().sha256())
+                    .set(IDENTITY_ATTEMPT.ACCOUNT_ID, id)
+                    .set(IDENTITY_ATTEMPT.EXPIRES_AT, now.plusSeconds(60))
                     .execute();
             return tx.insertInto(ACCOUNT_LINK)
                     .set(ACCOUNT_LINK.ID, UUID.randomUUID())

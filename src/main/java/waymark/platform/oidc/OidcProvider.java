@@ -111,10 +111,11 @@ public final class OidcProvider {
             throws IOException, GeneralException, BadJOSEException, JOSEException {
         var grant = new AuthorizationCodeGrant(
                 new AuthorizationCode(code), settings.redirect(), new CodeVerifier(expected.verifier()));
-        var request = new TokenRequest(
+        var request = new TokenRequest.Builder(
                         metadata().getTokenEndpointURI(),
                         new ClientSecretBasic(client, new Secret(settings.clientSecret())),
                         grant)
+                .build()
                 .toHTTPRequest();
         patiently(request);
         var response = OIDCTokenResponseParser.parse(request.send());
