@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.ConsentRoutes;
 import waymark.accounts.EmailRoutes;
 import waymark.accounts.Failures;
 import waymark.accounts.MemberRoutes;
@@ -189,6 +190,7 @@ public final class App implements AutoCloseable {
                         features.passwords,
                         features.retries)
                 .register(all);
+        new ConsentRoutes(features.consents, features.retries).register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);
         new SessionRoutes(

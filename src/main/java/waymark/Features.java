@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
+import waymark.accounts.Consents;
 import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
@@ -87,6 +88,7 @@ final class Features implements AutoCloseable {
     final Accounts accounts;
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
+    final Consents consents;
     final PasswordRules passwordRules;
     final SignUpRules signUpRules;
     final PasswordChanges passwordChanges;
@@ -151,6 +153,7 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
+        consents = new Consents(db, accounts, ids, clock);
         passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);

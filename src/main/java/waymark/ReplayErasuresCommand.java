@@ -15,7 +15,8 @@ import waymark.privacy.ErasureReplays;
 /** Erases once more, from a backup that was put back, who was erased after it was made. */
 @Command(
         name = "replay-erasures",
-        description = "After an older backup was put back and before the forum is served: erase once more who is in the list.")
+        description =
+                "After an older backup was put back and before the forum is served: erase once more who is in the list.")
 final class ReplayErasuresCommand implements Callable<Integer> {
 
     private static final int SOMETHING_IS_LEFT = 1;
@@ -39,8 +40,8 @@ final class ReplayErasuresCommand implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             replayed.counts().forEach((outcome, count) -> out.println(outcome.words() + ": " + count));
             replayed.found()
-                    .forEach(found -> out.println(
-                            "Something is left in " + found.table() + "." + found.column() + ", rows: " + found.rows()));
+                    .forEach(found -> out.println("Something is left in " + found.table() + "." + found.column()
+                            + ", rows: " + found.rows()));
             out.println(replayed.isClean() ? "Nothing is left." : "Something is left to do.");
             return replayed.isClean() ? 0 : SOMETHING_IS_LEFT;
         }

@@ -113,7 +113,8 @@ class ReplayErasuresTest {
     @Test
     void aListThatIsNoneChangesNothing() {
         var refused = assertThrows(
-                IllegalArgumentException.class, () -> forum.features().erasureReplays.replay(List.of("", "{}")));
+                IllegalArgumentException.class,
+                () -> forum.features().erasureReplays.replay(List.of("", "{}")));
         assertEquals("Line 2 of the list is not one of an export.", refused.getMessage());
     }
 

@@ -209,13 +209,17 @@ public final class ErasureWork {
         db.<Boolean>write(tx -> {
             ErasureStore.lockToLookAgain(tx, id)
                     .ifPresent(held -> ErasureStore.finish(
-                            tx, id, held.kept(), allFound(tx, held.account(), words), Optional.empty(), clock.instant()));
+                            tx,
+                            id,
+                            held.kept(),
+                            allFound(tx, held.account(), words),
+                            Optional.empty(),
+                            clock.instant()));
             return true;
         });
     }
 
-    private static List<ErasureCheck.Found> allFound(
-            DSLContext tx, AccountId account, List<ErasureCheck.Found> words) {
+    private static List<ErasureCheck.Found> allFound(DSLContext tx, AccountId account, List<ErasureCheck.Found> words) {
         return Stream.concat(words.stream(), RegistryCheck.search(tx, account).stream())
                 .distinct()
                 .toList();

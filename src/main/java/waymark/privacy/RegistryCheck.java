@@ -16,8 +16,8 @@ final class RegistryCheck {
     /** How far the erasure is stands in it, and it ends after this. */
     private static final String ITSELF = "erasure";
 
-    private static final List<String> EMPTY = List.of(
-            "", "{}", "\\x", Placeholders.WORDS, Placeholders.POST, Placeholders.QUOTE);
+    private static final List<String> EMPTY =
+            List.of("", "{}", "\\x", Placeholders.WORDS, Placeholders.POST, Placeholders.QUOTE);
 
     private RegistryCheck() {}
 
@@ -57,8 +57,8 @@ final class RegistryCheck {
     /** Names come from the registry, which is a part of this program. */
     private static int count(
             DSLContext tx, AccountId account, RegistryTable table, RegistryTable.View view, String which) {
-        var sql = "select count(*) from " + table.name() + " where "
-                + view.path().isOf(table.name()) + " and " + which;
+        var sql =
+                "select count(*) from " + table.name() + " where " + view.path().isOf(table.name()) + " and " + which;
         return tx.fetchSingle(sql, account.value()).get(0, Integer.class);
     }
 

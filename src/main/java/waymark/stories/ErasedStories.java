@@ -60,9 +60,7 @@ public final class ErasedStories {
             } else if (!story.deleted()) {
                 consents.erase(tx, story);
             }
-            tx.deleteFrom(STORY_REMINDER)
-                    .where(STORY_REMINDER.STORY_ID.eq(id))
-                    .execute();
+            tx.deleteFrom(STORY_REMINDER).where(STORY_REMINDER.STORY_ID.eq(id)).execute();
             tx.update(STORY_STEP)
                     .setNull(STORY_STEP.MESSAGE)
                     .where(STORY_STEP.STORY_ID.eq(id))

@@ -69,9 +69,13 @@ class ErasedRegistryTest {
                             && !view.without().containsKey(column)
                             && Set.of(ColumnKind.WORDS, ColumnKind.DERIVED, ColumnKind.SUBJECT)
                                     .contains(table.kind(column))
-                            && count(table, view, "cast(" + column + " as text) not like '%[removed by its author]%'"
-                                            + " and cast(" + column + " as text) not in ('', '" + Placeholders.QUOTE
-                                            + "')")
+                            && count(
+                                            table,
+                                            view,
+                                            "cast(" + column + " as text) not like '%[removed by its author]%'"
+                                                    + " and cast(" + column + " as text) not in ('', '"
+                                                    + Placeholders.QUOTE
+                                                    + "')")
                                     > 0) {
                         left.add(table.name() + "." + column);
                     }
@@ -127,8 +131,8 @@ class ErasedRegistryTest {
     }
 
     private static int count(RegistryTable table, RegistryTable.View view, String which) {
-        var sql = "select count(*) from " + table.name() + " where "
-                + view.path().isOf(table.name()) + " and " + which;
+        var sql =
+                "select count(*) from " + table.name() + " where " + view.path().isOf(table.name()) + " and " + which;
         return forum.db().read(tx -> tx.fetchSingle(sql, person.value()).get(0, Integer.class));
     }
 }

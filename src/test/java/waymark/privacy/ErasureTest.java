@@ -2,6 +2,7 @@ package waymark.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.LEGAL_HOLD;
@@ -192,6 +193,73 @@ class ErasureTest {
         put(forum.bob(), second).expectProblem(422, "invalid-value");
         put(person, second).expect(202);
         put(person, second).expectProblem(401, "sign-in-needed");
+    }
+
+    @Test
+    void whoIsSuspendedLeavesToo() {
+        var person = forum.member(name);
+        var thread = forum.thread(person, "Before " + name + " was suspended");
+        forum.mo()
+                .put(
+                        "/members/" + name + "/restriction",
+                        Map.of(
+                                "kind",
+                                "suspend",
+                                "until",
+                                forum.clock().instant().plus(Duration.ofDays(9)).toString(),
+                                "reason",
+                                "unkind",
+                                "rule",
+                                "be-kind",
+                                "message",
+                                "Please take a few days."))
+                .expect(200);
+        person.post("/threads/" + thread.thread() + "/posts", Map.of("markdown", "Still here."))
+                .expectProblem(403, "account-suspended");
+        var receipt = leave(person, Map.of("mode", "remove-text"));
+        assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+        assertFalse(forum.bob().get("/threads/" + thread.thread()).body().contains(name));
+    }
+
+    @Test
+    void whatAnOpenCaseNeedsStaysUntilItIsSettled() {
+        var all = EveryKindOfContent.of(forum, name);
+        var receipt = leave(all.person, Map.of("mode", "remove-all"));
+        var before = receipt(receipt);
+        assertTrue(before.texts("/erasure/kept", "/code").contains("open-cases"), before.body());
+        assertFalse(before.at("/erasure/check/clean").asBoolean());
+
+        all.settleAll();
+        for (int day = 0; day < 2; day++) {
+            forum.clock().advance(Duration.ofDays(1));
+            int unused = forum.erasureWork().run();
+        }
+        var after = receipt(receipt);
+        assertFalse(after.texts("/erasure/kept", "/code").contains("open-cases"), after.body());
+        assertEquals("[]", after.at("/erasure/check/found").toString());
+    }
+
+    @Test
+    void eachKindOfContentBecomesWhatWasChosenForIt() {
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var etag = forum.bob().get("/posts/" + all.quoting).expect(200).header("ETag");
+        var count = forum.bob()
+                .get("/threads/" + all.othersThread)
+                .at("/thread/postCount")
+                .asInt();
+        var receipt = leave(
+                all.person,
+                Map.of("mode", "anonymise", "content", Map.of("posts", "remove-text", "stories", "remove-all")));
+        assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+
+        var thread = forum.bob().get("/threads/" + all.othersThread).expect(200);
+        assertEquals(count, thread.at("/thread/postCount").asInt());
+        assertFalse(thread.body().contains(all.words("replies")));
+        assertTrue(thread.body().contains("[quote removed]"));
+        forum.guest().get("/stories/" + all.published).expectProblem(410, "gone");
+        var quoting = forum.bob().get("/posts/" + all.quoting).expect(200);
+        assertNotEquals(etag, quoting.header("ETag"));
     }
 
     @Test
