@@ -24,7 +24,7 @@ final class ExportPage {
             <meta name="referrer" content="no-referrer">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width">
-            <title>%1$s</title>
+            <title>{title}</title>
             <style>
             body { font: 1.1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
             dl { border-top: 1px solid #767676; padding-top: 1rem; }
@@ -34,7 +34,7 @@ final class ExportPage {
             </head>
             <body>
             <main>
-            <h1>%1$s</h1>
+            <h1>{title}</h1>
             """;
 
     private final Writer out;
@@ -48,7 +48,7 @@ final class ExportPage {
     }
 
     void begin(Instant madeAt) {
-        print(String.format(Locale.ROOT, HEAD, escaped(words.title())));
+        print(HEAD.replace("{title}", escaped(words.title())));
         words.introduction().forEach(this::paragraph);
         paragraph(words.forPrograms());
         paragraph(words.made() + " " + madeAt);

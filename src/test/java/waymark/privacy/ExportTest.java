@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -164,7 +165,7 @@ class ExportTest {
         var person = somebody();
         var thread = forum.thread(person, "<script>alert(1)</script> & \"more\"");
         forum.reply(person, thread.thread(), "<img src=x onerror=alert(2)> 'quoted'");
-        var page = copyOf(person).get("index.html");
+        var page = Objects.requireNonNull(copyOf(person).get("index.html"));
         assertFalse(page.contains("<script"));
         assertFalse(page.contains("<img"));
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;more&quot;"));
@@ -263,7 +264,7 @@ class ExportTest {
                                 forum.clock().instant().plus(Duration.ofDays(2)).toString()))
                 .expect(200);
         var copy = copyOf(person);
-        assertTrue(copy.get("index.html").contains("A few days."));
+        assertTrue(Objects.requireNonNull(copy.get("index.html")).contains("A few days."));
     }
 
     @Test
