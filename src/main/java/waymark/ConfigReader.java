@@ -160,7 +160,7 @@ final class ConfigReader {
     private Optional<Keyring> keys() {
         try {
             var keys = secret("KEYS");
-            for (var key : keys.orElse("").split("[,\\s]+")) {
+            for (var key : keys.orElse("").split("[,\\s]+", -1)) {
                 noteIf(Guessable.isKey(key.substring(key.indexOf(':') + 1)), "KEYS");
             }
             return keys.map(Keyring::parse);

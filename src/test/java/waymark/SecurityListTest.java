@@ -55,7 +55,7 @@ class SecurityListTest {
         var twice = new TreeSet<String>();
         for (var line : Files.readAllLines(LIST)) {
             if (line.matches("\\| \\d.*")) {
-                for (var number : line.split("\\|", 3)[1].strip().split(",\\s*")) {
+                for (var number : line.split("\\|", 3)[1].strip().split(",\\s*", -1)) {
                     if (!seen.add(number)) {
                         twice.add(number);
                     }

@@ -78,7 +78,7 @@ class BodiesTest {
     @Test
     void aCharacterThatNoTextHas() {
         for (var character : List.of("\\u0000", "\\ud800", "\\udfff")) {
-            var answer = post(mallory(), ("{\"markdown\":\"Words" + character + "\"}"));
+            var answer = post(mallory(), "{\"markdown\":\"Words" + character + "\"}");
             assertTrue(answer.status() == 400 || answer.status() == 422, answer::body);
         }
     }

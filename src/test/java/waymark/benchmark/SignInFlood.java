@@ -109,9 +109,8 @@ final class SignInFlood {
     }
 
     private int signIn(String name) throws IOException {
-        var body = "{\"username\":\"%s\",\"password\":\"%s\"}"
-                .formatted(name, PASSWORD)
-                .getBytes(StandardCharsets.UTF_8);
+        var body =
+                ("{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}").getBytes(StandardCharsets.UTF_8);
         try (var wire = Wire.to(port)) {
             return wire.send(Wire.request("POST", Speaker.BASE + "/sessions", "", body))
                     .status();

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives up on clients that say nothing for a while, and on those that send a byte now and then so that a thread waits for
@@ -57,7 +58,7 @@ final class SlowClients extends Handler.Wrapper {
         }
 
         @Override
-        public Content.Chunk read() {
+        public Content.@Nullable Chunk read() {
             var chunk = super.read();
             if (chunk == null
                     || Content.Chunk.isFailure(chunk)
