@@ -8,12 +8,17 @@ import static waymark.schema.Tables.STORY_REMINDER;
 import static waymark.schema.Tables.TOTP;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.stories.Storyteller;
@@ -226,6 +231,20 @@ public final class EveryKindOfContent {
                     .set(RECOVERY_CODE.ACCOUNT_ID, id)
                     .set(RECOVERY_CODE.CODE_HASH, new byte[] {1})
                     .execute();
+            insert(tx, "identity", """
+                    (account_id, subject_sealed, subject_hash, linked_at)
+                      values ({0}, 'sealed', sha256(cast(cast({0} as text) as bytea)), {1})
+                    """, id, now);
+            insert(tx, "identity_attempt", """
+                    (attempt_sha256, account_id, expires_at)
+                      values (sha256(cast(cast({0} as text) as bytea)), {0}, {1})
+                    """, id, now);
+            insert(tx, "data_export", """
+                    (id, account_id, requested_at, attempts, given_up_at) values ({0}, {0}, {1}, 1, {1})
+                    """, id, now);
+            insert(tx, "data_export_part", """
+                    (id, export_id, number, sealed, delete_after) values ({0}, {0}, 1, 'sealed', {1})
+                    """, id, now);
             return tx.insertInto(ACCOUNT_LINK)
                     .set(ACCOUNT_LINK.ID, UUID.randomUUID())
                     .set(ACCOUNT_LINK.KIND, "reset-password")
@@ -236,6 +255,16 @@ public final class EveryKindOfContent {
                     .set(ACCOUNT_LINK.EXPIRES_AT, now.plusSeconds(60))
                     .execute();
         });
+    }
+
+    /** Also where the schema does not have the table, or not yet. */
+    private static void insert(DSLContext tx, String table, String what, AccountId id, Instant now) {
+        if (tx.fetchValue("select to_regclass(?)", table) != null) {
+            int unused = tx.execute(
+                    "insert into " + table + " " + what,
+                    DSL.val(id.value()),
+                    DSL.val(now, SQLDataType.INSTANT));
+        }
     }
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
