@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,7 @@ final class ReplayErasuresCommand implements Callable<Integer> {
         try {
             return replays.replay(list);
         } catch (IllegalArgumentException e) {
-            throw new StartupException(e.getMessage());
+            throw new StartupException(Objects.requireNonNull(e.getMessage()));
         }
     }
 }

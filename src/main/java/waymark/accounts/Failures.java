@@ -174,10 +174,5 @@ public final class Failures {
     private record Key(Kind kind, String what) {}
 
     /** @param next when it may be tried again */
-    private record Count(int failures, Instant last, Instant next) {
-
-        boolean isOver(Instant now) {
-            return !last.plus(FORGOTTEN_AFTER).isAfter(now);
-        }
-    }
+    private record Count(int failures, Instant last, Instant next) {}
 }

@@ -10,12 +10,17 @@ import static waymark.schema.Tables.STORY_REMINDER;
 import static waymark.schema.Tables.TOTP;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.stories.Storyteller;
@@ -239,6 +244,12 @@ public final class EveryKindOfContent {
                     .set(IDENTITY_ATTEMPT.ACCOUNT_ID, id)
                     .set(IDENTITY_ATTEMPT.EXPIRES_AT, now.plusSeconds(60))
                     .execute();
+            insert(tx, "data_export", """
+                    (id, account_id, requested_at, attempts, given_up_at) values ({0}, {0}, {1}, 1, {1})
+                    """, id, now);
+            insert(tx, "data_export_part", """
+                    (id, export_id, number, sealed, delete_after) values ({0}, {0}, 1, 'sealed', {1})
+                    """, id, now);
             return tx.insertInto(ACCOUNT_LINK)
                     .set(ACCOUNT_LINK.ID, UUID.randomUUID())
                     .set(ACCOUNT_LINK.KIND, "reset-password")
@@ -249,6 +260,16 @@ public final class EveryKindOfContent {
                     .set(ACCOUNT_LINK.EXPIRES_AT, now.plusSeconds(60))
                     .execute();
         });
+    }
+
+    /** Also where the schema does not have the table, or not yet. */
+    private static void insert(DSLContext tx, String table, String what, AccountId id, Instant now) {
+        if (tx.fetchValue("select to_regclass(?)", table) != null) {
+            int unused = tx.execute(
+                    "insert into " + table + " " + what,
+                    DSL.val(id.value()),
+                    DSL.val(now, SQLDataType.INSTANT));
+        }
     }
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
