@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.ConsentRoutes;
 import waymark.accounts.EmailRoutes;
 import waymark.accounts.Failures;
 import waymark.accounts.MemberRoutes;
@@ -139,6 +140,11 @@ public final class App implements AutoCloseable {
         return features.guides;
     }
 
+    /** For tests that do at their own moments what it does. */
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
     /** For tests that do not wait for it, and for forgetting now. */
     public MailWorker mailWorker() {
         return mailWorker;
@@ -172,6 +178,7 @@ public final class App implements AutoCloseable {
                         features.passwords,
                         features.retries)
                 .register(all);
+        new ConsentRoutes(features.consents, features.retries).register(all);
         new EmailRoutes(features.emailAddresses, features.retries).register(all);
         new PasswordRoutes(features.passwordChanges, features.emailAddresses, failures, features.retries).register(all);
         new SessionRoutes(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountLinks;
 import waymark.accounts.Accounts;
+import waymark.accounts.Consents;
 import waymark.accounts.EmailAddresses;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
@@ -49,6 +50,7 @@ import waymark.platform.http.SessionCookies;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
 import waymark.privacy.ErasedParts;
+import waymark.privacy.ErasureReplays;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
 import waymark.privacy.LegalHolds;
@@ -84,6 +86,7 @@ final class Features implements AutoCloseable {
     final Accounts accounts;
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
+    final Consents consents;
     final PasswordRules passwordRules;
     final SignUpRules signUpRules;
     final PasswordChanges passwordChanges;
@@ -133,6 +136,7 @@ final class Features implements AutoCloseable {
     final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
+    final ErasureReplays erasureReplays;
 
     Features(Database db, Clock clock, FeatureSettings settings) {
         this.db = db;
@@ -145,6 +149,7 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
+        consents = new Consents(db, accounts, ids, clock);
         passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
@@ -213,11 +218,12 @@ final class Features implements AutoCloseable {
                 clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
+        var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,
                 accounts,
                 new ErasedParts(
-                        new ErasedAccounts(accounts, keys, clock),
+                        erasedAccounts,
                         mutes,
                         restrictions,
                         new ErasedPosts(clock),
@@ -237,6 +243,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        erasureReplays = new ErasureReplays(db, erasures, erasureWork, erasedAccounts);
     }
 
     /** All that is sealed in the database, for sealing it anew. */

@@ -17,6 +17,8 @@ import waymark.platform.log.StackWithoutWords;
             CreateStaffCommand.class,
             RepairCountersCommand.class,
             ResealCommand.class,
+            ExportErasuresCommand.class,
+            ReplayErasuresCommand.class,
             VerifyAuditLogCommand.class,
             EvaluateSignpostingCommand.class,
             CommandLine.HelpCommand.class

@@ -72,8 +72,16 @@ class CommandLineTest {
     void helpListsTheCommands() {
         var said = Program.run(Map.of(), "help").succeeded();
 
-        for (var command :
-                List.of("serve", "migrate", "create-staff", "repair-counters", "reseal", "verify-audit-log", "help")) {
+        for (var command : List.of(
+                "serve",
+                "migrate",
+                "create-staff",
+                "repair-counters",
+                "reseal",
+                "export-erasures",
+                "replay-erasures",
+                "verify-audit-log",
+                "help")) {
             assertTrue(said.matches("(?s).*\n {2}" + command + " .*"), said);
         }
     }

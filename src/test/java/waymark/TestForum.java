@@ -176,6 +176,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return clock;
     }
 
+    /** For copying it as it is. */
+    public DatabaseSettings databaseSettings() {
+        return Objects.requireNonNull(database);
+    }
+
+    /** For commands, which need what no route does. */
+    Features features() {
+        return Objects.requireNonNull(features);
+    }
+
     public Database db() {
         return Objects.requireNonNull(db);
     }

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Where somebody agreed to something. */
 enum ConsentMethod {
     SIGN_UP,
+    /** Later, by whom it is about. */
+    SETTINGS,
     /** Told to the operator, who made the account. */
     OPERATOR;
 

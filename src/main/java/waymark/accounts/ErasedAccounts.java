@@ -57,6 +57,11 @@ public final class ErasedAccounts {
                 Optional.ofNullable(account.email()).map(List::of).orElse(List.of()));
     }
 
+    /** Of an older backup: whether somebody had joined by then. */
+    public boolean exists(DSLContext tx, AccountId id) {
+        return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id));
+    }
+
     /** Whether name and address are gone. */
     public boolean isErased(DSLContext tx, AccountId id) {
         return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.ERASED_AT.isNotNull()));

@@ -121,7 +121,9 @@ public final class PasswordChanges {
      */
     void requireStill(DSLContext tx, Member member, AccountStore.Secret known, String pointer) {
         AccountStore.hold(tx, member.id());
-        AccountStore.findSecret(tx, member.username()).filter(known::equals).orElseThrow(() -> wrong(pointer));
+        var unused = AccountStore.findSecret(tx, member.username())
+                .filter(known::equals)
+                .orElseThrow(() -> wrong(pointer));
     }
 
     private void requireGood(String pointer, String password, AccountId id) {

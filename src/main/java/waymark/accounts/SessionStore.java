@@ -49,6 +49,7 @@ final class SessionStore {
                         ACCOUNT.ROLE.convertFrom(Role::of),
                         SESSION.ID,
                         ACCOUNT.EMAIL_VERIFIED_AT.isNotNull(),
+                        DSL.field(ConsentStore.agrees()),
                         SESSION.CREATED_AT,
                         SESSION.LAST_USED_AT,
                         SESSION.SECOND_FACTOR,
@@ -66,22 +67,38 @@ final class SessionStore {
                 .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(
-                        (id, username, role, session, verified, createdAt, lastUsedAt, secondFactor, kind, until) ->
-                                new Held(
-                                        new Member(
-                                                id,
-                                                username,
-                                                role,
-                                                session,
-                                                restriction(kind, until),
-                                                missing(verified)),
-                                        createdAt,
-                                        lastUsedAt,
-                                        secondFactor)));
+                        (id,
+                                username,
+                                role,
+                                session,
+                                verified,
+                                agrees,
+                                createdAt,
+                                lastUsedAt,
+                                secondFactor,
+                                kind,
+                                until) -> new Held(
+                                new Member(
+                                        id,
+                                        username,
+                                        role,
+                                        session,
+                                        restriction(kind, until),
+                                        missing(verified, agrees)),
+                                createdAt,
+                                lastUsedAt,
+                                secondFactor)));
     }
 
-    private static Set<Missing> missing(boolean verified) {
-        return verified ? Set.of() : Set.of(Missing.VERIFIED_EMAIL);
+    private static Set<Missing> missing(boolean verified, boolean agrees) {
+        var missing = EnumSet.noneOf(Missing.class);
+        if (!verified) {
+            missing.add(Missing.VERIFIED_EMAIL);
+        }
+        if (!agrees) {
+            missing.add(Missing.CURRENT_CONSENT);
+        }
+        return missing;
     }
 
     private static Optional<Restriction> restriction(@Nullable String kind, @Nullable Instant until) {

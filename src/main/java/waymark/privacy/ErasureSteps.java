@@ -85,9 +85,8 @@ final class ErasureSteps {
             return Batch.last(0);
         });
         add("ties", "account", (tx, run, after) -> {
-            var unused = parts.cases().forgetTies(tx, run.account());
-            int unusedMutes = parts.mutes().forget(tx, run.account());
-            return Batch.last(0);
+            int unused = parts.mutes().forget(tx, run.account());
+            return new Batch(0, parts.cases().forgetTies(tx, run.account()).next());
         });
         add(
                 "stored-answers",

@@ -6,13 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.ids.AccountId;
 import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
@@ -73,15 +76,24 @@ public final class ErasureWork {
 
     /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
     boolean run(UUID id) {
+        return run(id, true);
+    }
+
+    /** The same without a mail to the person, who was told when it was done for the first time. */
+    boolean runQuietly(UUID id) {
+        return run(id, false);
+    }
+
+    private boolean run(UUID id, boolean tell) {
         var outcome = Outcome.MORE;
         while (outcome == Outcome.MORE) {
             outcome = db.write(tx -> part(tx, id));
         }
-        return outcome == Outcome.ALL_DONE && finish(id);
+        return outcome == Outcome.ALL_DONE && finish(id, tell);
     }
 
     /** For tests: called in the transaction of each part, with the name of its step. What it throws undoes the part. */
-    void beforePart(Consumer<String> hook) {
+    public void beforePart(Consumer<String> hook) {
         beforePart = hook;
     }
 
@@ -137,28 +149,29 @@ public final class ErasureWork {
     }
 
     /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
-    private boolean finish(UUID id) {
+    private boolean finish(UUID id, boolean tell) {
         var sought = db.read(tx -> ErasureStore.find(tx, id))
                 .flatMap(ErasureRow::sought)
                 .map(erasures::open);
         if (sought.isEmpty()) {
             return false;
         }
-        var found = check.search(sought.get());
+        var words = check.search(sought.get());
         return db.write(tx -> {
             var row = ErasureStore.lockUnderWay(tx, id);
             if (row.isEmpty()) {
                 return false;
             }
             var account = row.get().account();
+            int unused = mails.forget(tx, account);
+            var found = allFound(tx, account, words);
             var kept = steps.kept(tx, account, row.get().choice(), false);
             var again = kept.containsKey("open-cases")
                     ? Optional.of(clock.instant().plus(LOOK_AGAIN))
                     : Optional.<Instant>empty();
             ErasureStore.finish(tx, id, kept, found, again, clock.instant());
-            int unused = mails.forget(tx, account);
             sought.get().addresses().stream()
-                    .filter(address -> !address.isBlank())
+                    .filter(address -> tell && !address.isBlank())
                     .forEach(address -> mails.send(tx, Mail.of(MailKind.ERASURE_DONE, address, null)));
             if (found.isEmpty() || again.isPresent()) {
                 log.info("erasure {} finished", id);
@@ -192,13 +205,24 @@ public final class ErasureWork {
         if (sought.isEmpty()) {
             return;
         }
-        var found = check.search(sought.get());
+        var words = check.search(sought.get());
         db.<Boolean>write(tx -> {
             ErasureStore.lockToLookAgain(tx, id)
-                    .ifPresent(
-                            held -> ErasureStore.finish(tx, id, held.kept(), found, Optional.empty(), clock.instant()));
+                    .ifPresent(held -> ErasureStore.finish(
+                            tx,
+                            id,
+                            held.kept(),
+                            allFound(tx, held.account(), words),
+                            Optional.empty(),
+                            clock.instant()));
             return true;
         });
+    }
+
+    private static List<ErasureCheck.Found> allFound(DSLContext tx, AccountId account, List<ErasureCheck.Found> words) {
+        return Stream.concat(words.stream(), RegistryCheck.search(tx, account).stream())
+                .distinct()
+                .toList();
     }
 
     private ErasureSteps.Run runOf(ErasureRow row) {

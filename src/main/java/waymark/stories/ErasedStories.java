@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.STORY;
 import static waymark.schema.Tables.STORY_COPY;
 import static waymark.schema.Tables.STORY_PUBLICATION;
+import static waymark.schema.Tables.STORY_REMINDER;
 import static waymark.schema.Tables.STORY_REVISION;
 import static waymark.schema.Tables.STORY_STEP;
 
@@ -59,6 +60,7 @@ public final class ErasedStories {
             } else if (!story.deleted()) {
                 consents.erase(tx, story);
             }
+            tx.deleteFrom(STORY_REMINDER).where(STORY_REMINDER.STORY_ID.eq(id)).execute();
             tx.update(STORY_STEP)
                     .setNull(STORY_STEP.MESSAGE)
                     .where(STORY_STEP.STORY_ID.eq(id))

@@ -73,20 +73,20 @@ public final class ErasedPosts {
     /** Takes out of all posts what leads to the person; those that change are rendered anew and have a new version. */
     public Batch clearPosts(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
         var from = place(after).map(PostId::new);
-        var end = ErasedPostStore.endOfPosts(tx, from, Batch.LOOKED_THROUGH);
+        var end = TracedPostStore.endOfPosts(tx, from, Batch.LOOKED_THROUGH);
         int changed = 0;
-        for (var post : ErasedPostStore.lockSuspects(tx, account, traces, from, end)) {
+        for (var post : TracedPostStore.lockSuspects(tx, account, traces, from, end)) {
             var markdown = traces.without(post.markdown(), post.among(), LONGEST_POST);
             var reason = post.removalReason() == null
                     ? null
                     : traces.without(post.removalReason(), post.among(), Integer.MAX_VALUE);
             if (!markdown.equals(post.markdown())) {
-                var rendered = Markdown.parse(markdown).render(ErasedPostStore.mentioned(tx, post.id()));
-                ErasedPostStore.reword(tx, post.id(), markdown, rendered);
+                var rendered = Markdown.parse(markdown).render(TracedPostStore.mentioned(tx, post.id()));
+                TracedPostStore.reword(tx, post.id(), markdown, rendered);
                 changed++;
             }
             if (reason != null && !reason.equals(post.removalReason())) {
-                ErasedPostStore.reexplain(tx, post.id(), reason);
+                TracedPostStore.reexplain(tx, post.id(), reason);
             }
         }
         return new Batch(changed, end.map(PostId::toString));
@@ -95,13 +95,13 @@ public final class ErasedPosts {
     /** The same with what posts said before. */
     public Batch clearRevisions(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
         var from = place(after).map(PostId::new);
-        var end = ErasedPostStore.endOfRevisedPosts(tx, from, Batch.SIZE);
+        var end = TracedPostStore.endOfRevisedPosts(tx, from, Batch.SIZE);
         int changed = 0;
-        for (var revision : ErasedPostStore.lockSuspectRevisions(tx, account, traces, from, end)) {
+        for (var revision : TracedPostStore.lockSuspectRevisions(tx, account, traces, from, end)) {
             var markdown = traces.without(revision.markdown(), revision.among(), LONGEST_POST);
             if (!markdown.equals(revision.markdown())) {
-                var rendered = Markdown.parse(markdown).render(ErasedPostStore.mentioned(tx, revision.post()));
-                ErasedPostStore.reword(tx, revision, markdown, rendered.html());
+                var rendered = Markdown.parse(markdown).render(TracedPostStore.mentioned(tx, revision.post()));
+                TracedPostStore.reword(tx, revision, markdown, rendered.html());
                 changed++;
             }
         }
@@ -111,12 +111,12 @@ public final class ErasedPosts {
     /** The same with the words that quotes repeat. */
     public Batch clearQuotes(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
         var from = place(after).map(PostId::new);
-        var end = ErasedPostStore.endOfQuotingPosts(tx, from, Batch.SIZE);
+        var end = TracedPostStore.endOfQuotingPosts(tx, from, Batch.SIZE);
         int changed = 0;
-        for (var quote : ErasedPostStore.lockSuspectQuotes(tx, account, traces, from, end)) {
+        for (var quote : TracedPostStore.lockSuspectQuotes(tx, account, traces, from, end)) {
             var text = traces.without(quote.text(), quote.among(), 2_000);
             if (!text.equals(quote.text())) {
-                ErasedPostStore.reword(tx, quote, text);
+                TracedPostStore.reword(tx, quote, text);
                 changed++;
             }
         }
@@ -125,7 +125,7 @@ public final class ErasedPosts {
 
     /** The same with titles, and with what moderators wrote about threads. */
     public Batch clearThreads(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
-        return ErasedPostStore.clearThreads(tx, account, traces, after, LONGEST_TITLE);
+        return TracedPostStore.clearThreads(tx, account, traces, after, LONGEST_TITLE);
     }
 
     /** How much there is of it, by kind. */

@@ -224,7 +224,7 @@ final class PostStore {
         return tx.select(POST.ID, POST.NUMBER, POST.PLAIN_TEXT)
                 .from(POST)
                 .where(POST.THREAD_ID.eq(thread))
-                .and(Visible.standingPost())
+                .and(Visible.shownPost())
                 .and(which)
                 .fetchMap(POST.ID, mapping(Standing::new));
     }
@@ -371,7 +371,7 @@ final class PostStore {
      * were moved to where the viewer does not get.
      */
     private static Map<PostId, List<PostView.Quote>> quotes(DSLContext tx, Collection<PostId> posts, Viewer viewer) {
-        var stands = field(Visible.standingPost().and(Visible.threads(viewer)));
+        var stands = field(Visible.shownPost().and(Visible.threads(viewer)));
         return new HashMap<>(tx.select(
                         POST_QUOTE.POST_ID,
                         POST_QUOTE.QUOTED_POST_ID,

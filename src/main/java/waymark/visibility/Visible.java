@@ -1,17 +1,25 @@
 package waymark.visibility;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CATEGORY;
+import static waymark.schema.Tables.CONSENT_STANDING;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
+import static waymark.schema.Tables.STORY;
 import static waymark.schema.Tables.STORY_PUBLICATION;
 
 import java.time.Instant;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import waymark.ids.AccountId;
 import waymark.platform.access.Viewer;
 
 /** The only place that knows who may see what. What somebody may not see is to them as if it were not there. */
@@ -26,7 +34,7 @@ public final class Visible {
 
     /** Those and threads that were merged into others, which say where their posts have gone. */
     private static Condition standingThreads(Viewer viewer) {
-        return rooms(viewer).and(standingThread());
+        return rooms(viewer).and(standingThread()).and(isShown(FORUM_THREAD.AUTHOR_ID));
     }
 
     /** A removed thread stays visible to its author, who is told why, and to moderators. */
@@ -48,7 +56,7 @@ public final class Visible {
         if (viewer.mayModerate()) {
             return noCondition();
         }
-        var standing = standingPost();
+        var standing = shownPost();
         var posts = viewer.member()
                 .map(me -> standing.or(POST.AUTHOR_ID.eq(me.id()).and(POST.DELETED_AT.isNull())))
                 .orElse(standing);
@@ -73,8 +81,33 @@ public final class Visible {
      * their authors and moderators read what is not published elsewhere.
      */
     public static Condition stories(Viewer viewer, Instant now) {
-        var consented = STORY_PUBLICATION.CONSENT_UNTIL.gt(now);
+        var consented = STORY_PUBLICATION
+                .CONSENT_UNTIL
+                .gt(now)
+                .and(STORY_PUBLICATION.STORY_ID.notIn(
+                        select(STORY.ID).from(STORY).where(STORY.AUTHOR_ID.in(withdrawn()))));
         return viewer.member().isPresent() ? consented : consented.and(STORY_PUBLICATION.AUDIENCE.eq("everyone"));
+    }
+
+    /**
+     * Stands, and was written by somebody who agrees that it is shown. For words that are copied: counters are about what
+     * stands, because consents come back.
+     */
+    public static Condition shownPost() {
+        return standingPost().and(isShown(POST.AUTHOR_ID));
+    }
+
+    /** Whoever takes back that their words are shown goes on seeing them, and so do moderators. */
+    private static Condition isShown(Field<AccountId> author) {
+        return author.notIn(withdrawn());
+    }
+
+    private static Select<Record1<AccountId>> withdrawn() {
+        // Written out, so that the index of the few who did is used.
+        return select(CONSENT_STANDING.ACCOUNT_ID)
+                .from(CONSENT_STANDING)
+                .where(condition(CONSENT_STANDING.WITHDRAWN))
+                .and(CONSENT_STANDING.PURPOSE.eq(inline("health-data")));
     }
 
     /** Neither deleted by its author nor removed by a moderator. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,12 @@ class ErasureTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
+
+    /** So that a step is left out where it is to be. */
+    @BeforeAll
+    static void nothingGoesByItself() {
+        forum.app().housekeeping().close();
+    }
 
     private final String name = "heron-" + COUNT.incrementAndGet();
 

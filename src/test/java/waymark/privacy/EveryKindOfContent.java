@@ -1,12 +1,20 @@
 package waymark.privacy;
 
+import static waymark.schema.Tables.ACCOUNT_LINK;
 import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.schema.Tables.MODERATOR_AWAY;
+import static waymark.schema.Tables.RECOVERY_CODE;
+import static waymark.schema.Tables.STORY_REMINDER;
+import static waymark.schema.Tables.TOTP;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import waymark.TestForum;
 import waymark.cases.CaseState;
+import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.stories.Storyteller;
 import waymark.testing.Client;
@@ -71,6 +79,9 @@ public final class EveryKindOfContent {
         ownThread = started.text("/thread/id");
         ownPost = started.text("/post/id");
         edit(person, ownPost, words("edits") + ", and @bob knows it");
+        person.with("If-Match", "*")
+                .put("/posts/" + ownPost + "/labels", Map.of("labels", List.of("death")))
+                .expect(200);
         forum.reply(forum.bob(), ownThread, "Thank you @" + name + ", as " + name + " says.");
         var thread = forum.thread(forum.bob(), "What " + name + " asked me yesterday");
         othersThread = thread.thread();
@@ -115,7 +126,7 @@ public final class EveryKindOfContent {
         var draft = new LinkedHashMap<>(Storyteller.text());
         draft.put("title", "Of drafts");
         draft.put("markdown", words("drafts"));
-        draft.put("pullQuotes", List.of());
+        draft.put("pullQuotes", List.of(words("drafts")));
         var unused = told.draft(person, draft);
         var other = told.published(forum.bob());
         person.put("/stories/" + other + "/like").expect(200);
@@ -141,6 +152,7 @@ public final class EveryKindOfContent {
     }
 
     private void beDecidedAbout() {
+        beTalkedAboutInACase();
         var post = forum.reply(person, ownThread, words("removals"));
         var letter = forum.mo()
                 .with("If-Match", "*")
@@ -159,12 +171,71 @@ public final class EveryKindOfContent {
                 .expect(201);
     }
 
+    private void beTalkedAboutInACase() {
+        var max = forum.signedIn("max", Role.MODERATOR);
+        var cases = max.get("/cases?limit=100").expect(200);
+        var id = cases.text("/items/" + cases.texts("/items", "/target/id").indexOf(ownPost) + "/id");
+        max.with("If-Match", "*")
+                .put("/cases/" + id + "/escalation", Map.of("note", "Shall we write to " + name + "?"))
+                .expect(200);
+    }
+
     private void restOfIt() {
+        forum.mo()
+                .put(
+                        "/members/" + name + "/restriction",
+                        Map.of(
+                                "kind",
+                                "silence",
+                                "until",
+                                forum.clock().instant().plus(Duration.ofDays(1)).toString(),
+                                "reason",
+                                "personal-data",
+                                "rule",
+                                "keep-private-things-private",
+                                "message",
+                                "Please take a day, " + name + "."))
+                .expect(200);
+        noteWhatNoRouteOfTheirsMakes();
         person.put("/members/bob/mute").expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)
                 .put("/me/recusals/" + name, Map.of("kind", "friend"))
                 .expect(200);
+    }
+
+    private void noteWhatNoRouteOfTheirsMakes() {
+        var id = forum.account(person);
+        var now = forum.clock().instant();
+        int unused = forum.db().write(tx -> {
+            tx.insertInto(MODERATOR_AWAY)
+                    .set(MODERATOR_AWAY.ACCOUNT_ID, id)
+                    .set(MODERATOR_AWAY.SINCE, now)
+                    .execute();
+            tx.insertInto(STORY_REMINDER)
+                    .set(STORY_REMINDER.STORY_ID, new StoryId(UUID.fromString(published)))
+                    .set(STORY_REMINDER.CONSENT_NUMBER, 1)
+                    .set(STORY_REMINDER.REMINDED_AT, now)
+                    .execute();
+            tx.insertInto(TOTP)
+                    .set(TOTP.ACCOUNT_ID, id)
+                    .set(TOTP.SECRET, new byte[] {1})
+                    .set(TOTP.BEGUN_AT, now)
+                    .execute();
+            tx.insertInto(RECOVERY_CODE)
+                    .set(RECOVERY_CODE.ACCOUNT_ID, id)
+                    .set(RECOVERY_CODE.CODE_HASH, new byte[] {1})
+                    .execute();
+            return tx.insertInto(ACCOUNT_LINK)
+                    .set(ACCOUNT_LINK.ID, UUID.randomUUID())
+                    .set(ACCOUNT_LINK.KIND, "reset-password")
+                    .set(ACCOUNT_LINK.TOKEN_SHA256, Secret.make().sha256())
+                    .set(ACCOUNT_LINK.ACCOUNT_ID, id)
+                    .set(ACCOUNT_LINK.ADDRESS_HASH, new byte[] {1})
+                    .set(ACCOUNT_LINK.CREATED_AT, now)
+                    .set(ACCOUNT_LINK.EXPIRES_AT, now.plusSeconds(60))
+                    .execute();
+        });
     }
 
     /** Ends all cases that are open, so that nothing has to stay for them. */

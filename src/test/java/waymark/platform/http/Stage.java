@@ -343,6 +343,7 @@ public final class Stage {
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
+            case "purpose" -> "community-rules";
             case "priority" -> "P1";
             // Leads nowhere, and then everyExampleOfTheContractIsTaken says that this has to be taught.
             default -> "0190a0a0-0000-7000-8000-000000000000";
@@ -475,11 +476,11 @@ public final class Stage {
         }
         return switch (route.access()) {
             case "guest" -> forum.guest();
-            // Nobody likes their own post, or mutes themselves.
+            // Nobody likes their own post, or mutes themselves; and the author has to go on writing.
             case "account", "member", "writer" ->
                 leaver != null && route.id().equals("confirmErasure")
                         ? leaver
-                        : route.path().matches(".*/(like|mute)") ? forum.member("reader") : author();
+                        : route.path().matches(".*/(like|mute|consents/[^/]+)") ? forum.member("reader") : author();
             // Who is away or close to somebody is no use for cases any more.
             case "moderator" ->
                 route.path().matches(".*/me/(away|recusals).*")

@@ -1,0 +1,96 @@
+package waymark.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import org.jooq.DSLContext;
+import waymark.accounts.ConsentStore.Agreed;
+import waymark.ids.AccountId;
+import waymark.ids.Ids;
+import waymark.platform.access.Member;
+import waymark.platform.db.Database;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
+import waymark.platform.problem.Problem;
+
+/**
+ * What members have agreed to. The ledger is only ever added to. Whoever took something back, or agreed to older words than
+ * the present ones, reads on and writes when they have agreed; and nobody is shown what is written by people who took
+ * back that it is kept and shown, until they agree again.
+ */
+public final class Consents {
+
+    private final Database db;
+    private final Accounts accounts;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Consents(Database db, Accounts accounts, Ids ids, Clock clock) {
+        this.db = db;
+        this.accounts = accounts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The ledger of this member, the latest first, and how each consent stands. */
+    Ledger of(Member member, Paging paging) {
+        return db.read(
+                tx -> new Ledger(ConsentStore.page(tx, member.id(), paging), ConsentStore.standing(tx, member.id())));
+    }
+
+    /**
+     * Agrees to the present wording. Agreeing to what one has agreed to already changes nothing.
+     *
+     * @return whether there is a new line in the ledger
+     * @throws Problem INVALID_VALUE when it is another wording
+     */
+    boolean give(DSLContext tx, Member member, String purpose, String wordingVersion) {
+        accounts.hold(tx, member.id());
+        var now = ConsentStore.standing(tx, member.id(), purpose);
+        if (!now.current().version().equals(wordingVersion)) {
+            throw Problem.invalidValue(
+                    "/wordingVersion", "The wording has changed since; please read and agree to the present one.");
+        }
+        if (now.stands()) {
+            return false;
+        }
+        write(tx, member.id(), new Agreed(purpose, wordingVersion, false));
+        return true;
+    }
+
+    /**
+     * Takes a consent back, in whichever wording it was given. Doing it again changes nothing.
+     *
+     * @throws Problem NOT_FOUND when nobody is asked to agree to such a thing
+     */
+    ConsentStanding withdraw(Member member, String purpose) {
+        return db.write(tx -> {
+            accounts.hold(tx, member.id());
+            var now = ConsentStore.findStanding(tx, member.id(), purpose).orElseThrow(Problem::notFound);
+            var given = now.wordingVersion();
+            if (given == null || now.isWithdrawn()) {
+                return now;
+            }
+            write(tx, member.id(), new Agreed(purpose, given, true));
+            return ConsentStore.standing(tx, member.id(), purpose);
+        });
+    }
+
+    private void write(DSLContext tx, AccountId account, Agreed agreed) {
+        var hash = sha256(ConsentStore.wording(tx, agreed));
+        ConsentStore.insert(tx, ids.uuid(), account, agreed, hash, ConsentMethod.SETTINGS, clock.instant());
+        ConsentStore.stand(tx, account, agreed, clock.instant());
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Ledger(Page<ConsentEntry> page, List<ConsentStanding> standing) {}
+}

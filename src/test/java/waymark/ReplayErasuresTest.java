@@ -1,0 +1,133 @@
+package waymark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.ACCOUNT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waymark.platform.db.Database;
+import waymark.privacy.ErasureReplays.Outcome;
+import waymark.privacy.EveryKindOfContent;
+import waymark.testing.CopiedDatabase;
+import waymark.testing.TestDatabases;
+
+/** A backup that is older than an erasure is put back, and who has left is gone from it again. */
+class ReplayErasuresTest {
+
+    @RegisterExtension
+    static final TestForum forum = new TestForum();
+
+    @BeforeAll
+    static void nothingGoesByItself() {
+        forum.app().housekeeping().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anonymise", "remove-text", "remove-all"})
+    void whoHasLeftIsGoneFromAnOlderBackupToo(String mode) throws Exception {
+        var name = "heron-" + mode;
+        var all = EveryKindOfContent.of(forum, name);
+        all.settleAll();
+        var account = forum.account(all.person);
+        var backup = CopiedDatabase.of(forum.databaseSettings());
+        confirm(all, name, mode);
+        forum.clock().advance(Duration.ofMinutes(3));
+        assertEquals(1, forum.erasureWork().run());
+        var neutral = name(forum.db(), account.value());
+
+        var list = forum.features().erasureReplays.export();
+        assertFalse(String.join("", list).contains(name), "the list says who it was");
+        try (var db = new Database(backup);
+                var restored = new Features(db, forum.clock(), forum.settings())) {
+            assertEquals(name, name(db, account.value()));
+            var replayed = restored.erasureReplays.replay(list);
+            assertEquals(List.of(), replayed.found());
+            assertTrue(replayed.isClean(), replayed::toString);
+            assertEquals(1, replayed.counts().get(Outcome.ERASED));
+            assertEquals(neutral, name(db, account.value()), "the name is another than before");
+
+            var again = restored.erasureReplays.replay(list);
+            assertEquals(Map.of(Outcome.KNOWN, list.size()), again.counts());
+            assertEquals(list, restored.erasureReplays.export());
+        } finally {
+            TestDatabases.drop(backup);
+        }
+    }
+
+    @Test
+    void aBackupFromTheMiddleOfAnErasureIsTakenToItsEnd() throws Exception {
+        var all = EveryKindOfContent.of(forum, "heron-middle");
+        all.settleAll();
+        confirm(all, "heron-middle", "remove-text");
+        forum.erasureWork().beforePart(step -> {
+            if (step.equals("stories")) {
+                throw new IllegalStateException("the backup is made now");
+            }
+        });
+        forum.clock().advance(Duration.ofMinutes(3));
+        assertThrows(IllegalStateException.class, () -> forum.erasureWork().run());
+        forum.erasureWork().beforePart(step -> {});
+        var backup = CopiedDatabase.of(forum.databaseSettings());
+        assertEquals(1, forum.erasureWork().run());
+        var list = forum.features().erasureReplays.export();
+        try (var db = new Database(backup);
+                var restored = new Features(db, forum.clock(), forum.settings())) {
+            var replayed = restored.erasureReplays.replay(list);
+            assertEquals(List.of(), replayed.found());
+            assertEquals(1, replayed.counts().get(Outcome.ERASED));
+        } finally {
+            TestDatabases.drop(backup);
+        }
+    }
+
+    @Test
+    void whoJoinedAfterTheBackupIsNotInIt() {
+        var all = forum.member("heron-late");
+        all.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        var token = forum.mails().lastTo("heron-late@example.org").token();
+        all.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        forum.clock().advance(Duration.ofMinutes(3));
+        int unused = forum.erasureWork().run();
+        var list = forum.features().erasureReplays.export();
+        var empty = TestDatabases.create();
+        try (var db = new Database(empty);
+                var restored = new Features(db, forum.clock(), forum.settings())) {
+            var replayed = restored.erasureReplays.replay(list);
+            assertEquals(Map.of(Outcome.ABSENT, list.size()), replayed.counts());
+            assertTrue(replayed.isClean());
+        } finally {
+            TestDatabases.drop(empty);
+        }
+    }
+
+    @Test
+    void aListThatIsNoneChangesNothing() {
+        var refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> forum.features().erasureReplays.replay(List.of("", "{}")));
+        assertEquals("Line 2 of the list is not one of an export.", refused.getMessage());
+    }
+
+    private static void confirm(EveryKindOfContent all, String name, String mode) {
+        all.person.post("/me/erasure", Map.of("mode", mode)).expect(202);
+        var token = forum.mails().lastTo(name + "@example.org").token();
+        all.person.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+    }
+
+    private static String name(Database db, UUID account) {
+        return db.read(tx -> tx.select(ACCOUNT.USERNAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.coerce(UUID.class).eq(account))
+                .fetchSingle(ACCOUNT.USERNAME));
+    }
+}
