@@ -72,7 +72,11 @@ public final class Identities {
         return new Attempt(attempt, uri, clock.instant().plus(ATTEMPT_LASTS));
     }
 
-    /** Expects somebody back. @param member who wants to link what they show there; empty for signing in */
+    /**
+     * Expects somebody back.
+     *
+     * @param member who wants to link what they show there; empty for signing in
+     */
     public void begin(DSLContext tx, Attempt attempt, Optional<Member> member) {
         IdentityStore.begin(
                 tx, sha256(attempt.attempt()), member.map(Member::id).orElse(null), attempt.expiresAt());

@@ -161,8 +161,7 @@ public final class Sessions {
      *
      * @param whole how long it lasts at the most
      */
-    public record NewSession(
-            SessionId id, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
+    public record NewSession(SessionId id, String token, Instant createdAt, Instant expiresAt, Duration whole) {}
 
     /**
      * @param lastUsedAt to the hour

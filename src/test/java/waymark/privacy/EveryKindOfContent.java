@@ -235,7 +235,9 @@ public final class EveryKindOfContent {
                     .execute();
             tx.insertInto(IDENTITY)
                     .set(IDENTITY.ACCOUNT_ID, id)
-                    .set(IDENTITY.SUBJECT_SEALED, forum.settings().keys().seal("identity", "https://login.example.org x"))
+                    .set(
+                            IDENTITY.SUBJECT_SEALED,
+                            forum.settings().keys().seal("identity", "https://login.example.org x"))
                     .set(IDENTITY.SUBJECT_HASH, Secret.make().sha256())
                     .set(IDENTITY.LINKED_AT, now)
                     .execute();
@@ -262,14 +264,9 @@ public final class EveryKindOfContent {
         });
     }
 
-    /** Also where the schema does not have the table, or not yet. */
     private static void insert(DSLContext tx, String table, String what, AccountId id, Instant now) {
-        if (tx.fetchValue("select to_regclass(?)", table) != null) {
-            int unused = tx.execute(
-                    "insert into " + table + " " + what,
-                    DSL.val(id.value()),
-                    DSL.val(now, SQLDataType.INSTANT));
-        }
+        int unused =
+                tx.execute("insert into " + table + " " + what, DSL.val(id.value()), DSL.val(now, SQLDataType.INSTANT));
     }
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
