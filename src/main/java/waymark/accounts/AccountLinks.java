@@ -2,13 +2,8 @@ package waymark.accounts;
 
 import static waymark.schema.Tables.ACCOUNT_LINK;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -23,6 +18,8 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.platform.secret.Sha256;
+import waymark.platform.secret.Token;
 
 /**
  * Links that are mailed: whoever opens one has shown that the mailbox is theirs. Each works once and for a while. The
@@ -52,9 +49,6 @@ public final class AccountLinks {
     /** Longer than mails are counted for. */
     private static final Duration KEPT = Duration.ofHours(1);
 
-    private static final int TOKEN_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Database db;
     private final Mails mails;
     private final EmailSeal emails;
@@ -78,7 +72,7 @@ public final class AccountLinks {
     void mailProof(DSLContext tx, AccountId account, String address) {
         requireWritable(address);
         var owner = AccountStore.findVerified(tx, emails.hashes(address)).filter(other -> !other.equals(account));
-        var token = newToken();
+        var token = Token.make().text();
         var mail = owner.isPresent()
                 ? Mail.of(MailKind.ADDRESS_IN_USE, address, owner.get())
                 : Mail.leading(MailKind.VERIFY_ADDRESS, address, account, "/verify-email#token=" + token);
@@ -95,7 +89,7 @@ public final class AccountLinks {
     void mailReset(DSLContext tx, String address) {
         requireWritable(address);
         var owner = AccountStore.findVerified(tx, emails.hashes(address));
-        var token = newToken();
+        var token = Token.make().text();
         var mail = Mail.leading(MailKind.RESET_PASSWORD, address, owner.orElse(null), "/reset-password#token=" + token);
         boolean sent = send(tx, LinkKind.RESET_PASSWORD, mail, owner.isPresent());
         insert(tx, LinkKind.RESET_PASSWORD, token, sent ? owner.orElse(null) : null, null, address);
@@ -107,7 +101,8 @@ public final class AccountLinks {
      * @throws Problem LINK_NOT_VALID, whatever is wrong with it
      */
     AccountLinkStore.Held require(DSLContext tx, LinkKind kind, String token) {
-        return AccountLinkStore.find(tx, kind, sha256(token), clock.instant()).orElseThrow(AccountLinks::notValid);
+        return AccountLinkStore.find(tx, kind, Sha256.of(token), clock.instant())
+                .orElseThrow(AccountLinks::notValid);
     }
 
     /**
@@ -116,7 +111,7 @@ public final class AccountLinks {
      * @throws Problem LINK_NOT_VALID when somebody else was quicker
      */
     void use(DSLContext tx, LinkKind kind, String token) {
-        if (AccountLinkStore.delete(tx, kind, sha256(token), clock.instant()) != 1) {
+        if (AccountLinkStore.delete(tx, kind, Sha256.of(token), clock.instant()) != 1) {
             throw notValid();
         }
     }
@@ -158,20 +153,6 @@ public final class AccountLinks {
             byte @Nullable [] sealed,
             String address) {
         var row = new AccountLinkStore.Row(account, sealed, emails.hash(address));
-        AccountLinkStore.insert(tx, ids.uuid(), kind, sha256(token), row, clock.instant());
-    }
-
-    private static String newToken() {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        AccountLinkStore.insert(tx, ids.uuid(), kind, Sha256.of(token), row, clock.instant());
     }
 }

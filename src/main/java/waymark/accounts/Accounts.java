@@ -2,9 +2,6 @@ package waymark.accounts;
 
 import static waymark.schema.Tables.ACCOUNT;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,6 +23,7 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.platform.secret.Sha256;
 
 /** Joining the forum, and who its members are. */
 public final class Accounts {
@@ -178,7 +176,7 @@ public final class Accounts {
         for (var wording : AccountStore.currentWordings(tx)) {
             requireGiven(given, wording);
             AccountStore.insertConsent(
-                    tx, ids.uuid(), account, wording, sha256(wording.text()), method, clock.instant());
+                    tx, ids.uuid(), account, wording, Sha256.of(wording.text()), method, clock.instant());
         }
     }
 
@@ -194,14 +192,6 @@ public final class Accounts {
             }
         }
         throw Problem.invalidValue("/consents", "This needs your agreement for the purpose " + wording.purpose() + ".");
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** An account as others name it. */

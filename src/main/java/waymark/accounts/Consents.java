@@ -1,8 +1,5 @@
 package waymark.accounts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -14,6 +11,7 @@ import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
+import waymark.platform.secret.Sha256;
 
 /**
  * What members have agreed to. The ledger is only ever added to. Whoever took something back, or agreed to older words than
@@ -79,17 +77,9 @@ public final class Consents {
     }
 
     private void write(DSLContext tx, AccountId account, Agreed agreed) {
-        var hash = sha256(ConsentStore.wording(tx, agreed));
+        var hash = Sha256.of(ConsentStore.wording(tx, agreed));
         ConsentStore.insert(tx, ids.uuid(), account, agreed, hash, ConsentMethod.SETTINGS, clock.instant());
         ConsentStore.stand(tx, account, agreed, clock.instant());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     record Ledger(Page<ConsentEntry> page, List<ConsentStanding> standing) {}

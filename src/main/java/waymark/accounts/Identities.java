@@ -5,8 +5,6 @@ import static waymark.schema.Tables.IDENTITY;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +23,8 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.platform.secret.Sha256;
+import waymark.platform.secret.Token;
 
 /**
  * Accounts that members have elsewhere. A member who is signed in links one, and signs in with it from then on. Nobody is
@@ -44,8 +44,6 @@ public final class Identities {
             Optional.of(new SealedColumn.Hashed(IDENTITY.SUBJECT_HASH, UnaryOperator.identity())));
 
     private static final Duration ATTEMPT_LASTS = Duration.ofMinutes(10);
-    private static final int ATTEMPT_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database db;
     private final Keyring keys;
@@ -67,7 +65,7 @@ public final class Identities {
      * @throws Problem NOT_FOUND when there is no provider, UNAVAILABLE
      */
     public Attempt prepare() {
-        var attempt = newAttempt();
+        var attempt = Token.make().text();
         var uri = requireProvider().authorization(expected(attempt));
         return new Attempt(attempt, uri, clock.instant().plus(ATTEMPT_LASTS));
     }
@@ -79,7 +77,7 @@ public final class Identities {
      */
     public void begin(DSLContext tx, Attempt attempt, Optional<Member> member) {
         IdentityStore.begin(
-                tx, sha256(attempt.attempt()), member.map(Member::id).orElse(null), attempt.expiresAt());
+                tx, Sha256.of(attempt.attempt()), member.map(Member::id).orElse(null), attempt.expiresAt());
     }
 
     /**
@@ -151,7 +149,7 @@ public final class Identities {
     private String shown(Proof proof, @Nullable AccountId account) {
         var asked = requireProvider();
         var expected = expected(proof.attempt());
-        boolean begun = db.write(tx -> IdentityStore.take(tx, sha256(proof.attempt()), account, clock.instant()));
+        boolean begun = db.write(tx -> IdentityStore.take(tx, Sha256.of(proof.attempt()), account, clock.instant()));
         if (!begun || !MessageDigest.isEqual(utf8(expected.state()), utf8(proof.state()))) {
             throw notShown();
         }
@@ -172,20 +170,6 @@ public final class Identities {
 
     private static Problem notShown() {
         return ProblemType.IDENTITY_NOT_SHOWN.because("Please begin again, in this browser.");
-    }
-
-    private static String newAttempt() {
-        var bytes = new byte[ATTEMPT_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(utf8(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] utf8(String text) {

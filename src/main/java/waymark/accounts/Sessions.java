@@ -1,14 +1,9 @@
 package waymark.accounts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -23,6 +18,8 @@ import waymark.platform.http.Paging;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
+import waymark.platform.secret.Sha256;
+import waymark.platform.secret.Token;
 
 /**
  * Who is signed in. A token is 256 random bits, told once; the database knows its SHA-256 only. A session ends when it has
@@ -32,9 +29,6 @@ public final class Sessions {
 
     /** So that reading a page is not a write; the end of a session is as coarse as that. */
     private static final Duration NOTED_EVERY = Duration.ofMinutes(5);
-
-    private static final int TOKEN_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database db;
     private final SessionRules rules;
@@ -58,11 +52,11 @@ public final class Sessions {
         var role = AccountStore.findRole(tx, account).orElseThrow(Problem::notFound);
         var session = new NewSession(
                 ids.session(),
-                newToken(),
+                Token.make().text(),
                 now,
                 rules.end(role, now, now),
                 rules.of(role).whole());
-        SessionStore.insert(tx, account, session, sha256(session.token()), how);
+        SessionStore.insert(tx, account, session, Sha256.of(session.token()), how);
         SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
     }
@@ -70,7 +64,7 @@ public final class Sessions {
     /** Who holds a token; empty when it is unknown, revoked or too old. */
     public Optional<Member> holder(String token) {
         var now = clock.instant();
-        var held = db.read(tx -> SessionStore.holder(tx, sha256(token), now))
+        var held = db.read(tx -> SessionStore.holder(tx, Sha256.of(token), now))
                 .filter(each -> now.isBefore(endOf(each, each.lastUsedAt())));
         held.filter(each -> !now.isBefore(each.lastUsedAt().plus(NOTED_EVERY))).ifPresent(each -> noteUse(each, now));
         return held.map(each -> each.under(rules));
@@ -131,20 +125,6 @@ public final class Sessions {
             });
         } catch (DataAccessException e) {
             // A database that can only be read is no reason to turn readers away: the next request tries again.
-        }
-    }
-
-    private static String newToken() {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

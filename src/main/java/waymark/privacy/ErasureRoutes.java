@@ -14,6 +14,7 @@ import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
+import waymark.platform.secret.Token;
 
 public final class ErasureRoutes {
 
@@ -65,7 +66,7 @@ public final class ErasureRoutes {
 
     private void showReceipt(Context ctx) {
         Answers.keepNowhere(ctx);
-        ctx.json(new ReceiptAnswer(erasures.receipt(Input.path(ctx, "erasureReceipt", Secret.SHAPE))));
+        ctx.json(new ReceiptAnswer(erasures.receipt(Input.path(ctx, "erasureReceipt", Token.SHAPE))));
     }
 
     private record Wanted(

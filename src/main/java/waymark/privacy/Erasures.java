@@ -27,6 +27,8 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.platform.secret.Sha256;
+import waymark.platform.secret.Token;
 
 /**
  * Leaving for good: what would go, asking for it, and confirming it by the link in a mail. From that moment on nobody signs in
@@ -94,7 +96,7 @@ public final class Erasures {
         accounts.hold(tx, member.id());
         requireThatSomebodyStays(last);
         int unused = ErasureStore.deleteRequest(tx, member.id());
-        var token = Secret.make();
+        var token = Token.make();
         var now = clock.instant();
         ErasureStore.insertRequest(tx, ids.uuid(), member.id(), choice, token.sha256(), now.plus(LINK_LASTS), now);
         mails.send(
@@ -127,11 +129,11 @@ public final class Erasures {
         return db.write(tx -> {
             boolean last = isLastAdmin(tx, member);
             accounts.hold(tx, member.id());
-            var row = ErasureStore.lockRequest(tx, member.id(), Secret.sha256(token), clock.instant())
+            var row = ErasureStore.lockRequest(tx, member.id(), Sha256.of(token), clock.instant())
                     .orElseThrow(() -> Problem.invalidValue(
                             "/token", "This link is not valid, or not any more. You can ask for a new one."));
             requireThatSomebodyStays(last);
-            var receipt = Secret.make();
+            var receipt = Token.make();
             var held = holds.isHeld(tx, member.id());
             ErasureStore.confirm(tx, row.id(), receipt.sha256(), seal(sought(tx, member.id())), clock.instant());
             parts.accounts().close(tx, member.id());
@@ -150,8 +152,8 @@ public final class Erasures {
      * @throws Problem NOT_FOUND
      */
     ErasureReceipt receipt(String secret) {
-        return db.read(tx -> receipt(
-                tx, ErasureStore.findByReceipt(tx, Secret.sha256(secret)).orElseThrow(Problem::notFound)));
+        return db.read(tx ->
+                receipt(tx, ErasureStore.findByReceipt(tx, Sha256.of(secret)).orElseThrow(Problem::notFound)));
     }
 
     /** Forgets what was asked for and not confirmed in time. */

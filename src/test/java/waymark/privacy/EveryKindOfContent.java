@@ -23,6 +23,7 @@ import waymark.cases.CaseState;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.access.Role;
+import waymark.platform.secret.Token;
 import waymark.stories.Storyteller;
 import waymark.testing.Client;
 
@@ -238,11 +239,11 @@ public final class EveryKindOfContent {
                     .set(
                             IDENTITY.SUBJECT_SEALED,
                             forum.settings().keys().seal("identity", "https://login.example.org x"))
-                    .set(IDENTITY.SUBJECT_HASH, Secret.make().sha256())
+                    .set(IDENTITY.SUBJECT_HASH, Token.make().sha256())
                     .set(IDENTITY.LINKED_AT, now)
                     .execute();
             tx.insertInto(IDENTITY_ATTEMPT)
-                    .set(IDENTITY_ATTEMPT.ATTEMPT_SHA256, Secret.make().sha256())
+                    .set(IDENTITY_ATTEMPT.ATTEMPT_SHA256, Token.make().sha256())
                     .set(IDENTITY_ATTEMPT.ACCOUNT_ID, id)
                     .set(IDENTITY_ATTEMPT.EXPIRES_AT, now.plusSeconds(60))
                     .execute();
@@ -255,7 +256,7 @@ public final class EveryKindOfContent {
             return tx.insertInto(ACCOUNT_LINK)
                     .set(ACCOUNT_LINK.ID, UUID.randomUUID())
                     .set(ACCOUNT_LINK.KIND, "reset-password")
-                    .set(ACCOUNT_LINK.TOKEN_SHA256, Secret.make().sha256())
+                    .set(ACCOUNT_LINK.TOKEN_SHA256, Token.make().sha256())
                     .set(ACCOUNT_LINK.ACCOUNT_ID, id)
                     .set(ACCOUNT_LINK.ADDRESS_HASH, new byte[] {1})
                     .set(ACCOUNT_LINK.CREATED_AT, now)
