@@ -165,7 +165,7 @@ final class Features implements AutoCloseable {
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
-        secondFactors = new SecondFactors(db, keys, accounts, sessions, audit, clock);
+        secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, secondFactors, sessions);
         cookies = new SessionCookies(keys);
         identities =

@@ -19,6 +19,9 @@ import waymark.accounts.SecondFactorStore.Totp;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.AccountId;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.log.SecurityEvent;
@@ -46,14 +49,23 @@ public final class SecondFactors {
     private final Keyring keys;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Mails mails;
     private final Audit audit;
     private final Clock clock;
 
-    public SecondFactors(Database db, Keyring keys, Accounts accounts, Sessions sessions, Audit audit, Clock clock) {
+    public SecondFactors(
+            Database db,
+            Keyring keys,
+            Accounts accounts,
+            Sessions sessions,
+            Mails mails,
+            Audit audit,
+            Clock clock) {
         this.db = db;
         this.keys = keys;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -114,6 +126,7 @@ public final class SecondFactors {
                             .toList());
             SessionStore.noteSecondFactor(tx, member.session());
             int unused = sessions.endOthers(tx, member.id(), member.session());
+            tell(tx, member.id());
             SecurityLog.note(SecurityEvent.SECOND_FACTOR_SET_UP, member.id());
             return codes;
         });
@@ -133,6 +146,7 @@ public final class SecondFactors {
                 throw wrongCode("/code");
             }
             SessionStore.forgetSecondFactor(tx, member.id());
+            tell(tx, member.id());
             SecurityLog.note(SecurityEvent.SECOND_FACTOR_TAKEN_OFF, member.id());
             return SecondFactorStore.delete(tx, member.id());
         });
@@ -155,6 +169,7 @@ public final class SecondFactors {
             }
             int unused = sessions.endAll(tx, account);
             audit.record(tx, AuditEntry.by(admin, "second-factor-reset", "member", account.value()));
+            tell(tx, account);
             SecurityLog.note(SecurityEvent.SECOND_FACTOR_RESET, account);
             return true;
         });
@@ -187,6 +202,14 @@ public final class SecondFactors {
     public int forgetOld() {
         return db.write(
                 tx -> SecondFactorStore.deleteUnconfirmed(tx, clock.instant().minus(TIME_TO_CONFIRM)));
+    }
+
+    /** So that whoever did not do it themselves learns of it. */
+    private void tell(DSLContext tx, AccountId id) {
+        var account = accounts.require(tx, id);
+        if (account.emailVerified() && account.email() != null) {
+            mails.send(tx, Mail.of(MailKind.SECOND_FACTOR_CHANGED, account.email(), id));
+        }
     }
 
     private boolean mayBeConfirmed(Totp totp) {

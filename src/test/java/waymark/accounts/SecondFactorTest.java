@@ -196,6 +196,7 @@ class SecondFactorTest {
         assertEquals("on", state());
         remove(TestForum.PASSWORD, app.code()).expect(204);
         assertEquals("off", state());
+        assertEquals(2, forum.mails().to(name + "@example.org").size(), "told when it was set up and taken off");
         signIn(Optional.empty()).expect(201);
     }
 
@@ -206,6 +207,7 @@ class SecondFactorTest {
         var account = forum.account(dora);
         admin.delete("/members/" + name + "/totp").expect(204);
         dora.get("/me").expectProblem(401, "sign-in-needed");
+        assertEquals(2, forum.mails().to(name + "@example.org").size(), "told when it was set up and taken off");
         signIn(Optional.empty()).expect(201);
         assertTrue(forum.audited(account.toString()).contains("second-factor-reset"));
         admin.delete("/members/" + name + "/totp").expectProblem(404, "not-found");
