@@ -54,13 +54,7 @@ public final class SecondFactors {
     private final Clock clock;
 
     public SecondFactors(
-            Database db,
-            Keyring keys,
-            Accounts accounts,
-            Sessions sessions,
-            Mails mails,
-            Audit audit,
-            Clock clock) {
+            Database db, Keyring keys, Accounts accounts, Sessions sessions, Mails mails, Audit audit, Clock clock) {
         this.db = db;
         this.keys = keys;
         this.accounts = accounts;

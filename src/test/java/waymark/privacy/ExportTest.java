@@ -121,6 +121,7 @@ class ExportTest {
         var canary = "Phalarope" + COUNT.incrementAndGet();
         var stranger = forum.member("oystercatcher");
         var heron = EveryKindOfContent.of(forum, "heron-82");
+        forum.mo().delete("/members/heron-82/restriction").expect(200);
         var quoted = forum.reply(stranger, heron.ownThread, canary + " said in their thread");
         heron.person
                 .post(

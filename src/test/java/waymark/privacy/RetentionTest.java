@@ -33,17 +33,19 @@ class RetentionTest {
                       select sha256(id::text::bytea), id, {0} from account
                     """),
             Map.entry("totp.begun_at", """
+                    with confirmed as (delete from recovery_code)
                     insert into totp (account_id, secret, begun_at) select id, '\\x00', {0} from account
-                      on conflict do nothing
+                      on conflict (account_id) do update set begun_at = excluded.begun_at, confirmed_at = null
                     """),
             Map.entry("stored_answer.stored_at", "update stored_answer set stored_at = {0}"),
             Map.entry("data_export.requested_at", """
+                    with others as (update data_export set requested_at = {0})
                     insert into data_export (id, account_id, requested_at, attempts, given_up_at)
                       select gen_random_uuid(), id, {0}, 5, {0} from account
                     """),
             // Of another export than those above, which is not over yet.
             Map.entry("data_export_part.delete_after", """
-                    with made as (
+                    with others as (update data_export_part set delete_after = {0}), made as (
                       insert into data_export (id, account_id, requested_at, attempts, ready_at, expires_at, byte_count)
                         select gen_random_uuid(), id, 'infinity', 1, {0}, {0}, 1 from account
                         returning id)

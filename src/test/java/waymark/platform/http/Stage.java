@@ -439,7 +439,9 @@ public final class Stage {
         if (prepared
                 || !route.method().equals("DELETE")
                 || route.path().contains("{story}")
-                || route.path().contains("/totp")) {
+                || route.path().contains("/totp")
+                // There is no provider to link one of.
+                || route.path().endsWith("/me/identity")) {
             return;
         }
         prepared = true;
