@@ -25,7 +25,7 @@ class ProfileTest {
         assertEquals(forum.clock().instant().toString().substring(0, 7), shown.text("/member/joined"));
         var fields = new TreeSet<String>();
         shown.at("/member").fieldNames().forEachRemaining(fields::add);
-        assertTrue(Set.of("username", "role", "badge", "memorial", "joined").containsAll(fields), fields::toString);
+        assertTrue(Set.of("username", "role", "badge", "inMemoriam", "joined").containsAll(fields), fields::toString);
         assertFalse(shown.body().contains("@example.org"));
     }
 
