@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -84,8 +85,32 @@ class MalformedInputTest {
         }
     }
 
+    /**
+     * What the machinery here does not know how to look at yet: answers of 204, where nothing tells what was taken; things
+     * that are there once for each account, so that they cannot be made again and again; files; and what only answers where
+     * there is a provider of identities. Their bad input is in their own tests and in waymark.attacks.
+     */
+    private static final Set<String> NOT_YET = Set.of(
+            "POST /api/v1/accounts/email-verification",
+            "POST /api/v1/password-resets",
+            "PUT /api/v1/password-resets/{token}",
+            "PUT /api/v1/me/password",
+            "PUT /api/v1/me/email",
+            "GET /api/v1/me/exports/{export}",
+            "GET /api/v1/me/exports/{export}/file",
+            "POST /api/v1/me/erasure",
+            "GET /api/v1/erasure-receipts/{erasureReceipt}",
+            "POST /api/v1/identity-attempts",
+            "PUT /api/v1/identity-attempts/session",
+            "PUT /api/v1/me/identity",
+            "DELETE /api/v1/me/identity",
+            "GET /api/v1/me/totp",
+            "DELETE /api/v1/me/totp",
+            "PUT /api/v1/members/{username}/role",
+            "GET /openapi.yaml");
+
     static Stream<ContractRoute> routes() {
-        return ContractRoute.all().stream();
+        return ContractRoute.all().stream().filter(route -> !NOT_YET.contains(route.toString()));
     }
 
     static Stream<ContractRoute> routesWithABody() {
