@@ -194,6 +194,7 @@ public final class Server {
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
         Input.expect(ctx, operation);
         Input.checkQuery(ctx);
+        Input.receive(ctx);
         route.handler().handle(ctx);
     }
 
