@@ -96,10 +96,13 @@ class HouseTest {
         contract.document()
                 .path("paths")
                 .forEach(path -> path.forEach(operation -> {
-                    for (var response : Map.of("408", "TooSlow", "413", "TooLarge").entrySet()) {
+                    for (var response :
+                            Map.of("408", "TooSlow", "413", "TooLarge").entrySet()) {
                         assertEquals(
                                 "#/components/responses/" + response.getValue(),
-                                operation.at("/responses/" + response.getKey() + "/$ref").asText(),
+                                operation
+                                        .at("/responses/" + response.getKey() + "/$ref")
+                                        .asText(),
                                 operation.path("operationId").asText());
                     }
                 }));

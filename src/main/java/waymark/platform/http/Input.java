@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import waymark.platform.problem.FieldError;
@@ -42,35 +41,6 @@ public final class Input {
             throw new IllegalStateException("no route matched " + ctx.path());
         }
         return operation;
-    }
-
-    /**
-     * Takes in the whole body before anything is done, also where none is taken and it is passed over: what breaks off has
-     * no effect then, and no answer meets a client that is still sending, who would lose the rest of it.
-     *
-     * @throws Problem BODY_TOO_LARGE, REQUEST_TIMEOUT
-     */
-    static void receive(Context ctx) {
-        if (ctx.req().getContentLengthLong() > Server.LARGEST_BODY) {
-            throw Problems.bodyTooLarge();
-        }
-        try {
-            var unused = ctx.bodyAsBytes();
-        } catch (Exception e) {
-            if (tooSlow(e)) {
-                throw ProblemType.REQUEST_TIMEOUT.because("The rest of the request did not come in time.");
-            }
-            throw e;
-        }
-    }
-
-    private static boolean tooSlow(Throwable fault) {
-        for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @throws Problem INVALID_REQUEST for parameters that are unknown, given twice or not as the contract has them */
