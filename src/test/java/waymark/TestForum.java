@@ -42,6 +42,7 @@ import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Retention;
+import waymark.privacy.UnusedAccounts;
 import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
@@ -159,6 +160,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         db().close();
         TestDatabases.drop(Objects.requireNonNull(database));
         mails.close();
+        // Test classes hold their forum for as long as the suite runs; what is in it has to go.
+        app = null;
+        features = null;
+        db = null;
+        clients.clear();
     }
 
     /** For another server on the same database; it leaves the sending of mails to this one. */
@@ -260,6 +266,12 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For erasing, which the housekeeping does. */
     public ErasureWork erasureWork() {
         return Objects.requireNonNull(features).erasureWork;
+    }
+
+    /** For looking for those who are not here any more, which the housekeeping does. */
+    public UnusedAccounts unusedAccounts(boolean mailed) {
+        var made = Objects.requireNonNull(features);
+        return new UnusedAccounts(db(), made.accounts, made.erasures, made.mails, mailed, clock);
     }
 
     /** For settling reports and raising batched ones, which no route does. */
