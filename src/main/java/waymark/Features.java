@@ -156,7 +156,6 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        consents = new Consents(db, accounts, ids, clock);
         passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
@@ -200,6 +199,12 @@ final class Features implements AutoCloseable {
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
+        consents = new Consents(
+                db,
+                accounts,
+                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf),
+                ids,
+                clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

@@ -90,6 +90,14 @@ final class AccountStore {
         tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
     }
 
+    static void holdBesideReferences(DSLContext tx, AccountId id) {
+        tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .forNoKeyUpdate()
+                .execute();
+    }
+
     static void setNation(DSLContext tx, AccountId id, Optional<Nation> nation) {
         tx.update(ACCOUNT)
                 .set(ACCOUNT.NATION, nation.map(Nation::code).orElse(null))

@@ -106,6 +106,11 @@ public final class Accounts {
         AccountStore.hold(tx, id);
     }
 
+    /** The same, while others can go on mentioning them: for whoever takes locks of threads after it, as replies do before. */
+    void holdBesideReferences(DSLContext tx, AccountId id) {
+        AccountStore.holdBesideReferences(tx, id);
+    }
+
     /** @throws Problem NOT_FOUND */
     public Account require(DSLContext tx, AccountId id) {
         return AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
