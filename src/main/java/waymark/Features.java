@@ -165,7 +165,7 @@ final class Features implements AutoCloseable {
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
-        signIns = new SignIns(db, passwords, secondFactors, sessions);
+        signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
         cookies = new SessionCookies(keys);
         identities =
                 new Identities(db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
@@ -175,7 +175,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
-        roles = new Roles(db, accounts, sessions, caseWork, audit);
+        roles = new Roles(db, accounts, sessions, caseWork, mails, audit);
         badges = new Badges(db, accounts, audit);
         memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);
         absences = new Absences(db, caseWork, clock);

@@ -14,6 +14,9 @@ import waymark.accounts.AccountStore.Address;
 import waymark.accounts.AccountStore.Wording;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
+import waymark.mail.Mail;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
@@ -109,6 +112,14 @@ public final class Accounts {
     /** The same, while others can go on mentioning them: for whoever takes locks of threads after it, as replies do before. */
     void holdBesideReferences(DSLContext tx, AccountId id) {
         AccountStore.holdBesideReferences(tx, id);
+    }
+
+    /** Writes to somebody about their account, when it is known that the address is theirs. */
+    public void tell(DSLContext tx, AccountId id, MailKind kind, Mails mails) {
+        var account = require(tx, id);
+        if (account.emailVerified() && account.email() != null) {
+            mails.send(tx, Mail.of(kind, account.email(), id));
+        }
     }
 
     /** @throws Problem NOT_FOUND */

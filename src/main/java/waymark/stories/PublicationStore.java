@@ -104,8 +104,7 @@ final class PublicationStore {
     static boolean hasLeft(DSLContext tx, StoryId id, Instant now) {
         return tx.fetchExists(STORY_DEPARTURE, STORY_DEPARTURE.STORY_ID.eq(id))
                 || tx.fetchExists(
-                        STORY_PUBLICATION,
-                        STORY_PUBLICATION.STORY_ID.eq(id).and(not(Visible.consentedStories(now))));
+                        STORY_PUBLICATION, STORY_PUBLICATION.STORY_ID.eq(id).and(not(Visible.consentedStories(now))));
     }
 
     /** Those that readers would see if their author agreed to be shown. */

@@ -128,7 +128,8 @@ final class ActiveThreads {
         return new Page<>(views(tx, shown, viewer), next, previous);
     }
 
-    private static Page<ThreadView> goOn(DSLContext tx, Condition listed, Paging paging, Walk walk, Viewer viewer, Instant now) {
+    private static Page<ThreadView> goOn(
+            DSLContext tx, Condition listed, Paging paging, Walk walk, Viewer viewer, Instant now) {
         if (walk.settled().isBefore(now.minus(LONGEST_WALK))) {
             throw Cursor.refused();
         }

@@ -129,8 +129,7 @@ public final class Threads {
         if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
             return List.of();
         }
-        return db.read(tx ->
-                ThreadToolStore.pinned(tx, viewer, filter(tx, query), clock.instant()));
+        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, query), clock.instant()));
     }
 
     /** Those of these threads that somebody started whom the viewer has muted. */

@@ -105,7 +105,8 @@ class ConsentTest {
         var plover = forum.member("plover");
         var started = forum.thread(plover, "Plain words about a kettle", WORDS);
         var place = "/threads/" + started.thread();
-        var answer = reply(forum.bob(), started.thread(), "An answer that stays.").text("/post/id");
+        var answer =
+                reply(forum.bob(), started.thread(), "An answer that stays.").text("/post/id");
         forum.clock().advance(Duration.ofMinutes(1));
         withdraw(plover, "health-data").expect(200);
 

@@ -41,9 +41,7 @@ class WebhookServerTest {
         forum.alice().delete("/stories/" + id + "/consent").expect(200);
         assertTrue(both.await(30, TimeUnit.SECONDS));
 
-        assertEquals(
-                List.of("story.published", "story.withdrawn"),
-                typesAbout(id));
+        assertEquals(List.of("story.published", "story.withdrawn"), typesAbout(id));
         for (var received : receiver.received()) {
             assertEquals(
                     List.of("id"),
