@@ -159,6 +159,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         db().close();
         TestDatabases.drop(Objects.requireNonNull(database));
         mails.close();
+        // Test classes hold their forum for as long as the suite runs; what is in it has to go.
+        app = null;
+        features = null;
+        db = null;
+        clients.clear();
     }
 
     /** For another server on the same database; it leaves the sending of mails to this one. */

@@ -13,13 +13,19 @@ import java.util.stream.Collectors;
  */
 final class CommonPasswords {
 
+    private static final CommonPasswords LOADED = load();
+
     private final Set<String> lowerCase;
 
     private CommonPasswords(Set<String> lowerCase) {
         this.lowerCase = lowerCase;
     }
 
-    static CommonPasswords load() {
+    static CommonPasswords get() {
+        return LOADED;
+    }
+
+    private static CommonPasswords load() {
         try {
             return new CommonPasswords(StandardDictionaries.loadAllDictionaries().stream()
                     .flatMap(list -> list.getFrequencies().stream())

@@ -12,7 +12,7 @@ import waymark.platform.problem.Problem;
  */
 public final class PasswordRules {
 
-    private final CommonPasswords common = CommonPasswords.load();
+    private final CommonPasswords common = CommonPasswords.get();
 
     /**
      * Why somebody cannot have this password; empty when they can.
