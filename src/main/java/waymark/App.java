@@ -93,6 +93,7 @@ public final class App implements AutoCloseable {
                 features.storybook,
                 features.erasures,
                 features.erasureWork,
+                features.unusedAccounts,
                 features.retention);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);

@@ -37,6 +37,7 @@ import waymark.guides.milestones.Milestones;
 import waymark.ids.Ids;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
+import waymark.mail.MailSettings;
 import waymark.mail.Mails;
 import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
@@ -58,6 +59,7 @@ import waymark.privacy.Erasures;
 import waymark.privacy.Exports;
 import waymark.privacy.LegalHolds;
 import waymark.privacy.Retention;
+import waymark.privacy.UnusedAccounts;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
 import waymark.signposting.Directory;
@@ -141,6 +143,7 @@ final class Features implements AutoCloseable {
     final LegalHolds legalHolds;
     final Erasures erasures;
     final ErasureWork erasureWork;
+    final UnusedAccounts unusedAccounts;
     final Retention retention;
     final Exports exports;
     final ErasureReplays erasureReplays;
@@ -259,6 +262,13 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        unusedAccounts = new UnusedAccounts(
+                db,
+                accounts,
+                erasures,
+                mails,
+                settings.mailing().flatMap(MailSettings::smtp).isPresent(),
+                clock);
         erasureReplays = new ErasureReplays(db, erasures, erasureWork, erasedAccounts);
     }
 

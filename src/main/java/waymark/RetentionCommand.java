@@ -30,11 +30,14 @@ final class RetentionCommand implements Callable<Integer> {
     public Integer call() {
         var config = Config.from(System.getenv());
         try (var database = OpenedDatabase.open(config, Farewell.prepare())) {
-            var retention = new Features(database.database(), Clock.systemUTC(), config.features()).retention;
+            var features = new Features(database.database(), Clock.systemUTC(), config.features());
             var out = spec.commandLine().getOut();
-            var swept = dryRun ? retention.count() : retention.run();
+            var swept = dryRun ? features.retention.count() : features.retention.run();
             out.println(dryRun ? "Would go now:" : "Gone:");
             swept.forEach(each -> out.println(each.rule() + ": " + each.rows() + (each.failed() ? ", FAILED" : "")));
+            var unused = dryRun ? features.unusedAccounts.count() : features.unusedAccounts.run();
+            out.println("Accounts that nobody uses: " + unused.told() + (dryRun ? " to be" : "") + " written to, "
+                    + unused.closed() + (dryRun ? " to be" : "") + " erased");
             out.flush();
             return swept.stream().anyMatch(Retention.Swept::failed) ? SOMETHING_FAILED : ALL_GONE;
         }

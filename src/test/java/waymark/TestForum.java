@@ -42,6 +42,7 @@ import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Retention;
+import waymark.privacy.UnusedAccounts;
 import waymark.reports.Reports;
 import waymark.signposting.ExaminerSettings;
 import waymark.signposting.Matches;
@@ -265,6 +266,12 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For erasing, which the housekeeping does. */
     public ErasureWork erasureWork() {
         return Objects.requireNonNull(features).erasureWork;
+    }
+
+    /** For looking for those who are not here any more, which the housekeeping does. */
+    public UnusedAccounts unusedAccounts(boolean mailed) {
+        var made = Objects.requireNonNull(features);
+        return new UnusedAccounts(db(), made.accounts, made.erasures, made.mails, mailed, clock);
     }
 
     /** For settling reports and raising batched ones, which no route does. */

@@ -6,9 +6,12 @@ import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.CONSENT;
 import static waymark.schema.Tables.CONSENT_STANDING;
 import static waymark.schema.Tables.CONSENT_WORDING;
+import static waymark.schema.Tables.MAIL;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 
@@ -38,6 +42,7 @@ final class AccountStore {
                 .set(ACCOUNT.DECLARED_AGE, shortOrNull(wanted.declaredAge()))
                 .set(ACCOUNT.ROLE, account.role().code())
                 .set(ACCOUNT.CREATED_AT, account.createdAt())
+                .set(ACCOUNT.LAST_VISIT_ON, day(account.createdAt()))
                 .onConflictDoNothing()
                 .execute();
         return inserted == 1;
@@ -84,6 +89,33 @@ final class AccountStore {
                 .set(ACCOUNT.PASSWORD_HASH, passwordHash)
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
+    }
+
+    /** Notes that somebody is here. A write once a day at the most. */
+    static void noteVisit(DSLContext tx, AccountId id, Instant now) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.LAST_VISIT_ON, day(now))
+                .setNull(ACCOUNT.UNUSED_TOLD_AT)
+                .where(ACCOUNT.ID.eq(id))
+                .and(ACCOUNT.LAST_VISIT_ON.lt(day(now)))
+                .execute();
+    }
+
+    /** Notes of those who were not here after that day that a mail of this kind has reached them since. */
+    static int noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
+        return tx.update(ACCOUNT)
+                .set(ACCOUNT.UNUSED_TOLD_AT, MAIL.DELIVERED_AT)
+                .from(MAIL)
+                .where(MAIL.ACCOUNT_ID.eq(ACCOUNT.ID))
+                .and(MAIL.KIND.eq(kind.code()))
+                .and(MAIL.DELIVERED_AT.isNotNull())
+                .and(ACCOUNT.LAST_VISIT_ON.le(since))
+                .and(ACCOUNT.UNUSED_TOLD_AT.isNull())
+                .execute();
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
     static void hold(DSLContext tx, AccountId id) {

@@ -4,6 +4,7 @@ import static waymark.schema.Tables.ACCOUNT;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,14 @@ public final class Accounts {
     /** Gives an account a badge, or takes it away. */
     public void setBadge(DSLContext tx, AccountId id, Optional<String> badge) {
         AccountStore.setBadge(tx, id, badge.orElse(null));
+    }
+
+    /**
+     * Notes of those who were not here after that day that a mail of this kind has reached them since. Whoever comes back is
+     * as if they had not been told.
+     */
+    public int noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
+        return AccountStore.noteToldUnused(tx, kind, since);
     }
 
     /** Since when an account is that of somebody who has died; empty when it is not. */

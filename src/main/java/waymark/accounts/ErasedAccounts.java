@@ -91,6 +91,8 @@ public final class ErasedAccounts {
                 .setNull(ACCOUNT.NATION)
                 .setNull(ACCOUNT.BADGE_ID)
                 .setNull(ACCOUNT.DECLARED_AGE)
+                .setNull(ACCOUNT.LAST_VISIT_ON)
+                .setNull(ACCOUNT.UNUSED_TOLD_AT)
                 .set(ACCOUNT.CLOSED_AT, DSL.coalesce(ACCOUNT.CLOSED_AT, DSL.val(now)))
                 .set(ACCOUNT.ERASED_AT, now)
                 .where(ACCOUNT.ID.eq(id))

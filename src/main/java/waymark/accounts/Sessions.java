@@ -57,6 +57,7 @@ public final class Sessions {
                 rules.end(role, now, now),
                 rules.of(role).whole());
         SessionStore.insert(tx, account, session, Sha256.of(session.token()), how);
+        AccountStore.noteVisit(tx, account, now);
         SecurityLog.note(SecurityEvent.SIGNED_IN, account);
         return session;
     }
@@ -130,6 +131,7 @@ public final class Sessions {
         try {
             db.<Boolean>write(tx -> {
                 SessionStore.use(tx, held.member().session(), held.lastUsedAt(), now, endOf(held, now));
+                AccountStore.noteVisit(tx, held.member().id(), now);
                 return true;
             });
         } catch (DataAccessException e) {

@@ -22,6 +22,8 @@ public enum MailKind {
     EXPORT_READY("export-ready", true),
     /** Has a link. */
     ERASURE_CONFIRM("erasure-confirm", true),
+    /** To somebody who has not been here for very long. Is tried for longer, since they lose their account after it. */
+    ACCOUNT_UNUSED("account-unused", false, Duration.ofDays(14)),
     /** About no account, since there is none any more. */
     ERASURE_DONE("erasure-done", false);
 

@@ -15,6 +15,7 @@ import waymark.platform.http.Retries;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
 import waymark.privacy.Retention;
+import waymark.privacy.UnusedAccounts;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
 import waymark.stories.Storybook;
@@ -45,6 +46,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Storybook storybook;
     private final Erasures erasures;
     private final ErasureWork erasureWork;
+    private final UnusedAccounts unusedAccounts;
     private final Retention retention;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "housekeeping");
@@ -64,6 +66,7 @@ public final class Housekeeping implements AutoCloseable {
             Storybook storybook,
             Erasures erasures,
             ErasureWork erasureWork,
+            UnusedAccounts unusedAccounts,
             Retention retention) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
@@ -76,6 +79,7 @@ public final class Housekeeping implements AutoCloseable {
         this.storybook = storybook;
         this.erasures = erasures;
         this.erasureWork = erasureWork;
+        this.unusedAccounts = unusedAccounts;
         this.retention = retention;
     }
 
@@ -87,6 +91,7 @@ public final class Housekeeping implements AutoCloseable {
         every(STORIES_EVERY, this::keepStories);
         every(ERASE_EVERY, this::erase);
         every(FIRST_RETENTION, RETENTION_EVERY, this::retain);
+        every(FIRST_RETENTION, RETENTION_EVERY, this::closeUnused);
     }
 
     /** Forgets now. */
@@ -103,6 +108,14 @@ public final class Housekeeping implements AutoCloseable {
     /** Deletes now what was kept for long enough. */
     public void retain() {
         var unused = retention.run();
+    }
+
+    /** Writes now to those who have not been here for long, and begins to erase those who were told and did not come. */
+    public void closeUnused() {
+        var done = unusedAccounts.run();
+        if (done.told() > 0 || done.closed() > 0) {
+            log.info("{} accounts that nobody uses were written to, {} are being erased", done.told(), done.closed());
+        }
     }
 
     /** Looks now at posts that could not be looked at when they were written. */

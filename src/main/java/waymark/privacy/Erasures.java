@@ -134,16 +134,30 @@ public final class Erasures {
                             "/token", "This link is not valid, or not any more. You can ask for a new one."));
             requireThatSomebodyStays(last);
             var receipt = Token.make();
-            var held = holds.isHeld(tx, member.id());
-            ErasureStore.confirm(tx, row.id(), receipt.sha256(), seal(sought(tx, member.id())), clock.instant());
-            parts.accounts().close(tx, member.id());
-            int unused = ExportStore.deleteAll(tx, member.id());
-            if (!held) {
-                parts.accounts().erase(tx, member.id(), ErasureWork.neutralEnding(row.id()));
-            }
+            close(tx, member.id(), row.id(), receipt);
             return new Confirmed(
                     receipt.text(), receipt(tx, ErasureStore.find(tx, row.id()).orElseThrow()));
         });
+    }
+
+    /** Begins it for somebody who was told that it would be, and has not come back. Call while holding the account. */
+    void begin(DSLContext tx, AccountId account, ErasureChoice choice) {
+        int unused = ErasureStore.deleteRequest(tx, account);
+        var id = ids.uuid();
+        var now = clock.instant();
+        ErasureStore.insertRequest(tx, id, account, choice, Token.make().sha256(), now.plus(LINK_LASTS), now);
+        close(tx, account, id, Token.make());
+    }
+
+    /** From here on nobody signs in, and name and address are gone unless the law wants them to wait. */
+    private void close(DSLContext tx, AccountId account, UUID erasure, Token receipt) {
+        boolean held = holds.isHeld(tx, account);
+        ErasureStore.confirm(tx, erasure, receipt.sha256(), seal(sought(tx, account)), clock.instant());
+        parts.accounts().close(tx, account);
+        int unused = ExportStore.deleteAll(tx, account);
+        if (!held) {
+            parts.accounts().erase(tx, account, ErasureWork.neutralEnding(erasure));
+        }
     }
 
     /**

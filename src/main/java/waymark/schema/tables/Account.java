@@ -5,6 +5,7 @@ package waymark.schema.tables;
 
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -72,6 +73,10 @@ public class Account extends TableImpl<Record> {
     public final TableField<Record, Instant> MEMORIAL_AT = createField(DSL.name("memorial_at"), SQLDataType.INSTANT, this, "");
 
     public final TableField<Record, Short> DECLARED_AGE = createField(DSL.name("declared_age"), SQLDataType.SMALLINT, this, "");
+
+    public final TableField<Record, LocalDate> LAST_VISIT_ON = createField(DSL.name("last_visit_on"), SQLDataType.LOCALDATE, this, "");
+
+    public final TableField<Record, Instant> UNUSED_TOLD_AT = createField(DSL.name("unused_told_at"), SQLDataType.INSTANT, this, "");
 
     private Account(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
