@@ -159,7 +159,6 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        consents = new Consents(db, accounts, ids, clock);
         passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
@@ -169,7 +168,7 @@ final class Features implements AutoCloseable {
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
-        signIns = new SignIns(db, passwords, secondFactors, sessions);
+        signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
         cookies = new SessionCookies(keys);
         identities =
                 new Identities(db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
@@ -179,7 +178,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
-        roles = new Roles(db, accounts, sessions, caseWork, audit);
+        roles = new Roles(db, accounts, sessions, caseWork, mails, audit);
         badges = new Badges(db, accounts, audit);
         memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);
         absences = new Absences(db, caseWork, clock);
@@ -203,6 +202,12 @@ final class Features implements AutoCloseable {
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
+        consents = new Consents(
+                db,
+                accounts,
+                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf),
+                ids,
+                clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

@@ -388,8 +388,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     }
 
     public Started thread(Client author, String title) {
-        var answer = author.post(
-                        "/threads", Map.of("title", title, "category", "recovery", "markdown", "The opening words."))
+        return thread(author, title, "The opening words.");
+    }
+
+    public Started thread(Client author, String title, String markdown) {
+        var answer = author.post("/threads", Map.of("title", title, "category", "recovery", "markdown", markdown))
                 .expect(201);
         return new Started(answer.text("/thread/id"), answer.text("/post/id"));
     }

@@ -3,9 +3,6 @@ package waymark.accounts;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.lower;
 import static waymark.schema.Tables.ACCOUNT;
-import static waymark.schema.Tables.CONSENT;
-import static waymark.schema.Tables.CONSENT_STANDING;
-import static waymark.schema.Tables.CONSENT_WORDING;
 import static waymark.schema.Tables.MAIL;
 
 import java.nio.ByteBuffer;
@@ -13,11 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +117,14 @@ final class AccountStore {
         tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
     }
 
+    static void holdBesideReferences(DSLContext tx, AccountId id) {
+        tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .forNoKeyUpdate()
+                .execute();
+    }
+
     static void setNation(DSLContext tx, AccountId id, Optional<Nation> nation) {
         tx.update(ACCOUNT)
                 .set(ACCOUNT.NATION, nation.map(Nation::code).orElse(null))
@@ -217,41 +220,6 @@ final class AccountStore {
                 .fetchOptional(mapping(Secret::new));
     }
 
-    static List<Wording> currentWordings(DSLContext tx) {
-        return tx.select(CONSENT_WORDING.PURPOSE, CONSENT_WORDING.VERSION, CONSENT_WORDING.WORDING)
-                .from(CONSENT_WORDING)
-                .where(CONSENT_WORDING.CURRENT)
-                .orderBy(CONSENT_WORDING.PURPOSE)
-                .fetch(mapping(Wording::new));
-    }
-
-    static void insertConsent(
-            DSLContext tx,
-            UUID id,
-            AccountId account,
-            Wording wording,
-            byte[] wordingSha256,
-            ConsentMethod method,
-            Instant at) {
-        tx.insertInto(CONSENT)
-                .set(CONSENT.ID, id)
-                .set(CONSENT.ACCOUNT_ID, account)
-                .set(CONSENT.PURPOSE, wording.purpose())
-                .set(CONSENT.WORDING_VERSION, wording.version())
-                .set(CONSENT.WORDING_SHA256, wordingSha256)
-                .set(CONSENT.GIVEN_AT, at)
-                .set(CONSENT.WITHDRAWAL, false)
-                .set(CONSENT.METHOD, method.code())
-                .execute();
-        tx.insertInto(CONSENT_STANDING)
-                .set(CONSENT_STANDING.ACCOUNT_ID, account)
-                .set(CONSENT_STANDING.PURPOSE, wording.purpose())
-                .set(CONSENT_STANDING.WORDING_VERSION, wording.version())
-                .set(CONSENT_STANDING.SINCE, at)
-                .set(CONSENT_STANDING.WITHDRAWN, false)
-                .execute();
-    }
-
     private static @Nullable Short shortOrNull(@Nullable Integer number) {
         return number == null ? null : number.shortValue();
     }
@@ -277,6 +245,4 @@ final class AccountStore {
     record Address(byte[] sealed, byte[] hash) {}
 
     record Secret(AccountId account, String passwordHash) {}
-
-    record Wording(String purpose, String version, String text) {}
 }

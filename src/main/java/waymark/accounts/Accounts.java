@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.accounts.AccountStore.Address;
-import waymark.accounts.AccountStore.Wording;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
+import waymark.mail.Mail;
 import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
@@ -108,6 +109,19 @@ public final class Accounts {
         AccountStore.hold(tx, id);
     }
 
+    /** The same, while others can go on mentioning them: for whoever takes locks of threads after it, as replies do before. */
+    void holdBesideReferences(DSLContext tx, AccountId id) {
+        AccountStore.holdBesideReferences(tx, id);
+    }
+
+    /** Writes to somebody about their account, when it is known that the address is theirs. */
+    public void tell(DSLContext tx, AccountId id, MailKind kind, Mails mails) {
+        var account = require(tx, id);
+        if (account.emailVerified() && account.email() != null) {
+            mails.send(tx, Mail.of(kind, account.email(), id));
+        }
+    }
+
     /** @throws Problem NOT_FOUND */
     public Account require(DSLContext tx, AccountId id) {
         return AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
@@ -163,9 +177,7 @@ public final class Accounts {
 
     /** The same, as part of a transaction. */
     public List<ConsentWording> wordings(DSLContext tx) {
-        return AccountStore.currentWordings(tx).stream()
-                .map(wording -> new ConsentWording(wording.purpose(), wording.version(), wording.text()))
-                .toList();
+        return ConsentStore.currentWordings(tx);
     }
 
     private Account create(DSLContext tx, NewAccount wanted, Role role, boolean verified) {
@@ -183,14 +195,16 @@ public final class Accounts {
 
     private void recordConsents(
             DSLContext tx, AccountId account, List<NewAccount.ConsentGiven> given, ConsentMethod method) {
-        for (var wording : AccountStore.currentWordings(tx)) {
+        for (var wording : ConsentStore.currentWordings(tx)) {
             requireGiven(given, wording);
-            AccountStore.insertConsent(
-                    tx, ids.uuid(), account, wording, Sha256.of(wording.text()), method, clock.instant());
+            var agreed = new ConsentStore.Agreed(wording.purpose(), wording.version(), false);
+            var hash = Sha256.of(wording.wording());
+            ConsentStore.insert(tx, ids.uuid(), account, agreed, hash, method, clock.instant());
+            ConsentStore.stand(tx, account, agreed, clock.instant());
         }
     }
 
-    private static void requireGiven(List<NewAccount.ConsentGiven> given, Wording wording) {
+    private static void requireGiven(List<NewAccount.ConsentGiven> given, ConsentWording wording) {
         for (int i = 0; i < given.size(); i++) {
             if (given.get(i).purpose().equals(wording.purpose())) {
                 if (!given.get(i).wordingVersion().equals(wording.version())) {

@@ -15,6 +15,9 @@ import waymark.schema.tables.Account;
  */
 public record Author(String username, Role role, @Nullable String badge, boolean inMemoriam) {
 
+    /** Stands for somebody who does not agree at present that others are shown what they wrote. Nobody can join by it. */
+    public static final Author KEPT_BACK = new Author("former-member", Role.MEMBER, null, false);
+
     /** The author in a row of a query that selects username, role, badge and memorial of the account. */
     public static Author in(Record row) {
         return in(row, ACCOUNT);

@@ -101,6 +101,14 @@ final class ConsentStore {
         return ConsentStanding.of(new Accounts.ConsentWording(purpose, version, wording), agreedTo, since, withdrawn);
     }
 
+    static List<Accounts.ConsentWording> currentWordings(DSLContext tx) {
+        return tx.select(CONSENT_WORDING.PURPOSE, CONSENT_WORDING.VERSION, CONSENT_WORDING.WORDING)
+                .from(CONSENT_WORDING)
+                .where(CONSENT_WORDING.CURRENT)
+                .orderBy(CONSENT_WORDING.PURPOSE)
+                .fetch(mapping(Accounts.ConsentWording::new));
+    }
+
     static String wording(DSLContext tx, Agreed agreed) {
         return tx.select(CONSENT_WORDING.WORDING)
                 .from(CONSENT_WORDING)

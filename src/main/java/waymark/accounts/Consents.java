@@ -20,14 +20,20 @@ import waymark.platform.secret.Sha256;
  */
 public final class Consents {
 
+    /** Without it nobody is shown what somebody wrote. */
+    private static final String SHOWING = "health-data";
+
     private final Database db;
     private final Accounts accounts;
+    private final List<Follower> followers;
     private final Ids ids;
     private final Clock clock;
 
-    public Consents(Database db, Accounts accounts, Ids ids, Clock clock) {
+    /** @param followers what has to know when somebody's words go out of sight, or come back */
+    public Consents(Database db, Accounts accounts, List<Follower> followers, Ids ids, Clock clock) {
         this.db = db;
         this.accounts = accounts;
+        this.followers = List.copyOf(followers);
         this.ids = ids;
         this.clock = clock;
     }
@@ -45,7 +51,7 @@ public final class Consents {
      * @throws Problem INVALID_VALUE when it is another wording
      */
     boolean give(DSLContext tx, Member member, String purpose, String wordingVersion) {
-        accounts.hold(tx, member.id());
+        accounts.holdBesideReferences(tx, member.id());
         var now = ConsentStore.standing(tx, member.id(), purpose);
         if (!now.current().version().equals(wordingVersion)) {
             throw Problem.invalidValue(
@@ -55,6 +61,9 @@ public final class Consents {
             return false;
         }
         write(tx, member.id(), new Agreed(purpose, wordingVersion, false));
+        if (now.isWithdrawn()) {
+            follow(tx, member.id(), purpose, true);
+        }
         return true;
     }
 
@@ -65,13 +74,14 @@ public final class Consents {
      */
     ConsentStanding withdraw(Member member, String purpose) {
         return db.write(tx -> {
-            accounts.hold(tx, member.id());
+            accounts.holdBesideReferences(tx, member.id());
             var now = ConsentStore.findStanding(tx, member.id(), purpose).orElseThrow(Problem::notFound);
             var given = now.wordingVersion();
             if (given == null || now.isWithdrawn()) {
                 return now;
             }
             write(tx, member.id(), new Agreed(purpose, given, true));
+            follow(tx, member.id(), purpose, false);
             return ConsentStore.standing(tx, member.id(), purpose);
         });
     }
@@ -80,6 +90,19 @@ public final class Consents {
         var hash = Sha256.of(ConsentStore.wording(tx, agreed));
         ConsentStore.insert(tx, ids.uuid(), account, agreed, hash, ConsentMethod.SETTINGS, clock.instant());
         ConsentStore.stand(tx, account, agreed, clock.instant());
+    }
+
+    private void follow(DSLContext tx, AccountId account, String purpose, boolean shown) {
+        if (purpose.equals(SHOWING)) {
+            followers.forEach(each -> each.changed(tx, account, shown));
+        }
+    }
+
+    /** Has to know of it in the same transaction. */
+    public interface Follower {
+
+        /** @param shown whether others are shown what this person wrote, from now on */
+        void changed(DSLContext tx, AccountId author, boolean shown);
     }
 
     record Ledger(Page<ConsentEntry> page, List<ConsentStanding> standing) {}

@@ -103,6 +103,7 @@ public final class ErasedAccounts {
     static boolean isReserved(DSLContext tx, Keyring keys, String username) {
         var name = username.toLowerCase(Locale.ROOT);
         return name.startsWith(NEUTRAL)
+                || name.equals(Author.KEPT_BACK.username())
                 || tx.fetchExists(RESERVED_NAME, RESERVED_NAME.NAME_HASH.in(keys.hashes(PURPOSE, name)));
     }
 

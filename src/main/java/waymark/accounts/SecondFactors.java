@@ -19,7 +19,6 @@ import waymark.accounts.SecondFactorStore.Totp;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.AccountId;
-import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.access.Member;
@@ -200,10 +199,7 @@ public final class SecondFactors {
 
     /** So that whoever did not do it themselves learns of it. */
     private void tell(DSLContext tx, AccountId id) {
-        var account = accounts.require(tx, id);
-        if (account.emailVerified() && account.email() != null) {
-            mails.send(tx, Mail.of(MailKind.SECOND_FACTOR_CHANGED, account.email(), id));
-        }
+        accounts.tell(tx, id, MailKind.SECOND_FACTOR_CHANGED, mails);
     }
 
     private boolean mayBeConfirmed(Totp totp) {

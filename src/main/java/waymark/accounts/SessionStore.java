@@ -121,6 +121,15 @@ final class SessionStore {
         return mine(tx, member, now).and(SESSION.ID.eq(member.session())).fetchOptional(mapping(Sessions.Session::of));
     }
 
+    /** What the sessions of an account were opened with; empty for what is not known of one. */
+    static Set<Optional<String>> clients(DSLContext tx, AccountId account, Instant now) {
+        return tx.selectDistinct(SESSION.CLIENT)
+                .from(SESSION)
+                .where(SESSION.ACCOUNT_ID.eq(account))
+                .and(SESSION.EXPIRES_AT.gt(now))
+                .fetchSet(row -> Optional.ofNullable(row.value1()));
+    }
+
     /** Newest first. */
     static Page<Sessions.Session> page(DSLContext tx, Member member, Instant now, Paging paging) {
         return paging.page(

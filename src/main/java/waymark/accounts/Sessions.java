@@ -62,6 +62,15 @@ public final class Sessions {
         return session;
     }
 
+    /**
+     * Whether an account is in use, and nowhere with such a browser. Which browsers were used before is not kept for it: what
+     * lasts no longer than the sessions is enough to warn those who are signed in.
+     */
+    boolean isUnlikeOthers(DSLContext tx, AccountId account, Optional<String> client) {
+        var clients = SessionStore.clients(tx, account, clock.instant());
+        return !clients.isEmpty() && !clients.contains(client);
+    }
+
     /** Who holds a token; empty when it is unknown, revoked or too old. */
     public Optional<Member> holder(String token) {
         var now = clock.instant();

@@ -3,6 +3,8 @@ package waymark.accounts;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.db.Database;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -12,14 +14,24 @@ public final class SignIns {
 
     private final Database db;
     private final Passwords passwords;
+    private final Accounts accounts;
     private final SecondFactors secondFactors;
     private final Sessions sessions;
+    private final Mails mails;
 
-    public SignIns(Database db, Passwords passwords, SecondFactors secondFactors, Sessions sessions) {
+    public SignIns(
+            Database db,
+            Passwords passwords,
+            Accounts accounts,
+            SecondFactors secondFactors,
+            Sessions sessions,
+            Mails mails) {
         this.db = db;
         this.passwords = passwords;
+        this.accounts = accounts;
         this.secondFactors = secondFactors;
         this.sessions = sessions;
+        this.mails = mails;
     }
 
     /**
@@ -42,7 +54,8 @@ public final class SignIns {
 
     /**
      * Opens a session for somebody whose password was verified. That there is a second factor is told to whoever knows
-     * the password, and to nobody else; a code that is wrong is refused like a wrong password.
+     * the password, and to nobody else; a code that is wrong is refused like a wrong password. Whoever is signed in already
+     * with other browsers gets a mail.
      *
      * @param code of the second factor
      * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
@@ -55,6 +68,9 @@ public final class SignIns {
             if (!secondFactors.use(tx, account, given)) {
                 throw wrongCredentials();
             }
+        }
+        if (sessions.isUnlikeOthers(tx, account, client)) {
+            accounts.tell(tx, account, MailKind.NEW_SIGN_IN, mails);
         }
         return sessions.open(tx, account, new Sessions.Opening(client, needed));
     }

@@ -70,7 +70,7 @@ final class RelatedStore {
                         select(FORUM_THREAD.ID, FORUM_THREAD.TITLE, FORUM_THREAD.POST_COUNT, FORUM_THREAD.LAST_POST_AT)
                                 .from(FORUM_THREAD)
                                 .where(FORUM_THREAD.ID.eq(id))
-                                .and(Visible.listedThreads(Viewer.GUEST))
+                                .and(Visible.titledThreads(Viewer.GUEST))
                                 .offset(inline(0)))
                 .as("thread");
         var tagged = lateral(select(THREAD_TAG.TAG_ID)
@@ -192,7 +192,7 @@ final class RelatedStore {
         Field<ThreadId> newest = field(name("newest", "thread_id"), THREAD_TAG.THREAD_ID.getDataType());
         return select(FORUM_THREAD.ID)
                 .from(FORUM_THREAD)
-                .where(Visible.listedThreads(Viewer.GUEST))
+                .where(Visible.titledThreads(Viewer.GUEST))
                 .orderBy(FORUM_THREAD.LAST_POST_AT.desc(), FORUM_THREAD.ID.desc())
                 .limit(inline(ACTIVE_THREADS))
                 .union(select(newest)

@@ -16,6 +16,7 @@ public enum MailKind {
     /** To the address that was. */
     ADDRESS_CHANGED("address-changed", false),
     SECOND_FACTOR_CHANGED("second-factor-changed", false),
+    ROLE_CHANGED("role-changed", false),
     NEW_SIGN_IN("new-sign-in", false),
     /** Has a link. */
     EXPORT_READY("export-ready", true),

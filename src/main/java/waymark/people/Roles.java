@@ -8,6 +8,8 @@ import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.CaseWork;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
@@ -21,18 +23,20 @@ public final class Roles {
     private final Accounts accounts;
     private final Sessions sessions;
     private final CaseWork work;
+    private final Mails mails;
     private final Audit audit;
 
-    public Roles(Database db, Accounts accounts, Sessions sessions, CaseWork work, Audit audit) {
+    public Roles(Database db, Accounts accounts, Sessions sessions, CaseWork work, Mails mails, Audit audit) {
         this.db = db;
         this.accounts = accounts;
         this.sessions = sessions;
         this.work = work;
+        this.mails = mails;
         this.audit = audit;
     }
 
     /**
-     * Gives somebody a role. They are signed out everywhere, and the cases they hold go back to the others. Giving the role
+     * Gives somebody a role. They are signed out everywhere and told by mail, and the cases they hold go back to the others. Giving the role
      * that they have changes nothing, so a resent request is harmless. Since nobody changes their own role, there is always
      * an admin left.
      *
@@ -51,6 +55,7 @@ public final class Roles {
                 throw ProblemType.IN_MEMORIAM.because("Nobody signs in to this account any more.");
             }
             int handedBack = change(tx, admin, person, before, role, reason);
+            accounts.tell(tx, person, MailKind.ROLE_CHANGED, mails);
             return new Changed(accounts.requireProfile(tx, person), handedBack);
         });
     }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.DIAGNOSIS_LABEL;
@@ -103,8 +104,19 @@ final class PublicationStore {
     static boolean hasLeft(DSLContext tx, StoryId id, Instant now) {
         return tx.fetchExists(STORY_DEPARTURE, STORY_DEPARTURE.STORY_ID.eq(id))
                 || tx.fetchExists(
-                        STORY_PUBLICATION,
-                        STORY_PUBLICATION.STORY_ID.eq(id).and(STORY_PUBLICATION.CONSENT_UNTIL.le(now)));
+                        STORY_PUBLICATION, STORY_PUBLICATION.STORY_ID.eq(id).and(not(Visible.consentedStories(now))));
+    }
+
+    /** Those that readers would see if their author agreed to be shown. */
+    static List<StoryId> by(DSLContext tx, AccountId author, Instant now) {
+        return tx.select(STORY_PUBLICATION.STORY_ID)
+                .from(STORY_PUBLICATION)
+                .join(STORY)
+                .on(STORY.ID.eq(STORY_PUBLICATION.STORY_ID))
+                .where(STORY.AUTHOR_ID.eq(author))
+                .and(STORY_PUBLICATION.CONSENT_UNTIL.gt(now))
+                .orderBy(STORY_PUBLICATION.STORY_ID)
+                .fetch(STORY_PUBLICATION.STORY_ID);
     }
 
     static Optional<Live> findLive(DSLContext tx, StoryId id, Instant now) {
@@ -252,7 +264,7 @@ final class PublicationStore {
                 ? List.of()
                 : tx.select(FORUM_THREAD.ID, FORUM_THREAD.TITLE)
                         .from(FORUM_THREAD)
-                        .where(Visible.listedThreads(Viewer.GUEST))
+                        .where(Visible.titledThreads(Viewer.GUEST))
                         .and(exists(selectOne()
                                 .from(THREAD_TAG)
                                 .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))

@@ -1,11 +1,13 @@
 package waymark.stories;
 
 import java.time.Clock;
+import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.audit.Audit;
 import waymark.cases.Recusals;
 import waymark.gate.Gate;
 import waymark.guides.Guides;
+import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
@@ -27,6 +29,7 @@ public final class Storybook {
     private final Copies copies;
     private final StoryAnswers answers;
     private final ErasedStories erased;
+    private final Announcements announcements;
     private final Signposts signposts;
     private final Clock clock;
 
@@ -45,7 +48,7 @@ public final class Storybook {
         this.db = db;
         this.signposts = signposts;
         this.clock = clock;
-        var announcements = new Announcements(webhooks);
+        announcements = new Announcements(webhooks);
         var assessments = new Assessments(accounts, gate, clock);
         steps = new Steps(recusals, audit, clock);
         published = new Published(guides, clock);
@@ -71,6 +74,17 @@ public final class Storybook {
     /** What moderators read and decide about stories in cases. */
     public StoryCases inCases() {
         return new StoryCases(reviews, clock);
+    }
+
+    /** Tells those who show stories elsewhere that somebody's words went out of sight here, or came back. */
+    public void announceThoseOf(DSLContext tx, AccountId author, boolean shown) {
+        for (var id : PublicationStore.by(tx, author, clock.instant())) {
+            if (shown) {
+                announcements.published(tx, id);
+            } else {
+                announcements.withdrawn(tx, id);
+            }
+        }
     }
 
     /** What becomes of the stories of somebody who leaves for good. */

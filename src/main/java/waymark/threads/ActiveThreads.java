@@ -28,6 +28,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Viewer;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
@@ -97,23 +98,23 @@ final class ActiveThreads {
         }
     }
 
-    static Page<ThreadView> page(DSLContext tx, Condition listed, Paging paging, Instant now) {
+    static Page<ThreadView> page(DSLContext tx, Condition listed, Paging paging, Viewer viewer, Instant now) {
         if (paging.cursor().isEmpty()) {
             var places = places(tx, live(tx, listed), paging.limit() + 1);
-            return page(tx, places, paging, false, now);
+            return page(tx, places, paging, false, viewer, now);
         }
         var cursor = paging.cursor().get();
         if (cursor.backward()) {
             var edge = cursor.read(ActiveThreads::placeOf);
             var places = placesAbove(tx, listed, edge, paging.limit() + 1);
-            return page(tx, places, paging, true, now);
+            return page(tx, places, paging, true, viewer, now);
         }
-        return goOn(tx, listed, paging, cursor.read(Walk::of), now);
+        return goOn(tx, listed, paging, cursor.read(Walk::of), viewer, now);
     }
 
     /** A page of the list as it stands: the first one, or one on the way back to it. */
     private static Page<ThreadView> page(
-            DSLContext tx, List<Place> places, Paging paging, boolean backward, Instant now) {
+            DSLContext tx, List<Place> places, Paging paging, boolean backward, Viewer viewer, Instant now) {
         boolean more = places.size() > paging.limit();
         var shown = more ? new ArrayList<>(places.subList(0, paging.limit())) : new ArrayList<>(places);
         if (backward) {
@@ -124,10 +125,11 @@ final class ActiveThreads {
         }
         var next = backward || more ? paging.encode(Walk.begin(shown, now).cursor()) : null;
         var previous = backward && more ? paging.encode(Cursor.before(keyOf(shown.get(0)))) : null;
-        return new Page<>(views(tx, shown), next, previous);
+        return new Page<>(views(tx, shown, viewer), next, previous);
     }
 
-    private static Page<ThreadView> goOn(DSLContext tx, Condition listed, Paging paging, Walk walk, Instant now) {
+    private static Page<ThreadView> goOn(
+            DSLContext tx, Condition listed, Paging paging, Walk walk, Viewer viewer, Instant now) {
         if (walk.settled().isBefore(now.minus(LONGEST_WALK))) {
             throw Cursor.refused();
         }
@@ -140,7 +142,7 @@ final class ActiveThreads {
         }
         var next =
                 more ? paging.encode(walk.goneOnTo(shown.get(shown.size() - 1)).cursor()) : null;
-        return new Page<>(views(tx, shown), next, paging.encode(Cursor.before(keyOf(shown.get(0)))));
+        return new Page<>(views(tx, shown, viewer), next, paging.encode(Cursor.before(keyOf(shown.get(0)))));
     }
 
     private static Select<Record2<Instant, ThreadId>> live(DSLContext tx, Condition listed) {
@@ -236,8 +238,8 @@ final class ActiveThreads {
                 .fetch(row -> new Place(row.value1(), row.value2()));
     }
 
-    private static List<ThreadView> views(DSLContext tx, List<Place> places) {
-        var byId = ThreadStore.byId(tx, places.stream().map(Place::thread).toList());
+    private static List<ThreadView> views(DSLContext tx, List<Place> places, Viewer viewer) {
+        var byId = ThreadStore.byId(tx, places.stream().map(Place::thread).toList(), viewer);
         return places.stream()
                 .map(place -> byId.get(place.thread()))
                 .filter(Objects::nonNull)

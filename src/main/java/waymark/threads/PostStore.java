@@ -64,6 +64,9 @@ final class PostStore {
                     .orderBy(POST_LABEL.LABEL_ID))
             .as("labels");
 
+    private static final Field<Boolean> KEPT_BACK =
+            field(Visible.keptBack(POST.AUTHOR_ID)).as("kept_back");
+
     private static final List<SelectField<?>> SHOWN = List.of(
             POST.ID,
             POST.THREAD_ID,
@@ -86,7 +89,8 @@ final class PostStore {
             POST.REMOVED_AT,
             POST.REMOVAL_REASON,
             POST.VERSION,
-            POST.AUTHOR_ID);
+            POST.AUTHOR_ID,
+            KEPT_BACK);
 
     private static final RecordMapper<Record, PostView> VIEW = row -> new PostView(
             row.get(POST.ID),
@@ -112,9 +116,20 @@ final class PostStore {
 
     private PostStore() {}
 
+    /** As this viewer is shown it. */
+    private static RecordMapper<Record, PostView> view(Viewer viewer) {
+        return row -> {
+            var post = VIEW.map(row);
+            return row.get(KEPT_BACK) && !Visible.seesWhatIsKeptBack(viewer, post.authorId()) ? post.keptBack() : post;
+        };
+    }
+
     static Optional<PostView> findVisible(DSLContext tx, PostId id, Viewer viewer) {
         return withQuotes(
-                        tx, views(tx, POST.ID.eq(id).and(Visible.posts(viewer))).fetch(VIEW), viewer)
+                        tx,
+                        views(tx, POST.ID.eq(id).and(Visible.postsAndPlaces(viewer)))
+                                .fetch(view(viewer)),
+                        viewer)
                 .stream()
                 .findFirst();
     }
@@ -188,9 +203,9 @@ final class PostStore {
 
     static Page<PostView> page(DSLContext tx, ThreadId thread, int after, Viewer viewer, Paging paging) {
         var page = paging.page(
-                views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.posts(viewer))),
+                views(tx, POST.THREAD_ID.eq(thread).and(POST.NUMBER.gt(after)).and(Visible.postsAndPlaces(viewer))),
                 List.of(Paging.Key.ascending(POST.NUMBER, PostView::number, Integer::valueOf)),
-                VIEW);
+                view(viewer));
         var whole = withQuotes(tx, page.items(), viewer);
         return new Page<>(whole.stream().map(PostView::withoutMarkdown).toList(), page.next(), page.previous());
     }
@@ -204,9 +219,9 @@ final class PostStore {
                                 POST.THREAD_ID
                                         .eq(thread)
                                         .and(POST.NUMBER.between(first, last))
-                                        .and(Visible.posts(viewer)))
+                                        .and(Visible.postsAndPlaces(viewer)))
                         .orderBy(POST.NUMBER)
-                        .fetch(VIEW),
+                        .fetch(view(viewer)),
                 viewer);
     }
 
@@ -362,7 +377,7 @@ final class PostStore {
         }
         var quotes = quotes(tx, posts.stream().map(PostView::id).toList(), viewer);
         return posts.stream()
-                .map(post -> post.withQuotes(quotes.getOrDefault(post.id(), List.of())))
+                .map(post -> post.isKeptBack() ? post : post.withQuotes(quotes.getOrDefault(post.id(), List.of())))
                 .toList();
     }
 

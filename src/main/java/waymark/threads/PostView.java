@@ -3,6 +3,7 @@ package waymark.threads;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
@@ -10,6 +11,8 @@ import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Viewer;
+import waymark.platform.erasure.Placeholders;
+import waymark.platform.text.Markdown;
 
 /**
  * A post as it is shown; the same for everybody who may see it, but for {@code markdown}.
@@ -46,6 +49,35 @@ public record PostView(
                 .filter(post -> viewer.is(post.authorId()))
                 .map(PostView::id)
                 .toList();
+    }
+
+    /** Its place, with neither its words nor its author. */
+    PostView keptBack() {
+        var place = Markdown.parse(Placeholders.POST).render(Map.of());
+        return new PostView(
+                id,
+                thread,
+                number,
+                Author.KEPT_BACK,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                place.html(),
+                place.text(),
+                Optional.empty(),
+                likes,
+                createdAt,
+                null,
+                state,
+                removalReason,
+                version,
+                authorId);
+    }
+
+    @JsonIgnore
+    boolean isKeptBack() {
+        return author.equals(Author.KEPT_BACK);
     }
 
     PostView withQuotes(List<Quote> found) {

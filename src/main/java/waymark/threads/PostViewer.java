@@ -21,6 +21,9 @@ public record PostViewer(boolean liked, boolean muted, List<PostId> mutedQuotes,
      * @param closed whether the thread takes no words from the one who asks
      */
     static PostViewer of(Viewer viewer, PostView post, boolean liked, Set<AccountId> muted, boolean closed) {
+        if (post.isKeptBack()) {
+            return new PostViewer(liked, false, List.of(), liked ? List.of("unlike") : List.of());
+        }
         var actions = new ArrayList<String>();
         boolean published = post.state() == ContentState.PUBLISHED;
         boolean mine = viewer.is(post.authorId());

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
@@ -43,6 +44,9 @@ final class ThreadStore {
                     .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))
                     .orderBy(THREAD_TAG.TAG_ID))
             .as("tags");
+
+    private static final Field<Boolean> KEPT_BACK =
+            field(Visible.keptBack(FORUM_THREAD.AUTHOR_ID)).as("kept_back");
 
     private static final List<SelectField<?>> SHOWN = List.of(
             FORUM_THREAD.ID,
@@ -67,9 +71,10 @@ final class ThreadStore {
             FORUM_THREAD.REMOVED_AT,
             FORUM_THREAD.REMOVAL_REASON,
             FORUM_THREAD.VERSION,
-            FORUM_THREAD.AUTHOR_ID);
+            FORUM_THREAD.AUTHOR_ID,
+            KEPT_BACK);
 
-    /** Pins and slow modes as they were set: whether they have ended, {@link ThreadView#asOf} decides. */
+    /** With everything, for what the forum does with it. Pins and slow modes as they were set: whether they have ended, {@link ThreadView#asOf} decides. */
     static final RecordMapper<Record, ThreadView> VIEW = row -> new ThreadView(
             row.get(FORUM_THREAD.ID),
             row.get(FORUM_THREAD.TITLE),
@@ -95,6 +100,16 @@ final class ThreadStore {
 
     private ThreadStore() {}
 
+    /** As this viewer is shown it. */
+    static RecordMapper<Record, ThreadView> view(Viewer viewer) {
+        return row -> {
+            var thread = VIEW.map(row);
+            return row.get(KEPT_BACK) && !Visible.seesWhatIsKeptBack(viewer, thread.authorId())
+                    ? thread.keptBack()
+                    : thread;
+        };
+    }
+
     static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
         return tx.select(SHOWN)
                 .from(FORUM_THREAD)
@@ -104,14 +119,14 @@ final class ThreadStore {
     }
 
     static Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
-        return views(tx, FORUM_THREAD.ID.eq(id).and(Visible.threads(viewer))).fetchOptional(VIEW);
+        return views(tx, FORUM_THREAD.ID.eq(id).and(Visible.threads(viewer))).fetchOptional(view(viewer));
     }
 
     static Optional<ThreadView> lockVisible(DSLContext tx, ThreadId id, Viewer viewer) {
         return views(tx, FORUM_THREAD.ID.eq(id).and(Visible.threads(viewer)))
                 .forUpdate()
                 .of(FORUM_THREAD)
-                .fetchOptional(VIEW);
+                .fetchOptional(view(viewer));
     }
 
     /** The thread, whoever may see it. Call for one that a post is in, or that was found before. */
@@ -145,8 +160,8 @@ final class ThreadStore {
         return views(tx, FORUM_THREAD.ID.eq(id)).fetchSingle(row -> Place.of(VIEW.map(row)));
     }
 
-    static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids) {
-        return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, VIEW);
+    static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids, Viewer viewer) {
+        return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, view(viewer));
     }
 
     static Condition taggedWithAny(Collection<String> tags) {
@@ -221,6 +236,24 @@ final class ThreadStore {
                 .execute();
     }
 
+    /** Threads that somebody began or wrote in. */
+    static Condition writtenInBy(AccountId author) {
+        return FORUM_THREAD.ID.in(select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
+                .union(select(POST.THREAD_ID).from(POST).where(POST.AUTHOR_ID.eq(author))));
+    }
+
+    /** In the order in which everybody takes them. */
+    static void lockThoseOf(DSLContext tx, AccountId author) {
+        tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(writtenInBy(author))
+                .orderBy(FORUM_THREAD.ID)
+                .forUpdate()
+                .execute();
+    }
+
     /** Counts again what threads keep counted. */
     static int recount(DSLContext tx, Condition threads) {
         return tx.update(FORUM_THREAD)
@@ -229,7 +262,7 @@ final class ThreadStore {
                         selectCount()
                                 .from(POST)
                                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
-                                .and(Visible.standingPost()))
+                                .and(Visible.countedPost()))
                 .set(
                         FORUM_THREAD.AWAITING_FIRST_REPLY,
                         field(not(exists(selectOne()
@@ -238,7 +271,7 @@ final class ThreadStore {
                                 .and(POST.AUTHOR_ID.ne(FORUM_THREAD.AUTHOR_ID))
                                 // A place without words answers nobody.
                                 .and(POST.ERASED_AT.isNull())
-                                .and(Visible.standingPost())))))
+                                .and(Visible.shownPost())))))
                 .where(threads)
                 .execute();
     }

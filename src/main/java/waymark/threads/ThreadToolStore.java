@@ -92,11 +92,11 @@ final class ThreadToolStore {
     }
 
     /** The latest pin first, and no more than there may be in one room. */
-    static List<ThreadView> pinned(DSLContext tx, Condition listed, Instant now) {
-        return ThreadStore.views(tx, listed.and(isPinned(now)))
+    static List<ThreadView> pinned(DSLContext tx, Viewer viewer, Condition which, Instant now) {
+        return ThreadStore.views(tx, Visible.listedThreads(viewer).and(which).and(isPinned(now)))
                 .orderBy(FORUM_THREAD.PINNED_AT.desc(), FORUM_THREAD.ID.desc())
                 .limit(ThreadTools.MOST_PINS)
-                .fetch(ThreadStore.VIEW)
+                .fetch(ThreadStore.view(viewer))
                 .stream()
                 .map(thread -> thread.asOf(now))
                 .toList();

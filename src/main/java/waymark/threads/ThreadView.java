@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
+import waymark.platform.erasure.Placeholders;
 
 /**
  * A thread as it is shown, without its posts; the same for everybody who may see it.
  *
- * @param postCount posts that stand, the opening post included
- * @param awaitingFirstReply nobody but its author has posted in it
+ * @param postCount posts that readers find in it, the place of the opening post included
+ * @param awaitingFirstReply nobody but its author has posted in it what readers find there
  * @param locked nobody but moderators can reply
  * @param lockReason null when it is not locked
  * @param pinnedUntil null when it is not pinned
@@ -40,6 +41,34 @@ public record ThreadView(
         Optional<String> removalReason,
         int version,
         @JsonIgnore AccountId authorId) {
+
+    /** The same without what its author called it, and without its author. */
+    ThreadView keptBack() {
+        return new ThreadView(
+                id,
+                Placeholders.TITLE,
+                category,
+                tags,
+                Author.KEPT_BACK,
+                createdAt,
+                lastPostAt,
+                postCount,
+                awaitingFirstReply,
+                locked,
+                lockReason,
+                pinnedUntil,
+                slowMode,
+                mergedInto,
+                state,
+                removalReason,
+                version,
+                authorId);
+    }
+
+    @JsonIgnore
+    boolean isKeptBack() {
+        return author.equals(Author.KEPT_BACK);
+    }
 
     /** The same without a pin and a slow mode that have ended by then. */
     ThreadView asOf(Instant now) {

@@ -15,7 +15,8 @@ import waymark.platform.access.Viewer;
 public record ThreadViewer(boolean muted, List<String> actions) {
 
     static ThreadViewer of(DSLContext tx, Viewer viewer, ThreadView thread) {
-        boolean muted = !Mutes.among(tx, viewer, List.of(thread.authorId())).isEmpty();
+        boolean muted = !thread.isKeptBack()
+                && !Mutes.among(tx, viewer, List.of(thread.authorId())).isEmpty();
         return new ThreadViewer(muted, actions(viewer, thread));
     }
 

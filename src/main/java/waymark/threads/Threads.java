@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import waymark.accounts.Mutes;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
+import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -103,7 +104,7 @@ public final class Threads {
                     paging.page(
                             ThreadStore.views(tx, listed),
                             List.of(Paging.Key.descending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
-                            ThreadStore.VIEW);
+                            ThreadStore.view(viewer));
                 case "unanswered" ->
                     paging.page(
                             ThreadStore.views(
@@ -111,8 +112,8 @@ public final class Threads {
                                     listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)
                                             .and(ACCOUNT.MEMORIAL_AT.isNull())),
                             List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
-                            ThreadStore.VIEW);
-                default -> ActiveThreads.page(tx, listed, paging, now);
+                            ThreadStore.view(viewer));
+                default -> ActiveThreads.page(tx, listed, paging, viewer, now);
             };
             return page.map(thread -> thread.asOf(now));
         });
@@ -128,8 +129,7 @@ public final class Threads {
         if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
             return List.of();
         }
-        return db.read(tx ->
-                ThreadToolStore.pinned(tx, Visible.listedThreads(viewer).and(filter(tx, query)), clock.instant()));
+        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, query), clock.instant()));
     }
 
     /** Those of these threads that somebody started whom the viewer has muted. */
@@ -140,7 +140,7 @@ public final class Threads {
         var starters = shown.stream().map(ThreadView::authorId).collect(Collectors.toSet());
         var muted = db.read(tx -> Mutes.among(tx, viewer, starters));
         return shown.stream()
-                .filter(thread -> muted.contains(thread.authorId()))
+                .filter(thread -> muted.contains(thread.authorId()) && !thread.isKeptBack())
                 .map(ThreadView::id)
                 .distinct()
                 .toList();
@@ -208,6 +208,12 @@ public final class Threads {
             ThreadStore.delete(tx, id, clock.instant());
             return true;
         });
+    }
+
+    /** Counts again what the threads keep counted that somebody wrote in, whose words went out of sight or came back. */
+    public void recountThoseOf(DSLContext tx, AccountId author) {
+        ThreadStore.lockThoseOf(tx, author);
+        int unused = ThreadStore.recount(tx, ThreadStore.writtenInBy(author));
     }
 
     /**

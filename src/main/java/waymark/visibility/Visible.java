@@ -27,14 +27,29 @@ public final class Visible {
 
     private Visible() {}
 
-    /** Threads that lists show: those that stand on their own, in rooms that the viewer may enter. */
+    /**
+     * Threads that lists show: those that stand on their own, in rooms that the viewer may enter. What somebody called theirs
+     * may be {@linkplain #keptBack kept back}.
+     */
     public static Condition listedThreads(Viewer viewer) {
         return standingThreads(viewer).and(FORUM_THREAD.MERGED_INTO.isNull());
     }
 
-    /** Those and threads that were merged into others, which say where their posts have gone. */
+    /** Those of them that everybody can tell by their titles. */
+    public static Condition titledThreads(Viewer viewer) {
+        return listedThreads(viewer).and(isShown(FORUM_THREAD.AUTHOR_ID));
+    }
+
+    /**
+     * Those and threads that were merged into others, which say where their posts have gone. A thread whose starter takes
+     * back that their words are shown stays for what others wrote in it.
+     */
     private static Condition standingThreads(Viewer viewer) {
-        return rooms(viewer).and(standingThread()).and(isShown(FORUM_THREAD.AUTHOR_ID));
+        return rooms(viewer)
+                .and(standingThread())
+                .and(isShown(FORUM_THREAD.AUTHOR_ID)
+                        .or(FORUM_THREAD.AWAITING_FIRST_REPLY.isFalse())
+                        .or(FORUM_THREAD.MERGED_INTO.isNotNull()));
     }
 
     /** A removed thread stays visible to its author, who is told why, and to moderators. */
@@ -63,6 +78,16 @@ public final class Visible {
         return threads(viewer).and(posts);
     }
 
+    /**
+     * Those and the places of opening posts whose words are {@linkplain #keptBack kept back}, so that others can follow the
+     * thread.
+     */
+    public static Condition postsAndPlaces(Viewer viewer) {
+        return viewer.mayModerate()
+                ? posts(viewer)
+                : posts(viewer).or(threads(viewer).and(isOpening()).and(standingPost()));
+    }
+
     /** Members know each other by name; guests know the names of those whose posts they may read. */
     public static Condition members(Viewer viewer) {
         if (viewer.member().isPresent()) {
@@ -81,20 +106,43 @@ public final class Visible {
      * their authors and moderators read what is not published elsewhere.
      */
     public static Condition stories(Viewer viewer, Instant now) {
-        var consented = STORY_PUBLICATION
+        var consented = consentedStories(now);
+        return viewer.member().isPresent() ? consented : consented.and(STORY_PUBLICATION.AUDIENCE.eq("everyone"));
+    }
+
+    /** Published stories of those who agree to it, and that they are shown at all. */
+    public static Condition consentedStories(Instant now) {
+        return STORY_PUBLICATION
                 .CONSENT_UNTIL
                 .gt(now)
                 .and(STORY_PUBLICATION.STORY_ID.notIn(
                         select(STORY.ID).from(STORY).where(STORY.AUTHOR_ID.in(withdrawn()))));
-        return viewer.member().isPresent() ? consented : consented.and(STORY_PUBLICATION.AUDIENCE.eq("everyone"));
+    }
+
+    /** Stands, and was written by somebody who agrees that it is shown. */
+    public static Condition shownPost() {
+        return standingPost().and(isShown(POST.AUTHOR_ID));
+    }
+
+    /** Posts that threads count: those that readers find in them, the place of an opening post included. */
+    public static Condition countedPost() {
+        return standingPost().and(isShown(POST.AUTHOR_ID).or(isOpening()));
     }
 
     /**
-     * Stands, and was written by somebody who agrees that it is shown. For words that are copied: counters are about what
-     * stands, because consents come back.
+     * Whether an author has taken back that their words are shown. Whoever selects them beside this leaves the words out,
+     * and whose they are, for all but {@linkplain #seesWhatIsKeptBack their author and moderators}.
      */
-    public static Condition shownPost() {
-        return standingPost().and(isShown(POST.AUTHOR_ID));
+    public static Condition keptBack(Field<AccountId> author) {
+        return author.in(withdrawn());
+    }
+
+    public static boolean seesWhatIsKeptBack(Viewer viewer, AccountId author) {
+        return viewer.mayModerate() || viewer.is(author);
+    }
+
+    private static Condition isOpening() {
+        return POST.NUMBER.eq(inline(1));
     }
 
     /** Whoever takes back that their words are shown goes on seeing them, and so do moderators. */

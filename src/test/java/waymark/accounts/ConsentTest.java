@@ -101,6 +101,99 @@ class ConsentTest {
     }
 
     @Test
+    void aThreadThatOthersAnsweredStaysWithoutTheWordsOfWhoeverBeganIt() {
+        var plover = forum.member("plover");
+        var started = forum.thread(plover, "Plain words about a kettle", WORDS);
+        var place = "/threads/" + started.thread();
+        var answer =
+                reply(forum.bob(), started.thread(), "An answer that stays.").text("/post/id");
+        forum.clock().advance(Duration.ofMinutes(1));
+        withdraw(plover, "health-data").expect(200);
+
+        for (var reader : List.of(forum.guest(), forum.bob())) {
+            var thread = reader.get(place).expect(200);
+            assertEquals("[removed by its author]", thread.text("/thread/title"));
+            assertEquals("former-member", thread.text("/thread/author/username"));
+            assertEquals(
+                    List.of("[removed by its author]", "An answer that stays."), thread.texts("/posts/items", "/text"));
+            assertEquals(2, thread.at("/thread/postCount").asInt());
+            for (var page : List.of(
+                    thread,
+                    reader.get(place + "/posts").expect(200),
+                    reader.get("/posts/" + started.post()).expect(200),
+                    reader.get("/posts/" + answer).expect(200),
+                    reader.get("/threads?limit=100").expect(200),
+                    reader.get("/threads?sort=newest&limit=100").expect(200))) {
+                assertFalse(page.body().contains(WORDS), page.body());
+                assertFalse(page.body().contains("plover"), page.body());
+                assertFalse(page.body().contains("kettle"), page.body());
+            }
+            assertTrue(reader.get("/threads?limit=100").texts("/items", "/id").contains(started.thread()));
+        }
+        forum.bob().get("/members/former-member").expectProblem(404, "not-found");
+        var opening = forum.bob().get("/posts/" + started.post());
+        assertEquals(0, opening.at("/viewer/actions").size());
+        forum.bob().put("/posts/" + started.post() + "/like").expectProblem(404, "not-found");
+        reply(forum.bob(), started.thread()).expect(201);
+        for (var reader : List.of(plover, forum.mo())) {
+            var thread = reader.get(place).expect(200);
+            assertEquals("Plain words about a kettle", thread.text("/thread/title"));
+            assertEquals("plover", thread.text("/posts/items/0/author/username"));
+            assertEquals(WORDS, thread.text("/posts/items/0/text"));
+        }
+
+        give(plover, "2026-11").expect(201);
+        var back = forum.guest().get(place).expect(200);
+        assertEquals("Plain words about a kettle", back.text("/thread/title"));
+        assertEquals("plover", back.text("/thread/author/username"));
+        assertEquals(WORDS, back.text("/posts/items/0/text"));
+        assertEquals(3, back.at("/thread/postCount").asInt());
+    }
+
+    @Test
+    void nothingTellsTheReaderWhomTheyMutedThatItIsThem() {
+        var shrike = forum.member("shrike");
+        var started = forum.thread(shrike);
+        reply(forum.bob(), started.thread()).expect(201);
+        forum.bob().put("/members/shrike/mute").expect(200);
+        withdraw(shrike, "health-data").expect(200);
+
+        var thread = forum.bob().get("/threads/" + started.thread()).expect(200);
+        assertFalse(thread.at("/viewer/thread/muted").asBoolean());
+        assertFalse(thread.at("/viewer/posts/" + started.post() + "/muted").asBoolean());
+        assertFalse(forum.bob()
+                .get("/threads?limit=100")
+                .at("/viewer/muted")
+                .toString()
+                .contains(started.thread()));
+    }
+
+    @Test
+    void countsAreOfWhatReadersSee() {
+        var thread = forum.thread(forum.bob()).thread();
+        var martin = forum.member("martin");
+        reply(martin, thread).expect(201);
+        assertCounted(2, false, thread);
+        withdraw(martin, "health-data").expect(200);
+        assertCounted(1, true, thread);
+        give(martin, "2026-11").expect(201);
+        assertCounted(2, false, thread);
+    }
+
+    private static void assertCounted(int posts, boolean unanswered, String thread) {
+        var read = forum.guest().get("/threads/" + thread).expect(200);
+        assertEquals(posts, read.at("/thread/postCount").asInt());
+        assertEquals(posts, read.at("/posts/items").size());
+        assertEquals(unanswered, read.at("/thread/awaitingFirstReply").asBoolean());
+        assertEquals(
+                unanswered,
+                forum.guest()
+                        .get("/threads?sort=unanswered&limit=100")
+                        .texts("/items", "/id")
+                        .contains(thread));
+    }
+
+    @Test
     void takingBackTheAgreementToTheRulesHidesNothing() {
         var dove = forum.member("dove");
         var thread = forum.thread(dove).thread();
@@ -143,6 +236,10 @@ class ConsentTest {
     }
 
     private static Answer reply(Client member, String thread) {
-        return member.post("/threads/" + thread + "/posts", Map.of("markdown", WORDS));
+        return reply(member, thread, WORDS);
+    }
+
+    private static Answer reply(Client member, String thread, String words) {
+        return member.post("/threads/" + thread + "/posts", Map.of("markdown", words));
     }
 }

@@ -1,6 +1,7 @@
 package waymark.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.SESSION;
@@ -157,6 +158,35 @@ class SessionTest {
         assertTrue(plain.at("/session/client").isNull());
         var kept = forum.db().read(tx -> tx.fetch("select client from session").toString());
         assertTrue(!kept.contains("SM-S911B") && !kept.contains("133"), kept);
+    }
+
+    @Test
+    void whoeverIsSignedInLearnsThatSomebodySignedInWithAnotherKindOfBrowser() {
+        var unused = forum.member("siskin");
+        var firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+        var safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Version/18.0 Safari/604.1";
+        forum.db().<Boolean>write(tx -> forum.sessions().endAll(tx, forum.account(unused)) > 0);
+
+        signInWith(firefox, TestForum.PASSWORD).expect(201);
+        signInWith(firefox, TestForum.PASSWORD).expect(201);
+        signInWith(safari, "not this one").expectProblem(401, "wrong-credentials");
+        assertEquals(0, forum.mails().to("siskin@example.org").size());
+        signInWith(safari, TestForum.PASSWORD).expect(201);
+        signInWith(safari, TestForum.PASSWORD).expect(201);
+        var letters = forum.mails().to("siskin@example.org");
+        assertEquals(1, letters.size());
+        assertEquals("About your account", letters.get(0).subject());
+        assertFalse(letters.get(0).text().contains("Safari"), letters.get(0).text());
+
+        forum.clock().advance(Duration.ofDays(31));
+        signInWith(firefox, TestForum.PASSWORD).expect(201);
+        assertEquals(1, forum.mails().to("siskin@example.org").size());
+    }
+
+    private static Answer signInWith(String browser, String password) {
+        return forum.guest()
+                .with("User-Agent", browser)
+                .post("/sessions", Map.of("username", "siskin", "password", password));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package waymark.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
@@ -57,6 +58,21 @@ class RoleTest {
             give(root, name, "member").expect(200);
             there.get("/cases").expectProblem(401, "sign-in-needed");
         }
+    }
+
+    @Test
+    void whoeverGetsAnotherRoleIsToldByMailThatSomethingIsDifferentAndNotWhat() {
+        var name = someone(Role.MEMBER);
+        var address = name + "@example.org";
+        give(root, name, "moderator").expect(200);
+        give(root, name, "moderator").expect(200);
+        var letters = forum.mails().to(address);
+        assertEquals(1, letters.size());
+        assertEquals("About your account", letters.get(0).subject());
+        assertFalse(letters.get(0).text().contains("moderator"), letters.get(0).text());
+        assertFalse(letters.get(0).text().contains(name), letters.get(0).text());
+        give(root, name, "member").expect(200);
+        assertEquals(2, forum.mails().to(address).size());
     }
 
     @Test
