@@ -95,7 +95,8 @@ class ReplayErasuresTest {
         var all = forum.member("heron-late");
         all.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
         var token = forum.mails().lastTo("heron-late@example.org").token();
-        all.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        all.put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
         forum.clock().advance(Duration.ofMinutes(3));
         int unused = forum.erasureWork().run();
         var list = forum.features().erasureReplays.export();
@@ -121,7 +122,9 @@ class ReplayErasuresTest {
     private static void confirm(EveryKindOfContent all, String name, String mode) {
         all.person.post("/me/erasure", Map.of("mode", mode)).expect(202);
         var token = forum.mails().lastTo(name + "@example.org").token();
-        all.person.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        all.person
+                .put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
     }
 
     private static String name(Database db, UUID account) {
