@@ -87,8 +87,7 @@ class OidcTest {
 
     @Test
     void nobodyIsFoundByAnAddressAndNobodyJoinsInThisWay() {
-        var answer = complete(
-                begin(forum.guest()), Map.of("email", name + "@example.org", "email_verified", true));
+        var answer = complete(begin(forum.guest()), Map.of("email", name + "@example.org", "email_verified", true));
         answer.expectProblem(403, "identity-unknown");
     }
 
@@ -156,24 +155,19 @@ class OidcTest {
     @Test
     void aTokenForSomebodyElseIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), Map.of("aud", "another-website"))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of("aud", "another-website")).expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenOfAnotherIssuerIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), Map.of("iss", "https://evil.example"))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of("iss", "https://evil.example")).expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenThatHasRunOutIsRefused() {
         link(erin, subject).expect(200);
-        complete(
-                        begin(forum.guest()),
-                        Map.of(), Duration.ofSeconds(-600))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of(), Duration.ofSeconds(-600)).expectProblem(422, "identity-not-shown");
     }
 
     @Test
@@ -259,7 +253,8 @@ class OidcTest {
 
     @Test
     void aProviderThatCannotBeReachedIsSaidToBeSo() {
-        var nobody = new OidcProvider(IdentityProvider.settings(URI.create("http://127.0.0.1:1/nobody")), new TestClock());
+        var nobody =
+                new OidcProvider(IdentityProvider.settings(URI.create("http://127.0.0.1:1/nobody")), new TestClock());
         var problem = assertThrows(
                 Problem.class, () -> nobody.authorization(new OidcProvider.Expected("s", "n", "v".repeat(43))));
         assertEquals(ProblemType.UNAVAILABLE, problem.type());
