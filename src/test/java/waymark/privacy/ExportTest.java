@@ -172,7 +172,7 @@ class ExportTest {
         for (var file : copyOf(person).values()) {
             assertFalse(file.contains("legal-hold-imposed"));
             assertFalse(file.contains("police-request"));
-            assertFalse(file.contains("recusal"));
+            assertFalse(file.contains("recusal-declared"));
         }
     }
 
