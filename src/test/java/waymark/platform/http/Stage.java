@@ -586,7 +586,7 @@ public final class Stage {
         if (identities != null) {
             identities.complete(route, caller(route), body);
         }
-        if (route.id().equals("askForErasure")) {
+        if (route.id().equals("askForErasure") && owner.isEmpty()) {
             // What is only looked at is not asked for.
             body.put("preview", false);
         }
