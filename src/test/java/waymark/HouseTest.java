@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,6 +88,24 @@ class HouseTest {
         for (var type : ProblemType.values()) {
             assertTrue(pages.getOrDefault(type.code(), "").contains("\n" + type.status() + ". "), type.code());
         }
+    }
+
+    /** A body may come with any request, and is read to its end whether or not it is taken. */
+    @Test
+    void everyOperationSaysWhatBecomesOfABodyThatIsSlowOrTooLarge() {
+        contract.document()
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    for (var response :
+                            Map.of("408", "TooSlow", "413", "TooLarge").entrySet()) {
+                        assertEquals(
+                                "#/components/responses/" + response.getValue(),
+                                operation
+                                        .at("/responses/" + response.getKey() + "/$ref")
+                                        .asText(),
+                                operation.path("operationId").asText());
+                    }
+                }));
     }
 
     @Test

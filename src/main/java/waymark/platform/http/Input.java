@@ -84,6 +84,11 @@ public final class Input {
         }
     }
 
+    /** The body as it came, by which a request is known when it is sent again; empty where none is taken. */
+    static byte[] bytes(Context ctx) {
+        return operation(ctx).body().isPresent() ? ctx.bodyAsBytes() : new byte[0];
+    }
+
     /** The body as a tree, for merge patches, in which absent and null differ. */
     public static JsonNode body(Context ctx) {
         var expected = operation(ctx).body().orElseThrow();

@@ -58,7 +58,7 @@ final class Problems {
             case 404 -> answer(ctx, Problem.notFound());
             case 405 ->
                 answer(ctx, ProblemType.METHOD_NOT_ALLOWED.because("The header Allow says what can be done here."));
-            case 413 -> answer(ctx, ProblemType.BODY_TOO_LARGE.because("Send less at a time."));
+            case 413 -> answer(ctx, bodyTooLarge());
             default -> answer(ctx, (Exception) refusal);
         }
     }
@@ -97,6 +97,10 @@ final class Problems {
         return ProblemType.UNAVAILABLE
                 .because("Please try again in a moment. What you have written stays with you until then.")
                 .retryAfter(SOON);
+    }
+
+    static Problem bodyTooLarge() {
+        return ProblemType.BODY_TOO_LARGE.because("Send less at a time.");
     }
 
     static Body body(String requestId, ProblemType type, String detail, List<FieldError> errors) {

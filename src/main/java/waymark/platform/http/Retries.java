@@ -165,7 +165,7 @@ public final class Retries {
                     "The Idempotency-Key cannot be used.",
                     List.of(FieldError.header("Idempotency-Key", "This needs 1 to 128 visible ASCII characters.")));
         }
-        return RetryableRequest.of(key, ctx.method() + " " + ctx.path(), ctx.bodyAsBytes());
+        return RetryableRequest.of(key, ctx.method() + " " + ctx.path(), Input.bytes(ctx));
     }
 
     private static byte[] written(StoredAnswer answer) {

@@ -138,6 +138,7 @@ public final class Server {
         config.routes.exception(Problem.class, (problem, ctx) -> Problems.answer(ctx, problem));
         config.routes.exception(HttpResponseException.class, this::refuse);
         config.routes.exception(Exception.class, (fault, ctx) -> Problems.answer(ctx, fault));
+        config.routes.after(Bodies::passOver);
         config.routes.after(Answers::send);
     }
 
@@ -194,6 +195,7 @@ public final class Server {
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
         Input.expect(ctx, operation);
         Input.checkQuery(ctx);
+        Bodies.receive(ctx);
         route.handler().handle(ctx);
     }
 

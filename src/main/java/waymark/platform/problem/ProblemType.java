@@ -21,6 +21,7 @@ public enum ProblemType {
     CONFLICT_OF_INTEREST(403, "This is for somebody else to decide"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     IDENTITY_TAKEN(409, "This account elsewhere belongs to another member"),
     USERNAME_TAKEN(409, "Somebody else has this name"),
     SECOND_FACTOR_ON(409, "There is a second factor already"),

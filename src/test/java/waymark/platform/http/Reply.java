@@ -94,6 +94,11 @@ public record Reply(int status, Map<String, String> headers, byte[] body, String
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** Of a problem. */
+    public String code() {
+        return json().path("code").asText();
+    }
+
     JsonNode json() {
         return tree(body);
     }

@@ -41,7 +41,8 @@ public final class Wire {
         }
     }
 
-    private static Reply read(InputStream in) throws IOException {
+    /** One answer, from a connection that others may follow on. */
+    public static Reply read(InputStream in) throws IOException {
         while (true) {
             var first = line(in);
             if (first.isEmpty()) {
@@ -78,6 +79,10 @@ public final class Wire {
         for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
             body.writeBytes(in.readNBytes(size));
             var unused = line(in);
+        }
+        var end = line(in);
+        if (!end.isEmpty()) {
+            throw new IOException("there is something behind the last chunk: " + end);
         }
         return body.toByteArray();
     }
