@@ -28,6 +28,8 @@ import waymark.cases.ErasedCases;
 import waymark.cases.LateCases;
 import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
+import waymark.documents.ErasedDocuments;
+import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
@@ -252,6 +254,8 @@ final class Features implements AutoCloseable {
                         new ErasedReports(),
                         new ErasedDecisions(),
                         new ErasedCases(),
+                        new ErasedWords(),
+                        new ErasedDocuments(clock),
                         matches,
                         mails,
                         retries),

@@ -49,12 +49,12 @@ public final class EmailAddresses {
      * Mails a link to another address, for somebody who knows their password. What they see does not tell whether it belongs
      * to somebody else. Their present address stays, and is told, when the link is opened.
      *
-     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED, UNAVAILABLE
      */
     public void change(Member member, String address, String password) {
         var known = passwords.requirePassword(member, password, "/password");
         db.<Boolean>write(tx -> {
-            passwords.requireStill(tx, member, known, "/password");
+            known.requireStill(tx);
             links.mailProof(tx, member.id(), address);
             return true;
         });

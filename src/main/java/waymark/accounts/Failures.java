@@ -69,7 +69,7 @@ public final class Failures {
      *
      * @throws Problem TOO_MANY_REQUESTS without trying, and what the attempt throws
      */
-    void countOf(AccountId account, Runnable attempt) {
+    public void countOf(AccountId account, Runnable attempt) {
         if (!on) {
             attempt.run();
             return;

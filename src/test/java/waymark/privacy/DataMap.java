@@ -160,7 +160,7 @@ final class DataMap {
                 ## What is about nobody
 
                 Settings, words that everybody is shown, and what keeps the service going. Kept for as long as it is of use, not
-                exported, and untouched by erasure.
+                exported, and untouched by erasure, but for the name of a member who leaves in words that moderators watch for.
 
                 | table | what it is | columns |
                 |---|---|---|

@@ -318,7 +318,7 @@ class ErasureTest {
     }
 
     private static Answer put(Client person, String token) {
-        return person.put("/me/erasure/confirmation", Map.of("token", token));
+        return person.put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD));
     }
 
     private static void work() {
