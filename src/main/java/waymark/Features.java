@@ -237,7 +237,7 @@ final class Features implements AutoCloseable {
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
-        exports = new Exports(db, keys, ids, clock);
+        exports = new Exports(db, accounts, keys, ids, clock);
         var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,
