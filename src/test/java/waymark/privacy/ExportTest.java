@@ -226,6 +226,9 @@ class ExportTest {
         assertEquals(
                 "application/zip", answer.headers().firstValue("Content-Type").orElseThrow());
         assertEquals(
+                "attachment; filename=\"your-data.zip\"",
+                answer.headers().firstValue("Content-Disposition").orElseThrow());
+        assertEquals(
                 "private, no-store",
                 answer.headers().firstValue("Cache-Control").orElseThrow());
         assertEquals(person.get("/me/exports/" + id).at("/export/bytes").asInt(), answer.body().length);
