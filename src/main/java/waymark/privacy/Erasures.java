@@ -158,7 +158,9 @@ public final class Erasures {
         ErasureStore.confirm(tx, erasure, receipt.sha256(), seal(sought(tx, account)), clock.instant());
         parts.accounts().close(tx, account);
         int unused = ExportStore.deleteAll(tx, account);
-        if (!held) {
+        if (held) {
+            parts.accounts().keepBack(tx, account);
+        } else {
             parts.accounts().erase(tx, account, ErasureWork.neutralEnding(erasure));
         }
     }
