@@ -424,8 +424,10 @@ public final class Stage {
             return "restricted";
         }
         if (owner.isEmpty() && route.path().matches("/api/v1/members/[^/]+/(role|badge|memorial)")) {
-            var unused = forum.member("promoted");
-            return "promoted";
+            // Whoever is remembered there has no other part to play.
+            var somebody = route.path().endsWith("/memorial") ? "remembered" : "promoted";
+            var unused = forum.member(somebody);
+            return somebody;
         }
         return id(route.path().startsWith("/api/v1/guides/versions/") ? "guidesVersion" : name);
     }
