@@ -95,7 +95,6 @@ final class Features implements AutoCloseable {
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
     final Consents consents;
-    final PasswordRules passwordRules;
     final SignUpRules signUpRules;
     final PasswordChanges passwordChanges;
     final Sessions sessions;
@@ -161,8 +160,8 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        passwordRules = new PasswordRules();
-        signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
+        var passwordRules = new PasswordRules();
+        signUpRules = new SignUpRules(new Usernames(db, keys), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
         passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, mails, keys);
         emailAddresses = new EmailAddresses(db, accountLinks, passwordChanges, mails, keys, clock);
@@ -238,7 +237,7 @@ final class Features implements AutoCloseable {
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
-        exports = new Exports(db, keys, ids, clock);
+        exports = new Exports(db, accounts, keys, ids, clock);
         var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,

@@ -136,6 +136,7 @@ final class DataMap {
                         .map(each -> "without " + code(each.getKey()) + " (" + each.getValue() + ")")
                         .collect(Collectors.joining(", ", ", ", "")));
             }
+            view.rowsLeftOut().ifPresent(rows -> page.append(". ").append(rows.because()));
             page.append('\n');
         }
         if (table.views().isEmpty()) {
