@@ -124,7 +124,7 @@ public final class Accounts {
     }
 
     /** The same, while others can go on mentioning them: for whoever takes locks of threads after it, as replies do before. */
-    void holdBesideReferences(DSLContext tx, AccountId id) {
+    public void holdBesideReferences(DSLContext tx, AccountId id) {
         AccountStore.holdBesideReferences(tx, id);
     }
 

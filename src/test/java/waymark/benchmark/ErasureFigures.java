@@ -88,7 +88,8 @@ final class ErasureFigures {
         for (int written = 0; written < posts; written += IN_A_THREAD) {
             var thread = forum.thread(person, "Thread " + written).thread();
             int unused = forum.db().write(tx -> {
-                int inserted = tx.execute("""
+                int inserted =
+                        tx.execute("""
                         insert into post (id, thread_id, number, author_id, markdown, html, plain_text, renderer_version,
                             created_at, version)
                           select gen_random_uuid(), ?::uuid, 1 + number, ?, words, '<p>' || words || '</p>', words, 1, ?::timestamptz, 1

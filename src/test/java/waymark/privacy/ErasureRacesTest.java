@@ -2,6 +2,7 @@ package waymark.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -161,10 +162,14 @@ class ErasureRacesTest {
                 }));
             }
             forum.erasureWork().beforePart(step -> {
-                if (step.equals("clear-case-notes") && enough.compareAndSet(false, true)) {
-                    writers.forEach(ErasureRacesTest::join);
+                if (step.equals("clear-case-notes")) {
+                    throw new IllegalStateException("stopped before " + step);
                 }
             });
+            assertThrows(IllegalStateException.class, ErasureRacesTest::work);
+            enough.set(true);
+            writers.forEach(ErasureRacesTest::join);
+            forum.erasureWork().beforePart(step -> {});
             assertTrue(work() > 0);
         } finally {
             enough.set(true);
