@@ -71,6 +71,7 @@ import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
 import waymark.stories.Storybook;
 import waymark.threads.Contributions;
+import waymark.threads.DeletedPosts;
 import waymark.threads.ErasedPosts;
 import waymark.threads.ErasedSubmissions;
 import waymark.threads.Labels;
@@ -145,6 +146,7 @@ final class Features implements AutoCloseable {
     final Erasures erasures;
     final ErasureWork erasureWork;
     final UnusedAccounts unusedAccounts;
+    final DeletedPosts deletedPosts;
     final Retention retention;
     final Exports exports;
     final ErasureReplays erasureReplays;
@@ -203,12 +205,9 @@ final class Features implements AutoCloseable {
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
-        consents = new Consents(
-                db,
-                accounts,
-                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf),
-                ids,
-                clock);
+        List<Consents.Follower> followers =
+                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
+        consents = new Consents(db, accounts, followers, ids, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
@@ -238,7 +237,7 @@ final class Features implements AutoCloseable {
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
         exports = new Exports(db, accounts, keys, ids, clock);
-        var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
+        var erasedAccounts = new ErasedAccounts(accounts, followers, keys, clock);
         erasures = new Erasures(
                 db,
                 accounts,
@@ -265,6 +264,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        deletedPosts = new DeletedPosts(db, clock);
         unusedAccounts = new UnusedAccounts(
                 db,
                 accounts,

@@ -37,7 +37,7 @@ final class ErasureSteps {
     private void whatThePersonHas() {
         add("account", "account", (tx, run, after) -> {
             parts.accounts().close(tx, run.account());
-            parts.accounts().erase(tx, run.account(), run.neutralEnding());
+            parts.accounts().eraseAtLast(tx, run.account(), run.neutralEnding());
             return Batch.last(1);
         });
         add("mails", "account", (tx, run, after) -> {

@@ -153,7 +153,9 @@ public final class Erasures {
         ErasureStore.confirm(tx, erasure, receipt.sha256(), seal(sought(tx, account)), clock.instant());
         // Copies go with the first step: one may be in the making, and nobody can fetch any from now on.
         parts.accounts().close(tx, account);
-        if (!held) {
+        if (held) {
+            parts.accounts().keepBack(tx, account);
+        } else {
             parts.accounts().erase(tx, account, ErasureWork.neutralEnding(erasure));
         }
     }

@@ -344,6 +344,9 @@ class ErasureTest {
     void nothingGoesWhileTheLawWantsItToStay() {
         var person = forum.member(name);
         var thread = forum.thread(person, "Words of " + name);
+        var others = forum.thread(forum.bob()).thread();
+        forum.reply(person, others, "An answer of " + name);
+        assertEquals(2, counted(others));
         var imposer = forum.account(forum.mo());
         var id = forum.account(person);
         int unused = forum.db()
@@ -356,6 +359,7 @@ class ErasureTest {
         var receipt = leave(person, Map.of("mode", "remove-text"));
         assertTrue(receipt(receipt).at("/erasure/held").asBoolean());
         // It is kept, and that is no reason to go on showing it.
+        assertEquals(1, counted(others));
         assertFalse(forum.bob().get("/threads/" + thread.thread()).body().contains(name));
         assertFalse(forum.guest().get("/posts/" + thread.post()).body().contains("The opening words."));
         assertTrue(forum.mo()
@@ -369,6 +373,14 @@ class ErasureTest {
         work();
         assertEquals("finished", receipt(receipt).text("/erasure/state"));
         assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+        assertEquals(2, counted(others));
+    }
+
+    private static int counted(String thread) {
+        var read = forum.guest().get("/threads/" + thread).expect(200);
+        assertEquals(
+                read.at("/posts/items").size(), read.at("/thread/postCount").asInt());
+        return read.at("/thread/postCount").asInt();
     }
 
     private String leave(Client person, Map<String, Object> wanted) {
