@@ -170,8 +170,15 @@ final class Features implements AutoCloseable {
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
         cookies = new SessionCookies(keys);
-        identities =
-                new Identities(db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
+        identities = new Identities(
+                db,
+                keys,
+                settings.oidc().map(each -> new OidcProvider(each, clock)),
+                accounts,
+                passwordChanges,
+                signIns,
+                mails,
+                clock);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
@@ -279,6 +286,7 @@ final class Features implements AutoCloseable {
                 AccountLinks.SEALED_ADDRESS,
                 SecondFactors.SEALED,
                 Identities.SEALED,
+                Mails.SEALED,
                 Erasures.SEALED,
                 Exports.SEALED);
     }

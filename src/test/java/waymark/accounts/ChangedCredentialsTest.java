@@ -68,7 +68,7 @@ class ChangedCredentialsTest {
         forum.guest()
                 .put("/password-resets/" + reset, Map.of("password", "a third one of them"))
                 .expectProblem(410, "link-not-valid");
-        people.open(proof).expectProblem(410, "link-not-valid");
+        people.open(rook, proof).expectProblem(410, "link-not-valid");
         assertEquals("rook@example.org", email(rook));
     }
 
@@ -79,7 +79,7 @@ class ChangedCredentialsTest {
         assertEquals("heron@example.org", email(heron));
         assertEquals(List.of(), forum.mails().to("heron@example.org"));
 
-        people.open(people.lastToken("new-heron@example.org")).expect(204);
+        people.open(heron, people.lastToken("new-heron@example.org")).expect(204);
         assertEquals("new-heron@example.org", email(heron));
         assertTrue(heron.get("/me").at("/account/emailVerified").asBoolean());
         assertTrue(forum.mails().lastTo("heron@example.org").text().contains("another e-mail address was given"));
@@ -87,6 +87,27 @@ class ChangedCredentialsTest {
                 .post("/password-resets", Map.of("email", "heron@example.org"))
                 .expect(204);
         assertEquals(1, forum.mails().to("heron@example.org").size());
+    }
+
+    @Test
+    void aMistypedAddressDoesNotHandTheAccountToWhoeverReadsThere() {
+        var avocet = forum.member("avocet");
+        changeEmail(avocet, "advocet@example.org", TestForum.PASSWORD).expect(204);
+        var token = people.lastToken("advocet@example.org");
+        people.open(token).expectProblem(401, "sign-in-needed");
+        people.open(forum.bob(), token).expectProblem(410, "link-not-valid");
+        assertEquals("avocet@example.org", email(avocet));
+        people.open(avocet, token).expect(204);
+        assertEquals("advocet@example.org", email(avocet));
+    }
+
+    @Test
+    void aSuspendedMemberMayChangeTheirAddressToo() {
+        var smew = forum.member("smew");
+        changeEmail(smew, "smew-new@example.org", TestForum.PASSWORD).expect(204);
+        people.suspend("smew");
+        people.open(smew, people.lastToken("smew-new@example.org")).expect(204);
+        assertEquals("smew-new@example.org", email(smew));
     }
 
     @Test
