@@ -262,7 +262,8 @@ public final class App implements AutoCloseable {
         new AuditRoutes(features.auditLog).register(all);
         new StaffNoteRoutes(features.staffNotes, features.retries).register(all);
         new CannedReplyRoutes(features.cannedReplies, features.retries).register(all);
-        new ErasureRoutes(features.db, features.erasures, features.retries).register(all);
+        new ErasureRoutes(features.db, features.erasures, features.passwordChanges, failures, features.retries)
+                .register(all);
         features.moderation.register(all, features.retries);
         features.storybook.register(all, features.retries);
         new SignpostingRoutes(

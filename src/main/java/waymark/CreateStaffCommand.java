@@ -70,7 +70,7 @@ final class CreateStaffCommand implements Callable<Integer> {
                                 ADULT,
                                 "consents",
                                 consents));
-        features.passwordRules.require("/password", password, username, Optional.of(email));
+        features.signUpRules.requireOfStaff(username, email, password);
         var wanted = new NewAccount(username, email, features.passwords.hash(password), consents);
         var unused = features.db.write(tx -> features.accounts.createStaff(tx, wanted, Role.of(role.name())));
     }

@@ -28,6 +28,8 @@ import waymark.cases.ErasedCases;
 import waymark.cases.LateCases;
 import waymark.cases.Recusals;
 import waymark.cases.StaffedHours;
+import waymark.documents.ErasedDocuments;
+import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
 import waymark.gate.ReviewRules;
@@ -93,7 +95,6 @@ final class Features implements AutoCloseable {
     final AccountLinks accountLinks;
     final EmailAddresses emailAddresses;
     final Consents consents;
-    final PasswordRules passwordRules;
     final SignUpRules signUpRules;
     final PasswordChanges passwordChanges;
     final Sessions sessions;
@@ -159,11 +160,11 @@ final class Features implements AutoCloseable {
         passwords = new Passwords();
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
-        passwordRules = new PasswordRules();
-        signUpRules = new SignUpRules(new Usernames(db), passwordRules, settings.minimumAge());
+        var passwordRules = new PasswordRules();
+        signUpRules = new SignUpRules(new Usernames(db, keys), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
         passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, mails, keys);
-        emailAddresses = new EmailAddresses(db, accountLinks, passwordChanges, mails, keys, clock);
+        emailAddresses = new EmailAddresses(db, accountLinks, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
@@ -175,7 +176,6 @@ final class Features implements AutoCloseable {
                 keys,
                 settings.oidc().map(each -> new OidcProvider(each, clock)),
                 accounts,
-                passwordChanges,
                 signIns,
                 mails,
                 clock);
@@ -243,7 +243,7 @@ final class Features implements AutoCloseable {
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
-        exports = new Exports(db, keys, ids, clock);
+        exports = new Exports(db, accounts, keys, ids, clock);
         var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
         erasures = new Erasures(
                 db,
@@ -260,6 +260,8 @@ final class Features implements AutoCloseable {
                         new ErasedReports(),
                         new ErasedDecisions(),
                         new ErasedCases(),
+                        new ErasedWords(),
+                        new ErasedDocuments(clock),
                         matches,
                         mails,
                         retries),

@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         out.println(
                 "  data      " + (database.isEmbedded() ? config.data() : "on the PostgreSQL of WAYMARK_DATABASE_URL"));
         if (config.demo() && DemoContent.isIn(database.database())) {
-            out.println("  sign in   as ada, ben, cleo, sol, mo, max or root, password " + DemoContent.PASSWORD);
+            out.println("  sign in   as ada, ben, cleo, sol, mo, max or rue, password " + DemoContent.PASSWORD);
         }
         out.flush();
     }

@@ -177,6 +177,9 @@ class CommandLineTest {
                     createStaff(settings, "grace", "another@example.org", "admin")
                             .refused());
 
+            var named = createStaff(settings, "dr-hopper", "moderator").refused();
+            assertTrue(named.contains("\n  /username: "), named);
+
             settings.remove("WAYMARK_STAFF_PASSWORD_FILE");
             settings.put("WAYMARK_STAFF_PASSWORD", "too short");
             var said = createStaff(settings, "hopper", "supporter").refused();

@@ -156,7 +156,10 @@ class ConfigTest {
         var zeros = "A".repeat(43) + "=";
         var counting = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
         var words = "Y2hhbmdlLW1lLWNoYW5nZS1tZS1jaGFuZ2UtbWUtMTI=";
-        for (var key : List.of(zeros, counting, words)) {
+        // Each of these is refused for one reason only.
+        var repeated = "nwPhd58D4XefA+F3nwPhd58D4XefA+F3nwPhd58D4Xc=";
+        var text = "UXVpY2sgYnJvd24gZm94IGp1bXBzIG92ZXIgbGF6eSE=";
+        for (var key : List.of(zeros, counting, words, repeated, text)) {
             var settings = Map.of("WAYMARK_KEYS", "k1:" + key, "WAYMARK_PUBLIC_URL", "https://forum.example.org");
             assertTrue(refused(settings).contains("WAYMARK_KEYS is one that others would guess"), key);
             assertFalse(refused(settings).contains(key));

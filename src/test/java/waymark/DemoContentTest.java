@@ -3,6 +3,7 @@ package waymark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.ACCOUNT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -16,7 +17,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import waymark.accounts.PasswordRules;
 import waymark.accounts.SessionRules;
+import waymark.accounts.SignUpRules;
+import waymark.accounts.Usernames;
 import waymark.operations.DemoContent;
 import waymark.testing.Client;
 
@@ -58,6 +62,20 @@ class DemoContentTest {
         App.loadDemo(forum.db(), forum.clock(), forum.settings());
         assertEquals(posts, count("post"));
         assertEquals(stories, count("story"));
+    }
+
+    @Test
+    void itsPeopleHaveNamesThatOthersCouldJoinUnder() {
+        var rules = new SignUpRules(
+                new Usernames(forum.db(), forum.settings().keys()),
+                new PasswordRules(),
+                forum.settings().minimumAge());
+        var names =
+                forum.db().read(tx -> tx.select(ACCOUNT.USERNAME).from(ACCOUNT).fetch(ACCOUNT.USERNAME));
+        assertTrue(names.size() > 20);
+        for (var name : names) {
+            rules.requireOfStaff(name, "demo@example.org", "a long and quiet sentence");
+        }
     }
 
     @Test

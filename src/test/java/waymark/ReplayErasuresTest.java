@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.MAIL;
 
 import java.time.Duration;
 import java.util.List;
@@ -90,12 +91,59 @@ class ReplayErasuresTest {
         }
     }
 
+    /** Whatever of it is cut off, and whoever takes it to its end: the person was told when it was done for the first time. */
+    @Test
+    void nobodyIsToldASecondTimeThatTheyAreErased() throws Exception {
+        var all = EveryKindOfContent.of(forum, "heron-told");
+        all.settleAll();
+        var backup = CopiedDatabase.of(forum.databaseSettings());
+        confirm(all, "heron-told", "remove-text");
+        var midway = CopiedDatabase.of(forum.databaseSettings());
+        forum.clock().advance(Duration.ofMinutes(3));
+        assertEquals(1, forum.erasureWork().run());
+        assertEquals(1, told("heron-told"));
+        var list = forum.features().erasureReplays.export();
+        for (var copy : List.of(backup, midway)) {
+            try (var db = new Database(copy);
+                    var restored = new Features(db, forum.clock(), forum.settings())) {
+                int before = farewells(db);
+                restored.erasureWork.beforePart(step -> {
+                    if (step.equals("clear-notes")) {
+                        throw new IllegalStateException("killed in " + step);
+                    }
+                });
+                assertThrows(IllegalStateException.class, () -> restored.erasureReplays.replay(list));
+                restored.erasureWork.beforePart(step -> {});
+
+                // A server is started before the command is given again.
+                assertEquals(1, restored.erasureWork.run());
+                assertEquals(0, restored.erasureWork.run());
+                assertTrue(restored.erasureReplays.replay(list).isClean());
+                assertEquals(before, farewells(db));
+            } finally {
+                TestDatabases.drop(copy);
+            }
+        }
+        assertEquals(1, told("heron-told"));
+    }
+
+    private static int farewells(Database db) {
+        return db.<Integer>read(tx -> tx.fetchCount(MAIL, MAIL.KIND.eq("erasure-done")));
+    }
+
+    private static long told(String name) {
+        return forum.mails().to(name + "@example.org").stream()
+                .filter(letter -> letter.text().contains("is deleted, as you asked"))
+                .count();
+    }
+
     @Test
     void whoJoinedAfterTheBackupIsNotInIt() {
         var all = forum.member("heron-late");
         all.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
         var token = forum.mails().lastTo("heron-late@example.org").token();
-        all.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        all.put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
         forum.clock().advance(Duration.ofMinutes(3));
         int unused = forum.erasureWork().run();
         var list = forum.features().erasureReplays.export();
@@ -121,7 +169,9 @@ class ReplayErasuresTest {
     private static void confirm(EveryKindOfContent all, String name, String mode) {
         all.person.post("/me/erasure", Map.of("mode", mode)).expect(202);
         var token = forum.mails().lastTo(name + "@example.org").token();
-        all.person.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        all.person
+                .put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
     }
 
     private static String name(Database db, UUID account) {

@@ -107,6 +107,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return new TestForum(true, PATIENT, List.of(), LONG);
     }
 
+    /** A forum whose data other programs can open, too. */
+    public static TestForum withKeys(Keyring keys) {
+        return new TestForum(false, FeatureSettings.of(keys).examining(PATIENT).sessions(LONG));
+    }
+
     /** A forum with the sessions of real ones, or with others. */
     public static TestForum withSessions(SessionRules rules) {
         return new TestForum(false, PATIENT, List.of(), rules);

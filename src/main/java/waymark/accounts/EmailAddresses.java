@@ -24,15 +24,12 @@ public final class EmailAddresses {
 
     private final Database db;
     private final AccountLinks links;
-    private final PasswordChanges passwords;
     private final Mails mails;
     private final EmailSeal emails;
     private final Clock clock;
 
-    public EmailAddresses(
-            Database db, AccountLinks links, PasswordChanges passwords, Mails mails, Keyring keys, Clock clock) {
+    public EmailAddresses(Database db, AccountLinks links, Mails mails, Keyring keys, Clock clock) {
         this.db = db;
-        this.passwords = passwords;
         this.links = links;
         this.mails = mails;
         this.emails = new EmailSeal(keys);
@@ -51,12 +48,11 @@ public final class EmailAddresses {
      * Mails a link to another address, for somebody who knows their password. What they see does not tell whether it belongs
      * to somebody else. Their present address stays, and is told, when the link is opened.
      *
-     * @param known that they have shown to know
-     * @throws Problem INVALID_VALUE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED
      */
-    void change(Member member, AccountStore.Secret known, String address) {
+    void change(Member member, PasswordChanges.KnownPassword known, String address) {
         db.<Boolean>write(tx -> {
-            passwords.requireStill(tx, member, known, "/password");
+            known.requireStill(tx);
             links.mailProof(tx, member.id(), address);
             return true;
         });

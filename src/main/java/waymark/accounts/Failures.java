@@ -74,7 +74,7 @@ public final class Failures {
      *
      * @throws Problem TOO_MANY_REQUESTS without trying, and what the attempt throws
      */
-    <T> T countOf(AccountId account, Supplier<T> attempt) {
+    public <T> T countOf(AccountId account, Supplier<T> attempt) {
         return countUntilRight(new Key(Kind.SIGNED_IN, account.toString()), attempt);
     }
 

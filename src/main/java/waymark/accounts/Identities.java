@@ -51,7 +51,6 @@ public final class Identities {
     private final Keyring keys;
     private final Optional<OidcProvider> provider;
     private final Accounts accounts;
-    private final PasswordChanges passwords;
     private final SignIns signIns;
     private final Mails mails;
     private final Clock clock;
@@ -61,7 +60,6 @@ public final class Identities {
             Keyring keys,
             Optional<OidcProvider> provider,
             Accounts accounts,
-            PasswordChanges passwords,
             SignIns signIns,
             Mails mails,
             Clock clock) {
@@ -69,7 +67,6 @@ public final class Identities {
         this.keys = keys;
         this.provider = provider;
         this.accounts = accounts;
-        this.passwords = passwords;
         this.signIns = signIns;
         this.mails = mails;
         this.clock = clock;
@@ -126,13 +123,13 @@ public final class Identities {
     /**
      * Links what a member showed there to their account, in place of what was linked before. They are told by mail.
      *
-     * @param known that they have shown to know; it has to hold still when the provider has answered
+     * @param known it has to hold still when the provider has answered
      * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_TAKEN, INVALID_VALUE, UNAVAILABLE
      */
-    Identity link(Member member, AccountStore.Secret known, Proof proof) {
+    Identity link(Member member, PasswordChanges.KnownPassword known, Proof proof) {
         var who = shown(proof, member.id());
         return db.write(tx -> {
-            passwords.requireStill(tx, member, known, "/password");
+            known.requireStill(tx);
             var now = clock.instant();
             boolean free = IdentityStore.owner(tx, keys.hashes(PURPOSE, who))
                     .map(member.id()::equals)

@@ -8,6 +8,7 @@ import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
+import waymark.platform.http.Caller;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
@@ -85,14 +86,13 @@ public final class PasswordChanges {
      * Changes the password of somebody who knows the present one. They stay signed in where they are, and nowhere else.
      * Call it outside a transaction: it is slow on purpose.
      *
-     * @param known that they have shown to know
-     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED, UNAVAILABLE
      */
-    void change(Member member, AccountStore.Secret known, String wanted) {
+    void change(Member member, KnownPassword known, String wanted) {
         requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
         db.<Boolean>write(tx -> {
-            requireStill(tx, member, known, "/currentPassword");
+            known.requireStill(tx);
             AccountStore.setPassword(tx, member.id(), hash);
             int unused = sessions.endOthers(tx, member.id(), member.session());
             var account = tell(tx, member.id());
@@ -102,32 +102,24 @@ public final class PasswordChanges {
     }
 
     /**
-     * Looks whether this is the password of somebody who is signed in. As slow as signing in.
+     * Looks whether this is the password of somebody who is signed in. As slow as signing in: call it outside a transaction,
+     * within {@link Failures}.
      *
      * @param pointer where it stood
-     * @return for {@link #requireStill}
-     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED when the account was closed meanwhile, UNAVAILABLE
      */
-    AccountStore.Secret requirePassword(Member member, String password, String pointer) {
-        var secret = db.read(tx -> AccountStore.findSecret(tx, member.username()))
-                .filter(each -> each.account().equals(member.id()))
-                .orElseThrow(Problem::notFound);
+    public KnownPassword requirePassword(Member member, String password, String pointer) {
+        var secret = db.read(tx -> secretOf(tx, member));
         if (!passwords.matches(password, secret.passwordHash())) {
             throw wrong(pointer);
         }
-        return secret;
+        return new KnownPassword(member, secret, pointer);
     }
 
-    /**
-     * Holds the account, and sees to it that the password was not changed since it was looked at.
-     *
-     * @throws Problem INVALID_VALUE
-     */
-    void requireStill(DSLContext tx, Member member, AccountStore.Secret known, String pointer) {
-        AccountStore.hold(tx, member.id());
-        var unused = AccountStore.findSecret(tx, member.username())
-                .filter(known::equals)
-                .orElseThrow(() -> wrong(pointer));
+    private static AccountStore.Secret secretOf(DSLContext tx, Member member) {
+        return AccountStore.findSecret(tx, member.username())
+                .filter(secret -> secret.account().equals(member.id()))
+                .orElseThrow(Caller::signInNeeded);
     }
 
     private void requireGood(String pointer, String password, AccountId id) {
@@ -147,5 +139,31 @@ public final class PasswordChanges {
 
     private static Problem wrong(String pointer) {
         return Problem.invalidValue(pointer, "This is not your password.");
+    }
+
+    /** That somebody knew their password a moment ago. */
+    public static final class KnownPassword {
+
+        private final Member member;
+        private final AccountStore.Secret secret;
+        private final String pointer;
+
+        private KnownPassword(Member member, AccountStore.Secret secret, String pointer) {
+            this.member = member;
+            this.secret = secret;
+            this.pointer = pointer;
+        }
+
+        /**
+         * Holds the account, and sees to it that the password was not changed since it was looked at.
+         *
+         * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED when the account was closed meanwhile
+         */
+        public void requireStill(DSLContext tx) {
+            AccountStore.hold(tx, member.id());
+            if (!secretOf(tx, member).equals(secret)) {
+                throw wrong(pointer);
+            }
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class PasswordRoutes {
     }
 
     /** Only a wrong password counts as a guess, whatever else is refused. */
-    private AccountStore.Secret known(Member me, String password, String pointer) {
+    private PasswordChanges.KnownPassword known(Member me, String password, String pointer) {
         return failures.countOf(me.id(), () -> passwords.requirePassword(me, password, pointer));
     }
 

@@ -52,4 +52,13 @@ public final class SignUpRules {
             throw ProblemType.INVALID_VALUE.because(errors.get(0).detail(), errors);
         }
     }
+
+    /**
+     * The same for an account that the operator makes: whoever has met somebody knows their age.
+     *
+     * @throws Problem INVALID_VALUE
+     */
+    public void requireOfStaff(String username, String email, String password) {
+        require(username, email, password, minimumAge);
+    }
 }

@@ -13,6 +13,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import waymark.platform.db.Database;
+import waymark.platform.secret.Keyring;
 import waymark.platform.text.NhsNumbers;
 
 /**
@@ -40,16 +41,18 @@ public final class Usernames {
     private static final Pattern EIGHT_DIGITS = Pattern.compile("[0-9]{8}");
 
     private final Database db;
+    private final Keyring keys;
     private final NameRules rules;
     private final IntUnaryOperator below;
 
-    public Usernames(Database db) {
-        this(db, NameRules.load(), new SecureRandom()::nextInt);
+    public Usernames(Database db, Keyring keys) {
+        this(db, keys, NameRules.load(), new SecureRandom()::nextInt);
     }
 
     /** @param below a number at random, from nought and below the one that is given */
-    Usernames(Database db, NameRules rules, IntUnaryOperator below) {
+    Usernames(Database db, Keyring keys, NameRules rules, IntUnaryOperator below) {
         this.db = db;
+        this.keys = keys;
         this.rules = rules;
         this.below = below;
     }
@@ -101,10 +104,12 @@ public final class Usernames {
     }
 
     private Set<String> free(Set<String> drawn) {
-        var taken = db.read(tx -> AccountStore.named(tx, drawn)).keySet();
-        return drawn.stream()
-                .filter(name -> !taken.contains(name))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return db.read(tx -> {
+            var taken = AccountStore.named(tx, drawn).keySet();
+            return drawn.stream()
+                    .filter(name -> !taken.contains(name) && !ErasedAccounts.isReserved(tx, keys, name))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        });
     }
 
     private String one(List<String> words) {

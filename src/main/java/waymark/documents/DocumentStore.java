@@ -24,6 +24,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
+import waymark.platform.erasure.Traces;
 import waymark.platform.http.Json;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
@@ -42,6 +43,19 @@ final class DocumentStore {
             .convertFrom(found -> found.map(mapping(DocumentVersion.Approval::new)));
 
     private DocumentStore() {}
+
+    /** The same, and when somebody's name was last taken out of it. */
+    static Optional<Served.Version> served(DSLContext tx, String document) {
+        return tx.select(DOCUMENT_ACTIVATION.VERSION, DOCUMENT_VERSION.CLEARED_AT)
+                .from(DOCUMENT_ACTIVATION)
+                .join(DOCUMENT_VERSION)
+                .on(DOCUMENT_VERSION.DOCUMENT.eq(DOCUMENT_ACTIVATION.DOCUMENT))
+                .and(DOCUMENT_VERSION.VERSION.eq(DOCUMENT_ACTIVATION.VERSION))
+                .where(DOCUMENT_ACTIVATION.DOCUMENT.eq(document))
+                .orderBy(DOCUMENT_ACTIVATION.ID.desc())
+                .limit(inline(1))
+                .fetchOptional(row -> new Served.Version(row.value1(), Optional.ofNullable(row.value2())));
+    }
 
     /** The version of the document that was made current last; empty when none ever was. */
     static Optional<String> current(DSLContext tx, String document) {
@@ -136,6 +150,36 @@ final class DocumentStore {
                 .execute();
     }
 
+    /** Whatever somebody has proposed that may name this person. */
+    static List<Proposed> lockProposed(DSLContext tx, Traces traces) {
+        var texts = List.of(
+                DOCUMENT_VERSION.CONTENT.cast(String.class),
+                DOCUMENT_VERSION.CHANGES.cast(String.class),
+                DOCUMENT_VERSION.REASON);
+        return tx.select(
+                        DOCUMENT_VERSION.DOCUMENT,
+                        DOCUMENT_VERSION.VERSION,
+                        DOCUMENT_VERSION.CONTENT.convertFrom(DocumentStore::tree),
+                        DOCUMENT_VERSION.CHANGES.convertFrom(DocumentStore::tree),
+                        DOCUMENT_VERSION.REASON)
+                .from(DOCUMENT_VERSION)
+                .where(DOCUMENT_VERSION.PROPOSED_BY.isNotNull())
+                .and(traces.mayBeIn(texts))
+                .orderBy(DOCUMENT_VERSION.DOCUMENT, DOCUMENT_VERSION.ORDINAL)
+                .forUpdate()
+                .fetch(mapping(Proposed::new));
+    }
+
+    static void reword(DSLContext tx, Proposed proposed, Instant at) {
+        tx.update(DOCUMENT_VERSION)
+                .set(DOCUMENT_VERSION.CONTENT, jsonb(proposed.content()))
+                .set(DOCUMENT_VERSION.CHANGES, jsonb(proposed.changes()))
+                .set(DOCUMENT_VERSION.REASON, proposed.reason())
+                .set(DOCUMENT_VERSION.CLEARED_AT, at)
+                .where(key(proposed.document(), proposed.version()))
+                .execute();
+    }
+
     private static Condition key(String document, String version) {
         return DOCUMENT_VERSION.DOCUMENT.eq(document).and(DOCUMENT_VERSION.VERSION.eq(version));
     }
@@ -181,6 +225,9 @@ final class DocumentStore {
             throw new IllegalStateException("a version of a document is no JSON", e);
         }
     }
+
+    /** What somebody has proposed, as far as it is words. */
+    record Proposed(String document, String version, JsonNode content, JsonNode changes, String reason) {}
 
     /** @param basedOn null for a version that came with Waymark, as are the name and the id of the proposer */
     record Row(

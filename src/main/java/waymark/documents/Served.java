@@ -2,6 +2,7 @@ package waymark.documents;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +39,7 @@ public final class Served<T> implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.copy = new Copy<>(kind.shippedVersion(), kind.shipped(), Optional.empty());
+        this.copy = new Copy<>(new Version(kind.shippedVersion(), Optional.empty()), kind.shipped(), Optional.empty());
         refresh();
     }
 
@@ -70,10 +71,10 @@ public final class Served<T> implements AutoCloseable {
     /** Takes over what the database says now. Never throws: what cannot be used leaves everything as it is. */
     public synchronized void refresh() {
         try {
-            var wanted = db.read(tx -> DocumentStore.current(tx, kind.name()));
+            var wanted = db.read(tx -> DocumentStore.served(tx, kind.name()));
             if (wanted.isPresent()) {
                 serve(wanted.get());
-            } else if (!copy.version.equals(kind.shippedVersion())) {
+            } else if (!copy.version.name().equals(kind.shippedVersion())) {
                 keep("the database names no version any more", null);
             } else {
                 recover();
@@ -89,14 +90,14 @@ public final class Served<T> implements AutoCloseable {
         return kind;
     }
 
-    private void serve(String version) {
+    private void serve(Version version) {
         if (!version.equals(copy.version)) {
-            var next = version.equals(kind.shippedVersion())
+            var name = version.name();
+            var next = name.equals(kind.shippedVersion())
                     ? kind.shipped()
-                    : kind.reader()
-                            .apply(version, db.read(tx -> DocumentStore.requireContent(tx, kind.name(), version)));
+                    : kind.reader().apply(name, db.read(tx -> DocumentStore.requireContent(tx, kind.name(), name)));
             copy = new Copy<>(version, next, Optional.empty());
-            log.info("{} version {} is served", kind.called(), version);
+            log.info("{} version {} is served", kind.called(), name);
         }
         recover();
     }
@@ -104,7 +105,7 @@ public final class Served<T> implements AutoCloseable {
     private void recover() {
         if (copy.trouble.isPresent()) {
             copy = copy.with(Optional.empty());
-            log.info("{} version {} is served again as it should be", kind.called(), copy.version);
+            log.info("{} version {} is served again as it should be", kind.called(), copy.version.name());
         }
     }
 
@@ -112,10 +113,10 @@ public final class Served<T> implements AutoCloseable {
     private void keep(String why, @Nullable RuntimeException cause) {
         var called =
                 Character.toUpperCase(kind.called().charAt(0)) + kind.called().substring(1);
-        var trouble = Optional.of(called + " version " + copy.version + " is served: " + why + ".");
+        var trouble = Optional.of(called + " version " + copy.version.name() + " is served: " + why + ".");
         if (!copy.trouble.equals(trouble)) {
             copy = copy.with(trouble);
-            log.warn("{} version {} is served: {}", kind.called(), copy.version, why, cause);
+            log.warn("{} version {} is served: {}", kind.called(), copy.version.name(), why, cause);
         }
     }
 
@@ -137,8 +138,11 @@ public final class Served<T> implements AutoCloseable {
         }
     }
 
+    /** @param clearedAt when somebody's name was last taken out of it: then what is in memory is not what the database has */
+    record Version(String name, Optional<Instant> clearedAt) {}
+
     /** @param trouble why this is not what the database says */
-    private record Copy<T>(String version, T document, Optional<String> trouble) {
+    private record Copy<T>(Version version, T document, Optional<String> trouble) {
 
         Copy<T> with(Optional<String> other) {
             return new Copy<>(version, document, other);

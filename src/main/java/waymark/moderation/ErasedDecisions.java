@@ -1,10 +1,10 @@
 package waymark.moderation;
 
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.APPEAL;
+import static waymark.schema.Tables.CANNED_REPLY;
 import static waymark.schema.Tables.DECISION;
 import static waymark.schema.Tables.MODERATION_CASE;
 import static waymark.schema.Tables.STAFF_NOTE;
@@ -20,6 +20,7 @@ import waymark.cases.CaseState;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.platform.erasure.Batch;
+import waymark.platform.erasure.ErasingTransaction;
 import waymark.platform.erasure.Placeholders;
 import waymark.platform.erasure.Sweep;
 import waymark.platform.erasure.Traces;
@@ -63,7 +64,7 @@ public final class ErasedDecisions {
      * open nobody needs what they say of somebody who is not here, and who wrote them and when stays.
      */
     public Batch emptyNotes(DSLContext tx, AccountId about) {
-        letNotesBeEmptied(tx);
+        ErasingTransaction.begin(tx);
         return Batch.of(tx.update(STAFF_NOTE)
                 .set(STAFF_NOTE.TEXT, Placeholders.WORDS)
                 .where(STAFF_NOTE.ID.in(select(STAFF_NOTE.ID)
@@ -101,13 +102,38 @@ public final class ErasedDecisions {
     }
 
     public Batch clearNotes(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
-        letNotesBeEmptied(tx);
+        ErasingTransaction.begin(tx);
         return new Sweep(
                         STAFF_NOTE,
                         STAFF_NOTE.ID,
                         List.of(new Sweep.Column(STAFF_NOTE.TEXT, 4_000)),
                         STAFF_NOTE.ABOUT_ID.eq(account))
                 .run(tx, traces, after);
+    }
+
+    /** Takes the name out of what moderators choose from when they write to members, in all its versions. */
+    public Batch clearCannedReplies(DSLContext tx, Traces traces) {
+        ErasingTransaction.begin(tx);
+        int changed = 0;
+        for (var reply : tx.select(CANNED_REPLY.ID, CANNED_REPLY.VERSION, CANNED_REPLY.TITLE, CANNED_REPLY.TEXT)
+                .from(CANNED_REPLY)
+                .where(traces.mayBeIn(List.of(CANNED_REPLY.TITLE, CANNED_REPLY.TEXT)))
+                .orderBy(CANNED_REPLY.ID, CANNED_REPLY.VERSION)
+                .forUpdate()
+                .fetch()) {
+            var title = traces.without(reply.value3(), false, 120);
+            var text = traces.without(reply.value4(), false, 4_000);
+            if (!title.equals(reply.value3()) || !text.equals(reply.value4())) {
+                tx.update(CANNED_REPLY)
+                        .set(CANNED_REPLY.TITLE, title)
+                        .set(CANNED_REPLY.TEXT, text)
+                        .where(CANNED_REPLY.ID.eq(reply.value1()))
+                        .and(CANNED_REPLY.VERSION.eq(reply.value2()))
+                        .execute();
+                changed++;
+            }
+        }
+        return Batch.last(changed);
     }
 
     /** How many letters and appeals there are that say something. */
@@ -138,12 +164,6 @@ public final class ErasedDecisions {
                 .where(appeals(subject))
                 .limit(most)
                 .fetchSet(APPEAL.MESSAGE);
-    }
-
-    /** The trigger on the table lets words of notes change only in a transaction that says so. */
-    private static void letNotesBeEmptied(DSLContext tx) {
-        tx.select(field("set_config('waymark.erasing', 'yes', true)", String.class))
-                .fetch();
     }
 
     private static Condition letters(AccountId subject) {

@@ -50,7 +50,7 @@ public final class DemoContent {
             "sol", Role.SUPPORTER,
             "mo", Role.MODERATOR,
             "max", Role.MODERATOR,
-            "root", Role.ADMIN);
+            "rue", Role.ADMIN);
 
     /** In the domain that RFC 2606 keeps free for examples; it also marks these accounts as the demo's. */
     private static final String EMAIL_DOMAIN = "@demo.waymark.example";

@@ -48,11 +48,9 @@ public final class Housekeeping implements AutoCloseable {
     private final ErasureWork erasureWork;
     private final UnusedAccounts unusedAccounts;
     private final Retention retention;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService executor = thread("housekeeping");
+    /** For what may take long: whom somebody waits for is not to wait behind it. */
+    private final ScheduledExecutorService slow = thread("slow-housekeeping");
 
     public Housekeeping(
             Sessions sessions,
@@ -84,14 +82,14 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     public void start() {
-        every(EVERY, this::sweep);
-        every(LOOK_AGAIN_EVERY, this::lookAgain);
-        every(RAISE_EVERY, this::raiseBatched);
-        every(NOTICE_EVERY, lateCases::note);
-        every(STORIES_EVERY, this::keepStories);
-        every(ERASE_EVERY, this::erase);
-        every(FIRST_RETENTION, RETENTION_EVERY, this::retain);
-        every(FIRST_RETENTION, RETENTION_EVERY, this::closeUnused);
+        every(executor, EVERY, EVERY, this::sweep);
+        every(executor, LOOK_AGAIN_EVERY, LOOK_AGAIN_EVERY, this::lookAgain);
+        every(executor, RAISE_EVERY, RAISE_EVERY, this::raiseBatched);
+        every(executor, NOTICE_EVERY, NOTICE_EVERY, lateCases::note);
+        every(executor, STORIES_EVERY, STORIES_EVERY, this::keepStories);
+        every(slow, ERASE_EVERY, ERASE_EVERY, this::erase);
+        every(slow, FIRST_RETENTION, RETENTION_EVERY, this::retain);
+        every(slow, FIRST_RETENTION, RETENTION_EVERY, this::closeUnused);
     }
 
     /** Forgets now. */
@@ -154,15 +152,20 @@ public final class Housekeeping implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        slow.shutdownNow();
     }
 
-    private void every(Duration pause, Runnable task) {
-        every(pause, pause, task);
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    private void every(Duration first, Duration pause, Runnable task) {
-        var unused = executor.scheduleWithFixedDelay(
-                () -> safely(task), first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+    private static void every(ScheduledExecutorService on, Duration first, Duration pause, Runnable task) {
+        var unused =
+                on.scheduleWithFixedDelay(() -> safely(task), first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void safely(Runnable task) {

@@ -13,6 +13,7 @@ enum ColumnKind {
     WORDS(Export.AS_IT_IS, "what the person wrote; it may say anything, so special category"),
     TEAM_WORDS(Export.WITHOUT_NAMES, "what the team wrote to the person or about them"),
     OTHER_WORDS(Export.LEFT_OUT, "what other members wrote"),
+    STAFF_WORDS(Export.LEFT_OUT, "what the team wrote for everybody, or for itself, about nobody in particular"),
     OTHER(Export.UNNAMED_MEMBER, "who another member is"),
     TEAM(Export.UNNAMED_TEAM, "who it was of the team"),
     DERIVED(Export.LEFT_OUT, "made from other columns, which are exported"),

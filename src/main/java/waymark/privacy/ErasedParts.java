@@ -4,6 +4,8 @@ import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.Restrictions;
 import waymark.cases.ErasedCases;
+import waymark.documents.ErasedDocuments;
+import waymark.gate.ErasedWords;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
 import waymark.mail.Mails;
@@ -28,6 +30,8 @@ public record ErasedParts(
         ErasedReports reports,
         ErasedDecisions decisions,
         ErasedCases cases,
+        ErasedWords words,
+        ErasedDocuments documents,
         Matches matches,
         Mails mails,
         Retries retries) {}

@@ -42,6 +42,9 @@ public final class ErasureCheck {
             "time without time zone",
             "oid");
 
+    /** What stands there alone is a word like any other, unless it can be nothing but a name. */
+    private static final Set<String> ANY_WORD = Set.of("watched_word.pattern", "watched_word.pattern_key");
+
     /** So many pages of a table are searched by one statement, so that none takes too long. */
     private static final long PAGES_AT_ONCE = 2_000;
 
@@ -113,7 +116,11 @@ public final class ErasureCheck {
 
     private List<Integer> part(Table table, Sought sought, long page, boolean last) {
         var counts = table.columns().stream()
-                .map(column -> DSL.count().filterWhere(sought.isIn(column.text(), column.isBytes())))
+                .map(column -> DSL.count()
+                        .filterWhere(sought.isIn(
+                                column.text(),
+                                column.isBytes(),
+                                !ANY_WORD.contains(table.name() + "." + column.name()))))
                 .toList();
         return db.read(tx -> {
             var from = DSL.condition("ctid >= format('(%s,0)', {0})::tid", DSL.inline(page));
@@ -158,9 +165,9 @@ public final class ErasureCheck {
             return new Traces(username, addresses);
         }
 
-        private Condition isIn(Field<String> text, boolean bytes) {
+        private Condition isIn(Field<String> text, boolean bytes, boolean alone) {
             var found = new ArrayList<Condition>();
-            found.add(text.likeRegex("(?i)" + nameRegex()));
+            found.add(text.likeRegex("(?i)" + nameRegex(alone)));
             addresses.stream()
                     .filter(address -> !address.isBlank())
                     .forEach(address -> found.add(text.containsIgnoreCase(bytes ? escaped(address) : address)));
@@ -169,12 +176,12 @@ public final class ErasureCheck {
         }
 
         /** A name that may be an ordinary word counts only where it is used as a name. */
-        private String nameRegex() {
+        private String nameRegex(boolean alone) {
             var name = username.replace("-", "\\-");
             var after = "(?![[:alnum:]]|[_-]+[[:alnum:]])";
             return traces().isDistinctive()
                     ? "(?<![[:alnum:]])(?<![[:alnum:]][_-])" + name + after
-                    : "(@|&#64;|members/)" + name + after + "|^" + name + "$|[\"{,]" + name + "[\"},]";
+                    : "(@|&#64;|members/)" + name + after + (alone ? "|^" + name + "$|[\"{,]" + name + "[\"},]" : "");
         }
 
         /** As the database writes bytes as text. */

@@ -11,6 +11,7 @@ enum ErasureKind {
     REPLACED("replaced by something that says nothing"),
     BY_CHOICE("as the member chooses: it stays without a name, is emptied, or goes"),
     PSEUDONYMOUS("stays, and leads to an account without a name"),
+    NAMELESS("stays, without the name of a member who leaves"),
     KEPT("stays");
 
     private final String words;

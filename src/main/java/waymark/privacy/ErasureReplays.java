@@ -69,7 +69,7 @@ public final class ErasureReplays {
     private Outcome replay(ErasureRecord record) {
         boolean toDo = db.write(tx -> prepare(tx, record));
         if (toDo) {
-            return work.runQuietly(record.erasure()) ? Outcome.ERASED : Outcome.WAITING;
+            return work.run(record.erasure()) ? Outcome.ERASED : Outcome.WAITING;
         }
         return db.read(tx -> ErasureStore.find(tx, record.erasure())).isPresent() ? Outcome.KNOWN : Outcome.ABSENT;
     }
@@ -88,6 +88,7 @@ public final class ErasureReplays {
             var sought = erasures.seal(erasures.sought(tx, record.account()));
             ErasureStore.insertConfirmed(tx, record, sought);
         }
+        ErasureStore.keepQuiet(tx, record.erasure());
         accounts.close(tx, record.account());
         return true;
     }

@@ -7,6 +7,8 @@ import static waymark.platform.http.RateLimit.LEAVING;
 import io.javalin.http.Context;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import waymark.accounts.Failures;
+import waymark.accounts.PasswordChanges;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Fate;
 import waymark.platform.http.Answers;
@@ -20,11 +22,16 @@ public final class ErasureRoutes {
 
     private final Database db;
     private final Erasures erasures;
+    private final PasswordChanges passwords;
+    private final Failures failures;
     private final Retries retries;
 
-    public ErasureRoutes(Database db, Erasures erasures, Retries retries) {
+    public ErasureRoutes(
+            Database db, Erasures erasures, PasswordChanges passwords, Failures failures, Retries retries) {
         this.db = db;
         this.erasures = erasures;
+        this.passwords = passwords;
+        this.failures = failures;
         this.retries = retries;
     }
 
@@ -59,7 +66,10 @@ public final class ErasureRoutes {
     }
 
     private void confirm(Context ctx) {
-        var confirmed = erasures.confirm(Caller.member(ctx), Input.body(ctx, Confirmation.class).token);
+        var me = Caller.member(ctx);
+        var input = Input.body(ctx, Confirmation.class);
+        var known = failures.countOf(me.id(), () -> passwords.requirePassword(me, input.password, "/password"));
+        var confirmed = erasures.confirm(me, known, input.token);
         Answers.keepNowhere(ctx);
         Answers.accepted(ctx, "/erasure-receipts/" + confirmed.receipt(), confirmed);
     }
@@ -94,7 +104,7 @@ public final class ErasureRoutes {
         static final Kinds NONE = new Kinds(null, null, null, null);
     }
 
-    private record Confirmation(String token) {}
+    private record Confirmation(String token, String password) {}
 
     private record PreviewAnswer(ErasurePreview preview) {}
 

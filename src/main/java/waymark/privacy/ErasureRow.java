@@ -15,6 +15,7 @@ import waymark.ids.AccountId;
  * @param place how far the step is; empty at its beginning
  * @param sought what the check looks for, sealed
  * @param found empty before the check
+ * @param quiet whether nobody is told when it is done
  */
 record ErasureRow(
         UUID id,
@@ -32,7 +33,8 @@ record ErasureRow(
         Map<String, Integer> counts,
         Map<String, Integer> kept,
         Optional<List<ErasureCheck.Found>> found,
-        Optional<Instant> lookAgainAt) {
+        Optional<Instant> lookAgainAt,
+        boolean quiet) {
 
     enum State {
         REQUESTED,

@@ -121,6 +121,11 @@ final class ErasureSteps {
         clear("letters", (tx, run, after) -> parts.decisions().clearLetters(tx, run.account(), run.traces(), after));
         clear("appeals", (tx, run, after) -> parts.decisions().clearAppeals(tx, run.account(), run.traces(), after));
         clear("notes", (tx, run, after) -> parts.decisions().clearNotes(tx, run.account(), run.traces(), after));
+        clear("quotes-in-submissions", (tx, run, after) -> parts.submissions().clearQuotes(tx, run.traces()));
+        clear("originals", (tx, run, after) -> parts.stories().clearOriginals(tx, run.traces()));
+        clear("canned-replies", (tx, run, after) -> parts.decisions().clearCannedReplies(tx, run.traces()));
+        clear("watched-words", (tx, run, after) -> parts.words().clear(tx, run.traces(), after));
+        clear("documents", (tx, run, after) -> parts.documents().clear(tx, run.traces()));
         clear("case-notes", (tx, run, after) -> parts.cases().clearNotes(tx, run.account(), run.traces(), after));
     }
 

@@ -262,6 +262,11 @@ final class ErasureStore {
                 .execute();
     }
 
+    /** Of an erasure that is done once more: the person was told when it was done for the first time. */
+    static void keepQuiet(DSLContext tx, UUID id) {
+        tx.update(ERASURE).set(ERASURE.QUIET, true).where(ERASURE.ID.eq(id)).execute();
+    }
+
     static List<ErasureRecord> records(DSLContext tx) {
         return tx.selectFrom(ERASURE_RECORD)
                 .orderBy(ERASURE_RECORD.CONFIRMED_AT, ERASURE_RECORD.ERASURE_ID)
@@ -336,7 +341,8 @@ final class ErasureStore {
                 read(row.get(ERASURE.COUNTS), COUNTS),
                 read(row.get(ERASURE.KEPT), COUNTS),
                 Optional.ofNullable(row.get(ERASURE.FOUND)).map(found -> read(found, FOUND)),
-                Optional.ofNullable(row.get(ERASURE.LOOK_AGAIN_AT)));
+                Optional.ofNullable(row.get(ERASURE.LOOK_AGAIN_AT)),
+                row.get(ERASURE.QUIET));
     }
 
     private static JSONB jsonb(Object value) {

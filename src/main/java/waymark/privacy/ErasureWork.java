@@ -76,20 +76,11 @@ public final class ErasureWork {
 
     /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
     boolean run(UUID id) {
-        return run(id, true);
-    }
-
-    /** The same without a mail to the person, who was told when it was done for the first time. */
-    boolean runQuietly(UUID id) {
-        return run(id, false);
-    }
-
-    private boolean run(UUID id, boolean tell) {
         var outcome = Outcome.MORE;
         while (outcome == Outcome.MORE) {
             outcome = db.write(tx -> part(tx, id));
         }
-        return outcome == Outcome.ALL_DONE && finish(id, tell);
+        return outcome == Outcome.ALL_DONE && finish(id);
     }
 
     /** For tests: called in the transaction of each part, with the name of its step. What it throws undoes the part. */
@@ -149,7 +140,7 @@ public final class ErasureWork {
     }
 
     /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
-    private boolean finish(UUID id, boolean tell) {
+    private boolean finish(UUID id) {
         var sought = db.read(tx -> ErasureStore.find(tx, id))
                 .flatMap(ErasureRow::sought)
                 .map(erasures::open);
@@ -171,7 +162,7 @@ public final class ErasureWork {
                     : Optional.<Instant>empty();
             ErasureStore.finish(tx, id, kept, found, again, clock.instant());
             sought.get().addresses().stream()
-                    .filter(address -> tell && !address.isBlank())
+                    .filter(address -> !row.get().quiet() && !address.isBlank())
                     .forEach(address -> mails.send(tx, Mail.of(MailKind.ERASURE_DONE, address, null)));
             if (found.isEmpty() || again.isPresent()) {
                 log.info("erasure {} finished", id);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
+import waymark.accounts.PasswordChanges;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.mail.Mail;
@@ -122,13 +123,15 @@ public final class Erasures {
     /**
      * Confirms it. Every session ends and nobody signs in any more, from this moment on.
      *
+     * @param known a session that was left open somewhere, and a mailbox beside it, are not enough for what cannot be undone
      * @return the receipt, told once
-     * @throws Problem INVALID_VALUE for a link that is not, or no longer, valid; LAST_ADMIN
+     * @throws Problem INVALID_VALUE for a link that is not, or no longer, valid, and for a password that was changed since;
+     *     SIGN_IN_NEEDED when somebody else has just confirmed it, LAST_ADMIN
      */
-    Confirmed confirm(Member member, String token) {
+    Confirmed confirm(Member member, PasswordChanges.KnownPassword known, String token) {
         return db.write(tx -> {
             boolean last = isLastAdmin(tx, member);
-            accounts.hold(tx, member.id());
+            known.requireStill(tx);
             var row = ErasureStore.lockRequest(tx, member.id(), Sha256.of(token), clock.instant())
                     .orElseThrow(() -> Problem.invalidValue(
                             "/token", "This link is not valid, or not any more. You can ask for a new one."));

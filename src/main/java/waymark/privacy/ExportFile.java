@@ -88,6 +88,10 @@ final class ExportFile {
                 if (view.leftOut().isPresent()) {
                     json.writeStringField(view.name(), view.leftOut().get());
                 }
+                if (view.rowsLeftOut().isPresent()) {
+                    json.writeStringField(
+                            view.name() + ".*", view.rowsLeftOut().get().because());
+                }
                 for (var each : view.without().entrySet()) {
                     json.writeStringField(view.name() + "." + camelCase(each.getKey()), each.getValue());
                 }

@@ -83,6 +83,7 @@ final class ExportPage {
         for (var table : registry.tables()) {
             for (var view : table.views()) {
                 view.leftOut().ifPresent(why -> item(heading(view.name()), why));
+                view.rowsLeftOut().ifPresent(rows -> item(heading(view.name()), rows.because()));
                 view.without()
                         .forEach((column, why) ->
                                 item(heading(view.name()) + ", " + heading(ExportFile.camelCase(column)), why));

@@ -50,6 +50,9 @@ final class ExportRows {
         }
         var sql = "select cast(to_jsonb(exported) as text) from (select " + String.join(", ", columns) + " from "
                 + table.name() + " where " + view.path().isOf(table.name())
+                + view.rowsLeftOut()
+                        .map(rows -> " and (" + rows.where() + ") is not true")
+                        .orElse("")
                 + order(columns).map(column -> " order by " + column).orElse("") + ") exported";
         try (var found =
                 tx.resultQuery(sql, account.value()).fetchSize(ROWS_AT_ONCE).fetchLazy()) {

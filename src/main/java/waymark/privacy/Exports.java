@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import waymark.accounts.Accounts;
 import waymark.ids.Ids;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
@@ -27,12 +28,14 @@ public final class Exports {
             DATA_EXPORT_PART, DATA_EXPORT_PART.ID, DATA_EXPORT_PART.SEALED, PURPOSE, Optional.empty());
 
     private final Database db;
+    private final Accounts accounts;
     private final Keyring keys;
     private final Ids ids;
     private final Clock clock;
 
-    public Exports(Database db, Keyring keys, Ids ids, Clock clock) {
+    public Exports(Database db, Accounts accounts, Keyring keys, Ids ids, Clock clock) {
         this.db = db;
+        this.accounts = accounts;
         this.keys = keys;
         this.ids = ids;
         this.clock = clock;
@@ -40,6 +43,8 @@ public final class Exports {
 
     /** Asks for a copy. While one is being made, asking again gives that one. */
     DataExport request(DSLContext tx, Member member) {
+        // Held, so that the one that is being made is not ready between the two.
+        accounts.hold(tx, member.id());
         ExportStore.insert(tx, ids.uuid(), member.id(), clock.instant());
         return ExportStore.underWay(tx, member.id())
                 .flatMap(id -> ExportStore.find(tx, member.id(), id, clock.instant()))

@@ -22,7 +22,7 @@ final class RegistryReader {
 
     private static final Set<String> KEYS =
             Set.of("what", "purpose", "about", "keep", "sweep", "erasure", "sealed", "columns");
-    private static final Set<String> VIEW_KEYS = Set.of("path", "without", "left-out");
+    private static final Set<String> VIEW_KEYS = Set.of("path", "without", "rows-left-out", "left-out");
     private static final Set<String> SWEEP_KEYS = Set.of("after", "from", "only", "which", "with", "despite-hold");
 
     private final YAMLMapper yaml = new YAMLMapper(YAMLFactory.builder()
@@ -137,12 +137,26 @@ final class RegistryReader {
                                 without.put(column.getKey(), column.getValue().asText()));
                 require(table + "." + name, without.keySet(), columns);
                 require(table + "." + name, List.of(path.column()), columns);
-                views.add(new RegistryTable.View(name, path, without, text(written, "left-out")));
+                var rows = rows(table + "." + name, written.path("rows-left-out"));
+                views.add(new RegistryTable.View(name, path, without, rows, text(written, "left-out")));
             } catch (IllegalArgumentException e) {
                 faults.add(table + "." + name + ": " + e.getMessage());
             }
         });
         return List.copyOf(views);
+    }
+
+    private Optional<RegistryTable.Rows> rows(String where, JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        known(where + ": rows-left-out", node, Set.of("where", "because"));
+        var condition = text(node, "where");
+        var because = text(node, "because");
+        if (condition.isEmpty() || because.isEmpty()) {
+            faults.add(where + ": rows-left-out needs where in SQL and because in words");
+        }
+        return Optional.of(new RegistryTable.Rows(condition.orElse("false"), because.orElse("")));
     }
 
     private Optional<RegistryTable.Sweep> sweep(String table, JsonNode node, Map<String, ColumnKind> columns) {

@@ -43,9 +43,23 @@ record RegistryTable(
      *
      * @param name in the export
      * @param without columns that are left out of this view, and why
+     * @param rowsLeftOut which of these rows are not exported; empty when all are
      * @param leftOut why none of it is exported; empty when it is
      */
-    record View(String name, SubjectPath path, Map<String, String> without, Optional<String> leftOut) {}
+    record View(
+            String name,
+            SubjectPath path,
+            Map<String, String> without,
+            Optional<Rows> rowsLeftOut,
+            Optional<String> leftOut) {}
+
+    /**
+     * Some rows of a table.
+     *
+     * @param where SQL about the row
+     * @param because which they are and why, for people
+     */
+    record Rows(String where, String because) {}
 
     /**
      * What goes by itself.

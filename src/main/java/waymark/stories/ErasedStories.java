@@ -127,6 +127,11 @@ public final class ErasedStories {
         return Batch.last(changed);
     }
 
+    /** What others' stories said before words were taken out of them. */
+    public Batch clearOriginals(DSLContext tx, Traces traces) {
+        return Batch.last(RedactionStore.clear(tx, traces, LONGEST_TITLE, LONGEST_TEXT));
+    }
+
     /** The stories that are there. */
     public int count(DSLContext tx, AccountId author) {
         return tx.fetchCount(STORY, STORY.AUTHOR_ID.eq(author).and(STORY.DELETED_AT.isNull()));

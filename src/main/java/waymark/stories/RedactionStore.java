@@ -13,6 +13,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
+import waymark.platform.erasure.Traces;
 
 /** What stories said before words were taken out of them. */
 final class RedactionStore {
@@ -64,6 +65,37 @@ final class RedactionStore {
                 .where(STORY_SEALED_ORIGINAL.REDACTION_ID.in(
                         DSL.select(STORY_REDACTION.ID).from(STORY_REDACTION).where(STORY_REDACTION.STORY_ID.eq(story))))
                 .execute();
+    }
+
+    /** The hashes stay: they say which text it was, without saying it. */
+    static int clear(DSLContext tx, Traces traces, int longestTitle, int longestText) {
+        int changed = 0;
+        for (var original : tx.select(
+                        STORY_SEALED_ORIGINAL.REDACTION_ID,
+                        STORY_SEALED_ORIGINAL.REVISION,
+                        STORY_SEALED_ORIGINAL.TITLE,
+                        STORY_SEALED_ORIGINAL.MARKDOWN,
+                        STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME)
+                .from(STORY_SEALED_ORIGINAL)
+                .where(traces.mayBeIn(List.of(
+                        STORY_SEALED_ORIGINAL.TITLE,
+                        STORY_SEALED_ORIGINAL.MARKDOWN,
+                        STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME)))
+                .orderBy(STORY_SEALED_ORIGINAL.REDACTION_ID, STORY_SEALED_ORIGINAL.REVISION)
+                .forUpdate()
+                .fetch()) {
+            var name = original.value5();
+            changed += tx.update(STORY_SEALED_ORIGINAL)
+                    .set(STORY_SEALED_ORIGINAL.TITLE, traces.without(original.value3(), false, longestTitle))
+                    .set(STORY_SEALED_ORIGINAL.MARKDOWN, traces.without(original.value4(), false, longestText))
+                    .set(
+                            STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME,
+                            name == null || traces.without(name, false, 40).equals(name) ? name : null)
+                    .where(STORY_SEALED_ORIGINAL.REDACTION_ID.eq(original.value1()))
+                    .and(STORY_SEALED_ORIGINAL.REVISION.eq(original.value2()))
+                    .execute();
+        }
+        return changed;
     }
 
     record Original(

@@ -8,6 +8,8 @@ import static org.jooq.impl.DSL.when;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SUBMISSION;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import waymark.ids.AccountId;
 import waymark.platform.erasure.Batch;
 import waymark.platform.erasure.Placeholders;
 import waymark.platform.erasure.Sweep;
 import waymark.platform.erasure.Traces;
+import waymark.platform.http.Json;
 
 /** Takes out of what waits for a moderator, or has waited, what leads to somebody who leaves for good. */
 public final class ErasedSubmissions {
@@ -93,6 +97,29 @@ public final class ErasedSubmissions {
                 .run(tx, traces, after);
     }
 
+    /** The same with what the quotes in it repeat. */
+    public Batch clearQuotes(DSLContext tx, Traces traces) {
+        int changed = 0;
+        for (var waiting : tx.select(SUBMISSION.ID, SUBMISSION.QUOTES)
+                .from(SUBMISSION)
+                .where(traces.mayBeIn(List.of(SUBMISSION.QUOTES.cast(String.class))))
+                .orderBy(SUBMISSION.ID)
+                .forUpdate()
+                .fetch()) {
+            var quotes = tree(waiting.value2());
+            var cleared = traces.without(quotes.deepCopy(), true);
+            if (!cleared.equals(quotes)) {
+                tx.update(SUBMISSION)
+                        .set(SUBMISSION.QUOTES, JSONB.valueOf(cleared.toString()))
+                        .set(SUBMISSION.VERSION, SUBMISSION.VERSION.plus(1))
+                        .where(SUBMISSION.ID.eq(waiting.value1()))
+                        .execute();
+                changed++;
+            }
+        }
+        return Batch.last(changed);
+    }
+
     public int count(DSLContext tx, AccountId author) {
         return tx.fetchCount(SUBMISSION, left(author));
     }
@@ -105,6 +132,14 @@ public final class ErasedSubmissions {
                 .and(SUBMISSION.MARKDOWN.isNotNull())
                 .limit(most)
                 .fetchSet(SUBMISSION.MARKDOWN);
+    }
+
+    private static JsonNode tree(JSONB quotes) {
+        try {
+            return Json.MAPPER.readTree(quotes.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("quotes of a submission cannot be read", e);
+        }
     }
 
     private static Condition left(AccountId author) {

@@ -150,12 +150,17 @@ public final class Visible {
         return author.notIn(withdrawn());
     }
 
+    /** Also of whoever has left while the law wants what they wrote to be kept: kept is not shown. */
     private static Select<Record1<AccountId>> withdrawn() {
-        // Written out, so that the index of the few who did is used.
+        // Written out, so that the indexes of the few who did are used.
         return select(CONSENT_STANDING.ACCOUNT_ID)
                 .from(CONSENT_STANDING)
                 .where(condition(CONSENT_STANDING.WITHDRAWN))
-                .and(CONSENT_STANDING.PURPOSE.eq(inline("health-data")));
+                .and(CONSENT_STANDING.PURPOSE.eq(inline("health-data")))
+                .unionAll(select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.CLOSED_AT.isNotNull())
+                        .and(ACCOUNT.ERASED_AT.isNull()));
     }
 
     /** Neither deleted by its author nor removed by a moderator. */

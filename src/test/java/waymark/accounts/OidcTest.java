@@ -235,6 +235,19 @@ class OidcTest {
     }
 
     @Test
+    void whoSignsInThereLeavesWithTheirPasswordToo() {
+        link(erin, subject).expect(200);
+        var there = as(signIn(subject).expect(200));
+        there.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        var token = forum.mails().lastTo(name + "@example.org").token();
+        there.put("/me/erasure/confirmation", Map.of("token", token, "password", "not that of " + name))
+                .expectProblem(422, "invalid-value");
+        there.put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
+        signIn(subject).expectProblem(403, "identity-unknown");
+    }
+
+    @Test
     void whatIsTakenOffOpensNothing() {
         link(erin, subject).expect(200);
         erin.delete("/me/identity").expect(204);

@@ -68,6 +68,17 @@ class SameAnswersTest {
         compare(i -> {}, i -> sendAgain(claimants.get(i % 6)), i -> sendAgain(newcomers.get(i % 6)));
     }
 
+    @Test
+    void changingToTheAddressOfSomebodyElse() {
+        compare(
+                i -> {
+                    member(i);
+                    var unused = forum.member("mover-" + i);
+                },
+                i -> moveTo(i, "person-" + i),
+                i -> moveTo(i, "nobody-" + i));
+    }
+
     private void compare(IntConsumer prepare, IntFunction<Answer> known, IntFunction<Answer> unknown) {
         var told = new ArrayList<String>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -107,6 +118,11 @@ class SameAnswersTest {
 
     private void member(int i) {
         var unused = forum.member("person-" + i);
+    }
+
+    private static Answer moveTo(int i, String name) {
+        return forum.member("mover-" + i)
+                .put("/me/email", Map.of("email", name + "@example.org", "password", TestForum.PASSWORD));
     }
 
     private static Answer askForReset(String name) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
+import waymark.ids.Ids;
 import waymark.testing.Answer;
 
 class SignUpRulesTest {
@@ -143,7 +144,7 @@ class SignUpRulesTest {
     @Test
     void allThatCanBeOfferedCanBeHad() {
         var rules = NameRules.load();
-        var usernames = new Usernames(forum.db());
+        var usernames = new Usernames(forum.db(), forum.settings().keys());
         for (var first : rules.offered().first()) {
             for (var second : rules.offered().second()) {
                 var name = first + "-" + second + "-999";
@@ -155,9 +156,33 @@ class SignUpRulesTest {
 
     @Test
     void namesThatAreTakenAreNotOffered() {
+        var usernames = offering("lone", "teasel");
+        assertEquals(List.of("lone-teasel-999"), usernames.suggest());
+        signUp(Map.of("username", "lone-Teasel-999")).expect(201);
+        assertEquals(List.of(), usernames.suggest());
+    }
+
+    @Test
+    void namesOfThoseWhoHaveLeftAreNotOffered() {
+        var usernames = offering("left", "teasel");
+        var leaving = forum.member("left-teasel-999");
+        var erased = new ErasedAccounts(
+                new Accounts(forum.db(), forum.settings().keys(), new Ids(forum.clock()), forum.clock()),
+                forum.settings().keys(),
+                forum.clock());
+        forum.db().<Boolean>write(tx -> {
+            erased.erase(tx, forum.account(leaving), "x1y2z3");
+            return true;
+        });
+        signUp(Map.of("username", "left-teasel-999")).expectProblem(409, "username-taken");
+        assertEquals(List.of(), usernames.suggest());
+    }
+
+    private static Usernames offering(String first, String second) {
         var rules = NameRules.load();
-        var usernames = new Usernames(
+        return new Usernames(
                 forum.db(),
+                forum.settings().keys(),
                 new NameRules(
                         rules.titles(),
                         rules.titlesWithin(),
@@ -166,11 +191,8 @@ class SignUpRulesTest {
                         rules.reserved(),
                         rules.mailProviders(),
                         rules.mailEndings(),
-                        new NameRules.Offered(List.of("lone"), List.of("teasel"))),
+                        new NameRules.Offered(List.of(first), List.of(second))),
                 bound -> bound - 1);
-        assertEquals(List.of("lone-teasel-999"), usernames.suggest());
-        signUp(Map.of("username", "lone-Teasel-999")).expect(201);
-        assertEquals(List.of(), usernames.suggest());
     }
 
     @ParameterizedTest

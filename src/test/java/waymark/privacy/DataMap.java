@@ -136,6 +136,7 @@ final class DataMap {
                         .map(each -> "without " + code(each.getKey()) + " (" + each.getValue() + ")")
                         .collect(Collectors.joining(", ", ", ", "")));
             }
+            view.rowsLeftOut().ifPresent(rows -> page.append(". ").append(rows.because()));
             page.append('\n');
         }
         if (table.views().isEmpty()) {
@@ -160,7 +161,7 @@ final class DataMap {
                 ## What is about nobody
 
                 Settings, words that everybody is shown, and what keeps the service going. Kept for as long as it is of use, not
-                exported, and untouched by erasure.
+                exported, and untouched by erasure, but for the name of a member who leaves in words that moderators watch for.
 
                 | table | what it is | columns |
                 |---|---|---|

@@ -118,7 +118,9 @@ class ErasedRegistryTest {
         all.person.post("/me/erasure", Map.of("mode", "remove-all")).expect(202);
         beforeItIsConfirmed.run();
         var token = forum.mails().lastTo(name + "@example.org").token();
-        all.person.put("/me/erasure/confirmation", Map.of("token", token)).expect(202);
+        all.person
+                .put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD))
+                .expect(202);
         forum.clock().advance(Duration.ofMinutes(3));
         assertEquals(1, forum.erasureWork().run());
     }

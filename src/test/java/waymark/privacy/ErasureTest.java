@@ -297,7 +297,10 @@ class ErasureTest {
                         .execute());
         var receipt = leave(person, Map.of("mode", "remove-text"));
         assertTrue(receipt(receipt).at("/erasure/held").asBoolean());
-        assertTrue(forum.bob()
+        // It is kept, and that is no reason to go on showing it.
+        assertFalse(forum.bob().get("/threads/" + thread.thread()).body().contains(name));
+        assertFalse(forum.guest().get("/posts/" + thread.post()).body().contains("The opening words."));
+        assertTrue(forum.mo()
                 .get("/threads/" + thread.thread())
                 .text("/thread/title")
                 .contains(name));
@@ -326,7 +329,7 @@ class ErasureTest {
     }
 
     private static Answer put(Client person, String token) {
-        return person.put("/me/erasure/confirmation", Map.of("token", token));
+        return person.put("/me/erasure/confirmation", Map.of("token", token, "password", TestForum.PASSWORD));
     }
 
     private static void work() {

@@ -1,5 +1,9 @@
 package waymark.platform.erasure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,6 +24,9 @@ public final class Traces {
 
     private static final String BEFORE = "(?<![\\p{L}\\p{M}\\p{N}])(?<![\\p{L}\\p{M}\\p{N}][_-])";
     private static final String AFTER = "(?![\\p{L}\\p{M}\\p{N}]|[_-]+[\\p{L}\\p{M}\\p{N}])";
+
+    /** So long any text in JSON may become where only the rules of what it is in say how long. */
+    private static final int SHORT_TEXT = 60;
 
     private final String username;
     private final List<String> addresses;
@@ -78,6 +85,24 @@ public final class Traces {
     public String without(String text, boolean aboutThem, int longest) {
         var cleared = cleared(text, aboutThem, Placeholders.NAME, Placeholders.ADDRESS);
         return cleared.codePointCount(0, cleared.length()) <= longest ? cleared : cleared(text, aboutThem, "-", "-");
+    }
+
+    /** The same with every text in it; names of fields stay. One object in another is changed, and the outermost given back. */
+    public JsonNode without(JsonNode json, boolean aboutThem) {
+        if (json instanceof TextNode text) {
+            var said = text.textValue();
+            var cleared = without(said, aboutThem, Math.max(said.length(), SHORT_TEXT));
+            return cleared.equals(said) ? text : TextNode.valueOf(cleared);
+        }
+        if (json instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(without(field.getValue(), aboutThem)));
+        }
+        if (json instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, without(array.get(i), aboutThem));
+            }
+        }
+        return json;
     }
 
     private String cleared(String text, boolean aboutThem, String name, String address) {

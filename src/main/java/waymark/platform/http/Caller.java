@@ -58,7 +58,8 @@ public final class Caller {
         return ctx.attribute(NAMELESS) == null ? viewer(ctx).member().map(Member::id) : Optional.empty();
     }
 
-    static Problem signInNeeded() {
+    /** For whoever is a guest, or has just become one. */
+    public static Problem signInNeeded() {
         return ProblemType.SIGN_IN_NEEDED.because("Please sign in and try again.");
     }
 }

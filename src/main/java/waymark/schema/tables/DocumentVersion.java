@@ -65,6 +65,8 @@ public class DocumentVersion extends TableImpl<Record> {
 
     public final TableField<Record, String> DOCUMENT = createField(DSL.name("document"), SQLDataType.CLOB.nullable(false), this, "");
 
+    public final TableField<Record, Instant> CLEARED_AT = createField(DSL.name("cleared_at"), SQLDataType.INSTANT, this, "");
+
     private DocumentVersion(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -91,6 +91,8 @@ public class Erasure extends TableImpl<Record> {
 
     public final TableField<Record, Instant> LOOK_AGAIN_AT = createField(DSL.name("look_again_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, Boolean> QUIET = createField(DSL.name("quiet"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Erasure(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

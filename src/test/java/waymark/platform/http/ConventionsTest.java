@@ -171,6 +171,17 @@ class ConventionsTest {
     }
 
     @Test
+    void aBodyThatSaysThatItIsNotCompressedIsTaken() {
+        var words = Map.of("title", "Plain words", "category", "recovery", "markdown", "As they are.");
+        for (var coding : List.of("identity", "Identity")) {
+            forum.alice()
+                    .with("Content-Encoding", coding)
+                    .post("/threads", words)
+                    .expect(201);
+        }
+    }
+
+    @Test
     void aBodyMayHaveTwoHundredAndFiftySixKilobytes() {
         var longText = "x".repeat(256 * 1024);
         forum.alice()

@@ -283,7 +283,9 @@ public final class Stage {
     /** The receipt of somebody who has left. */
     private String erase() {
         var member = forum.member("leaver-" + COUNT.incrementAndGet());
-        return member.put("/me/erasure/confirmation", Map.of("token", erasureToken(member)))
+        return member.put(
+                        "/me/erasure/confirmation",
+                        Map.of("token", erasureToken(member), "password", TestForum.PASSWORD))
                 .expect(202)
                 .text("/receipt");
     }
