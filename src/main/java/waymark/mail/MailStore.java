@@ -121,6 +121,30 @@ final class MailStore {
                 .execute();
     }
 
+    /** As if it had been delivered, so that whoever is at it at this moment changes nothing of it. */
+    static void withdraw(DSLContext tx, AccountId account, MailKind kind, Instant now) {
+        tx.update(MAIL)
+                .setNull(MAIL.SEALED)
+                .setNull(MAIL.NEXT_ATTEMPT_AT)
+                .set(MAIL.DELIVERED_AT, now)
+                .where(MAIL.ACCOUNT_ID.eq(account))
+                .and(MAIL.KIND.eq(kind.code()))
+                .and(MAIL.NEXT_ATTEMPT_AT.isNotNull())
+                .execute();
+    }
+
+    static int countToAddressOf(DSLContext tx, AccountId account, MailKind kind, Instant since) {
+        var theirs = tx.select(ACCOUNT.EMAIL_HASH).from(ACCOUNT).where(ACCOUNT.ID.eq(account));
+        return tx.fetchCount(
+                tx.selectOne()
+                        .from(MAIL)
+                        .join(ACCOUNT)
+                        .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
+                        .where(ACCOUNT.EMAIL_HASH.in(theirs))
+                        .and(MAIL.KIND.eq(kind.code()))
+                        .and(MAIL.WRITTEN_AT.gt(since)));
+    }
+
     static void delete(DSLContext tx, UUID id) {
         tx.deleteFrom(MAIL).where(MAIL.ID.eq(id)).execute();
     }

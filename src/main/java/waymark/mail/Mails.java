@@ -4,6 +4,7 @@ import static waymark.schema.Tables.MAIL;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -82,6 +83,16 @@ public final class Mails {
      */
     public int forget(DSLContext tx, AccountId account) {
         return MailStore.deleteOf(tx, account);
+    }
+
+    /** Does not send what of this kind still waits for an account, because it would be of no use any more. It counts as written. */
+    public void withdraw(DSLContext tx, AccountId account, MailKind kind) {
+        MailStore.withdraw(tx, account, kind, clock.instant());
+    }
+
+    /** How many of a kind were written since then about the accounts that say the address of this one is theirs. */
+    public int countToAddressOf(DSLContext tx, AccountId account, MailKind kind, Instant since) {
+        return MailStore.countToAddressOf(tx, account, kind, since);
     }
 
     /** How many have been waiting for so long that somebody should look at the settings. */
