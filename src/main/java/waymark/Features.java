@@ -209,12 +209,9 @@ final class Features implements AutoCloseable {
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
-        consents = new Consents(
-                db,
-                accounts,
-                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf),
-                ids,
-                clock);
+        List<Consents.Follower> followers =
+                List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
+        consents = new Consents(db, accounts, followers, ids, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
@@ -244,7 +241,7 @@ final class Features implements AutoCloseable {
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
         exports = new Exports(db, accounts, keys, ids, clock);
-        var erasedAccounts = new ErasedAccounts(accounts, keys, clock);
+        var erasedAccounts = new ErasedAccounts(accounts, followers, keys, clock);
         erasures = new Erasures(
                 db,
                 accounts,

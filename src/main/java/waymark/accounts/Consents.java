@@ -21,7 +21,7 @@ import waymark.platform.secret.Sha256;
 public final class Consents {
 
     /** Without it nobody is shown what somebody wrote. */
-    private static final String SHOWING = "health-data";
+    static final String SHOWING = "health-data";
 
     private final Database db;
     private final Accounts accounts;

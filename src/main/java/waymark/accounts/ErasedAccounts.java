@@ -30,23 +30,45 @@ public final class ErasedAccounts {
     private static final String PURPOSE = "reserved-name";
 
     private final Accounts accounts;
+    private final List<Consents.Follower> followers;
     private final Keyring keys;
     private final Clock clock;
 
-    public ErasedAccounts(Accounts accounts, Keyring keys, Clock clock) {
+    /** @param followers what has to know when somebody's words go out of sight, or come back */
+    public ErasedAccounts(Accounts accounts, List<Consents.Follower> followers, Keyring keys, Clock clock) {
         this.accounts = accounts;
+        this.followers = List.copyOf(followers);
         this.keys = keys;
         this.clock = clock;
     }
 
     /** Ends every session at once and lets nobody sign in again. Doing it again changes nothing. */
     public void close(DSLContext tx, AccountId id) {
-        accounts.hold(tx, id);
+        accounts.holdBesideReferences(tx, id);
         tx.update(ACCOUNT)
                 .set(ACCOUNT.CLOSED_AT, DSL.coalesce(ACCOUNT.CLOSED_AT, DSL.val(clock.instant())))
                 .where(ACCOUNT.ID.eq(id))
                 .execute();
         endWaysIn(tx, id);
+    }
+
+    /** Of an account that was closed and has to wait: what somebody wrote is out of sight meanwhile. */
+    public void keepBack(DSLContext tx, AccountId id) {
+        followers.forEach(each -> each.changed(tx, id, false));
+    }
+
+    /** Erases an account that was closed before; what is left of their words is shown again, without their name. */
+    public void eraseAtLast(DSLContext tx, AccountId id, String ending) {
+        if (isErased(tx, id)) {
+            return;
+        }
+        erase(tx, id, ending);
+        boolean shown = ConsentStore.findStanding(tx, id, Consents.SHOWING)
+                .map(standing -> !standing.isWithdrawn())
+                .orElse(true);
+        if (shown) {
+            followers.forEach(each -> each.changed(tx, id, true));
+        }
     }
 
     /** What leads to the person in words; of an account that is erased already, nothing but its neutral name. */
@@ -73,7 +95,7 @@ public final class ErasedAccounts {
      * @param ending of its neutral name: the same each time it is erased, also from a backup
      */
     public void erase(DSLContext tx, AccountId id, String ending) {
-        accounts.hold(tx, id);
+        accounts.holdBesideReferences(tx, id);
         if (isErased(tx, id)) {
             return;
         }

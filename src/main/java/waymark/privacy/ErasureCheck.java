@@ -45,7 +45,10 @@ public final class ErasureCheck {
     /** What stands there alone is a word like any other, unless it can be nothing but a name. */
     private static final Set<String> ANY_WORD = Set.of("watched_word.pattern", "watched_word.pattern_key");
 
-    /** So many pages of a table are searched by one statement, so that none takes too long. */
+    /** Large, and nobody could find anything in it. */
+    private static final Set<String> ENCRYPTED = Set.of("data_export_part.sealed");
+
+    /** So many pages are searched by one statement, with those of long values, so that none takes too long. */
     private static final long PAGES_AT_ONCE = 2_000;
 
     /** Pieces shorter than this may be anybody's. */
@@ -71,7 +74,9 @@ public final class ErasureCheck {
         return db.read(tx -> tx.fetch("""
                         select columns.table_schema, columns.table_name, columns.column_name, columns.data_type,
                             pg_relation_size(format('%I.%I', columns.table_schema, columns.table_name)::regclass)
-                                / current_setting('block_size')::bigint as pages
+                                / current_setting('block_size')::bigint as pages,
+                            pg_table_size(format('%I.%I', columns.table_schema, columns.table_name)::regclass)
+                                / current_setting('block_size')::bigint as all_pages
                           from information_schema.columns
                           join information_schema.tables
                             on tables.table_schema = columns.table_schema and tables.table_name = columns.table_name
@@ -80,10 +85,13 @@ public final class ErasureCheck {
                           order by columns.table_schema, columns.table_name, columns.ordinal_position
                         """).stream()
                 .filter(row -> !WORDLESS.contains(row.get("data_type", String.class)))
+                .filter(row -> !ENCRYPTED.contains(
+                        row.get("table_name", String.class) + "." + row.get("column_name", String.class)))
                 .collect(Collectors.groupingBy(row -> new Table(
                         row.get("table_schema", String.class),
                         row.get("table_name", String.class),
                         row.get("pages", Long.class),
+                        row.get("all_pages", Long.class),
                         List.of())))
                 .entrySet()
                 .stream()
@@ -97,10 +105,11 @@ public final class ErasureCheck {
 
     private List<Found> search(Table table, Sought sought) {
         var hits = new int[table.columns().size()];
-        for (long page = 0; page <= table.pages(); page += PAGES_AT_ONCE) {
+        long step = table.pagesAtOnce();
+        for (long page = 0; page <= table.pages(); page += step) {
             // The last part has no end: the table may have grown.
-            boolean last = page + PAGES_AT_ONCE > table.pages();
-            var part = part(table, sought, page, last);
+            var end = page + step > table.pages() ? Optional.<Long>empty() : Optional.of(page + step);
+            var part = part(table, sought, page, end);
             for (int i = 0; i < hits.length; i++) {
                 hits[i] += part.get(i);
             }
@@ -114,7 +123,7 @@ public final class ErasureCheck {
         return found;
     }
 
-    private List<Integer> part(Table table, Sought sought, long page, boolean last) {
+    private List<Integer> part(Table table, Sought sought, long page, Optional<Long> end) {
         var counts = table.columns().stream()
                 .map(column -> DSL.count()
                         .filterWhere(sought.isIn(
@@ -127,9 +136,9 @@ public final class ErasureCheck {
             var query = tx.select(counts)
                     .from(DSL.table(DSL.name(table.schema(), table.name())))
                     .where(from);
-            var whole = last
-                    ? query
-                    : query.and(DSL.condition("ctid < format('(%s,0)', {0})::tid", DSL.inline(page + PAGES_AT_ONCE)));
+            var whole = end.map(
+                            first -> query.and(DSL.condition("ctid < format('(%s,0)', {0})::tid", DSL.inline(first))))
+                    .orElse(query);
             return whole.fetchSingle(row -> counts.stream().map(row::get).toList());
         });
     }
@@ -177,7 +186,8 @@ public final class ErasureCheck {
 
         /** A name that may be an ordinary word counts only where it is used as a name. */
         private String nameRegex(boolean alone) {
-            var name = username.replace("-", "\\-");
+            // In Markdown there may be a backslash before these.
+            var name = username.replace("-", "\\\\?\\-").replace("_", "\\\\?_");
             var after = "(?![[:alnum:]]|[_-]+[[:alnum:]])";
             return traces().isDistinctive()
                     ? "(?<![[:alnum:]])(?<![[:alnum:]][_-])" + name + after
@@ -194,10 +204,15 @@ public final class ErasureCheck {
         }
     }
 
-    private record Table(String schema, String name, long pages, List<Column> columns) {
+    /** @param allPages with those in which long values are kept */
+    private record Table(String schema, String name, long pages, long allPages, List<Column> columns) {
 
         Table with(List<Column> those) {
-            return new Table(schema, name, pages, those);
+            return new Table(schema, name, pages, allPages, those);
+        }
+
+        long pagesAtOnce() {
+            return Math.max(1, PAGES_AT_ONCE * Math.max(1, pages) / Math.max(1, allPages));
         }
     }
 

@@ -37,7 +37,7 @@ final class ErasureSteps {
     private void whatThePersonHas() {
         add("account", "account", (tx, run, after) -> {
             parts.accounts().close(tx, run.account());
-            parts.accounts().erase(tx, run.account(), run.neutralEnding());
+            parts.accounts().eraseAtLast(tx, run.account(), run.neutralEnding());
             return Batch.last(1);
         });
         add("mails", "account", (tx, run, after) -> {
@@ -193,7 +193,7 @@ final class ErasureSteps {
     /** What stays of it for now, or for good, by the code of the reason. */
     Map<String, Integer> kept(DSLContext tx, AccountId account, ErasureChoice choice, boolean before) {
         var kept = new LinkedHashMap<String, Integer>();
-        kept.put("open-cases", before ? parts.cases().countOpen(tx, account) : keptForCases(tx, account));
+        kept.put("open-cases", before ? parts.cases().countOpen(tx, account) : openCases(tx, account));
         kept.put("decisions", parts.decisions().countDecisions(tx, account));
         kept.put("audit-log", ErasureStore.countAudited(tx, account));
         kept.put("consents", ErasureStore.countConsents(tx, account));
@@ -214,12 +214,13 @@ final class ErasureSteps {
         return kept;
     }
 
-    /** What is left for cases that nobody has settled. */
-    int keptForCases(DSLContext tx, AccountId account) {
-        return parts.reports().countKept(tx, account)
+    /** What is left for cases that nobody has settled; at least the cases themselves, about which more can be written. */
+    int openCases(DSLContext tx, AccountId account) {
+        int words = parts.reports().countKept(tx, account)
                 + parts.decisions().countLetters(tx, account)
                 + parts.decisions().countNotes(tx, account)
                 + parts.cases().countNotes(tx, account);
+        return Math.max(words, parts.cases().countOpen(tx, account));
     }
 
     private void add(String code, String kind, Work work) {

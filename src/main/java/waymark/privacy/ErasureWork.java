@@ -6,10 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -61,17 +63,34 @@ public final class ErasureWork {
      * Does what there is to do.
      *
      * @return how many came to their end
+     * @throws RuntimeException what went wrong with some; the others are done all the same
      */
     public int run() {
         int finished = 0;
         var before = clock.instant().minus(SETTLES);
+        var failures = new ArrayList<RuntimeException>();
         for (var id : db.read(tx -> ErasureStore.underWay(tx, before))) {
-            finished += run(id) ? 1 : 0;
+            finished += trying(() -> run(id), failures) ? 1 : 0;
         }
         for (var id : db.read(tx -> ErasureStore.toLookAgain(tx, clock.instant()))) {
-            lookAgain(id);
+            boolean unused = trying(() -> lookAgain(id), failures);
+        }
+        if (!failures.isEmpty()) {
+            var first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
         return finished;
+    }
+
+    /** So that nobody waits behind an erasure that cannot be done. */
+    private static boolean trying(BooleanSupplier work, List<RuntimeException> failures) {
+        try {
+            return work.getAsBoolean();
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return false;
+        }
     }
 
     /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
@@ -111,7 +130,7 @@ public final class ErasureWork {
 
     private Outcome part(DSLContext tx, UUID id) {
         var locked = ErasureStore.lockUnderWay(tx, id);
-        if (locked.isEmpty() || holds.isHeld(tx, locked.get().account())) {
+        if (locked.isEmpty() || isHeld(tx, locked.get().account())) {
             return Outcome.NOT_NOW;
         }
         var row = locked.get();
@@ -130,6 +149,12 @@ public final class ErasureWork {
         var next = batch.next().isPresent() ? Optional.of(step.code()) : steps.after(step.code());
         ErasureStore.goOn(tx, id, next.orElse(null), batch.next().orElse(null), counts);
         return Outcome.MORE;
+    }
+
+    /** Whoever holds the account from now on waits until this transaction ends. */
+    private boolean isHeld(DSLContext tx, AccountId account) {
+        erasures.hold(tx, account);
+        return holds.isHeld(tx, account);
     }
 
     private void begin(DSLContext tx, ErasureRow row) {
@@ -173,14 +198,15 @@ public final class ErasureWork {
         });
     }
 
-    private void lookAgain(UUID id) {
+    /** @return whether nothing has to stay any more */
+    private boolean lookAgain(UUID id) {
         boolean settled = db.write(tx -> {
             var row = ErasureStore.lockToLookAgain(tx, id);
-            if (row.isEmpty() || holds.isHeld(tx, row.get().account())) {
+            if (row.isEmpty() || isHeld(tx, row.get().account())) {
                 return false;
             }
             boolean all = steps.emptySettled(tx, runOf(row.get()));
-            boolean nothingKept = steps.keptForCases(tx, row.get().account()) == 0;
+            boolean nothingKept = steps.openCases(tx, row.get().account()) == 0;
             var kept = steps.kept(tx, row.get().account(), row.get().choice(), false);
             ErasureStore.lookAgainLater(tx, id, kept, all ? clock.instant().plus(LOOK_AGAIN) : clock.instant());
             return nothingKept;
@@ -188,6 +214,7 @@ public final class ErasureWork {
         if (settled) {
             settle(id);
         }
+        return settled;
     }
 
     private void settle(UUID id) {

@@ -84,12 +84,7 @@ public final class Erasures {
     ErasurePreview preview(DSLContext tx, Member member, ErasureChoice choice) {
         var counts = steps.count(tx, member.id());
         var kept = steps.kept(tx, member.id(), choice, true);
-        return new ErasurePreview(
-                choice.mode(),
-                choice.content(),
-                told(tx, "goes", counts),
-                told(tx, "stays", kept),
-                holds.isHeld(tx, member.id()));
+        return new ErasurePreview(choice.mode(), choice.content(), told(tx, "goes", counts), told(tx, "stays", kept));
     }
 
     /**
@@ -176,9 +171,11 @@ public final class Erasures {
     private void close(DSLContext tx, AccountId account, UUID erasure, Token receipt) {
         boolean held = holds.isHeld(tx, account);
         ErasureStore.confirm(tx, erasure, receipt.sha256(), seal(sought(tx, account)), clock.instant());
+        // Copies go with the first step: one may be in the making, and nobody can fetch any from now on.
         parts.accounts().close(tx, account);
-        int unused = ExportStore.deleteAll(tx, account);
-        if (!held) {
+        if (held) {
+            parts.accounts().keepBack(tx, account);
+        } else {
             parts.accounts().erase(tx, account, ErasureWork.neutralEnding(erasure));
         }
     }
@@ -196,6 +193,10 @@ public final class Erasures {
     /** Forgets what was asked for and not confirmed in time. */
     public int forgetOld() {
         return db.write(tx -> ErasureStore.deleteRunOut(tx, clock.instant()));
+    }
+
+    void hold(DSLContext tx, AccountId account) {
+        accounts.hold(tx, account);
     }
 
     ErasureSteps steps() {
@@ -240,8 +241,7 @@ public final class Erasures {
     }
 
     private Optional<ErasureView> find(DSLContext tx, Member member) {
-        return ErasureStore.findRequest(tx, member.id(), clock.instant())
-                .map(row -> ErasureView.of(row, holds.isHeld(tx, member.id())));
+        return ErasureStore.findRequest(tx, member.id(), clock.instant()).map(ErasureView::of);
     }
 
     private ErasureReceipt receipt(DSLContext tx, ErasureRow row) {

@@ -37,7 +37,7 @@ public final class ErasedSubmissions {
                     order by position)
                   from jsonb_array_elements(submission.quotes) with ordinality as quoted (quote, position))
               where submission.id in (
-                select waiting.id from submission waiting, jsonb_array_elements(waiting.quotes) as quote, post
+                select distinct waiting.id from submission waiting, jsonb_array_elements(waiting.quotes) as quote, post
                   where jsonb_typeof(waiting.quotes) = 'array' and post.id::text = quote ->> 'post' and post.author_id = ?
                     and quote ->> 'text' <> ? limit ?)
             """;

@@ -3,6 +3,7 @@ package waymark.threads;
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.FORUM_THREAD;
@@ -81,8 +82,16 @@ final class TracedPostStore {
                 .fetch(mapping(SuspectRevision::new));
     }
 
+    /** With the posts that they stand in, which whoever edits one holds first. */
     static List<SuspectQuote> lockSuspectQuotes(
             DSLContext tx, AccountId account, Traces traces, Optional<PostId> after, Optional<PostId> end) {
+        var suspects = between(POST_QUOTE.POST_ID, after, end).and(traces.mayBeIn(List.of(POST_QUOTE.QUOTED_TEXT)));
+        tx.select(POST.ID)
+                .from(POST)
+                .where(POST.ID.in(select(POST_QUOTE.POST_ID).from(POST_QUOTE).where(suspects)))
+                .orderBy(POST.ID)
+                .forUpdate()
+                .execute();
         return tx.select(
                         POST_QUOTE.POST_ID,
                         POST_QUOTE.POSITION,
@@ -91,8 +100,7 @@ final class TracedPostStore {
                 .from(POST_QUOTE)
                 .join(POST)
                 .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
-                .where(between(POST_QUOTE.POST_ID, after, end))
-                .and(traces.mayBeIn(List.of(POST_QUOTE.QUOTED_TEXT)))
+                .where(suspects)
                 .orderBy(POST_QUOTE.POST_ID, POST_QUOTE.POSITION)
                 .forUpdate()
                 .of(POST_QUOTE)

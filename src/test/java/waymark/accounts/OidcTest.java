@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.IDENTITY;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.OAuth2Config;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,26 +22,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.platform.oidc.OidcProvider;
-import waymark.platform.oidc.OidcSettings;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.IdentityProvider;
 import waymark.testing.TestClock;
 import waymark.testing.Together;
 
 /** Against a provider that speaks the protocol, in a server of its own. */
 class OidcTest {
 
-    private static final String CLIENT = "waymark";
-    private static final String ISSUER = "people";
-    private static final MockOAuth2Server provider = started();
+    private static final IdentityProvider provider = new IdentityProvider();
 
     @RegisterExtension
-    static final TestForum forum =
-            TestForum.knowing(settings(URI.create(provider.issuerUrl(ISSUER).toString())));
+    static final TestForum forum = TestForum.knowing(provider.settings());
 
-    private static final HttpClient BROWSER = HttpClient.newHttpClient();
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private String name = "";
@@ -64,7 +53,7 @@ class OidcTest {
 
     @AfterAll
     static void stop() {
-        provider.shutdown();
+        provider.close();
     }
 
     @Test
@@ -77,7 +66,7 @@ class OidcTest {
         var signedIn = signIn(subject).expect(200);
         assertEquals(name, signedIn.text("/account/username"));
         as(signedIn).get("/me").expect(200);
-        var there = new HashMap<>(comeBack(begin(forum.guest()), subject));
+        var there = new HashMap<>(provider.comeBack(begin(forum.guest()), subject));
         there.put("cookie", true);
         var browser = forum.guest().put("/identity-attempts/session", there).expect(200);
         assertTrue(browser.header("Set-Cookie").startsWith("__Host-waymark-session="));
@@ -89,7 +78,7 @@ class OidcTest {
         for (var parameter : List.of(
                 "response_type=code",
                 "scope=openid",
-                "client_id=" + CLIENT,
+                "client_id=" + IdentityProvider.CLIENT,
                 "code_challenge_method=S256",
                 "code_challenge=[A-Za-z0-9_-]{43}",
                 "state=[A-Za-z0-9_-]{43}",
@@ -101,18 +90,17 @@ class OidcTest {
 
     @Test
     void nobodyIsFoundByAnAddressAndNobodyJoinsInThisWay() {
-        var answer = complete(
-                begin(forum.guest()), token(subject, Map.of("email", name + "@example.org", "email_verified", true)));
+        var answer = complete(begin(forum.guest()), Map.of("email", name + "@example.org", "email_verified", true));
         answer.expectProblem(403, "identity-unknown");
     }
 
     @Test
     void anAttemptIsGoodOnce() {
         link(erin, subject).expect(200);
-        var proof = comeBack(begin(forum.guest()), subject);
+        var proof = provider.comeBack(begin(forum.guest()), subject);
         forum.guest().put("/identity-attempts/session", proof).expect(200);
         forum.guest().put("/identity-attempts/session", proof).expectProblem(422, "identity-not-shown");
-        var again = comeBack(begin(forum.guest()), subject);
+        var again = provider.comeBack(begin(forum.guest()), subject);
         var statuses = Together.times(
                 4, i -> forum.guest().put("/identity-attempts/session", again).status());
         assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses::toString);
@@ -121,9 +109,9 @@ class OidcTest {
     @Test
     void aCodeThatWasUsedIsNoneForAnotherAttempt() {
         link(erin, subject).expect(200);
-        var used = comeBack(begin(forum.guest()), subject);
+        var used = provider.comeBack(begin(forum.guest()), subject);
         forum.guest().put("/identity-attempts/session", used).expect(200);
-        var fresh = new HashMap<>(comeBack(begin(forum.guest()), subject));
+        var fresh = new HashMap<>(provider.comeBack(begin(forum.guest()), subject));
         fresh.put("code", used.get("code"));
         forum.guest().put("/identity-attempts/session", fresh).expectProblem(422, "identity-not-shown");
     }
@@ -131,16 +119,26 @@ class OidcTest {
     @Test
     void aCodeOfAnotherVisitIsRefused() {
         link(erin, subject).expect(200);
-        var stolen = comeBack(begin(forum.guest()), subject);
-        var own = new HashMap<>(comeBack(begin(forum.guest()), "subject-of-mallory"));
+        var stolen = provider.comeBack(begin(forum.guest()), subject);
+        var own = new HashMap<>(provider.comeBack(begin(forum.guest()), "subject-of-mallory"));
         own.put("code", stolen.get("code"));
         forum.guest().put("/identity-attempts/session", own).expectProblem(422, "identity-not-shown");
     }
 
     @Test
+    void aCodeThatNoProviderGivesIsRefusedByTheNameOfTheField() {
+        for (var code : List.of(" ", "\t\n", "a\n", "\u00e9")) {
+            var proof = new HashMap<>(provider.comeBack(begin(forum.guest()), subject));
+            proof.put("code", code);
+            var answer = forum.guest().put("/identity-attempts/session", proof).expectProblem(422, "invalid-value");
+            assertEquals("/code", answer.text("/errors/0/pointer"));
+        }
+    }
+
+    @Test
     void aWrongStateIsRefused() {
         link(erin, subject).expect(200);
-        var proof = new HashMap<>(comeBack(begin(forum.guest()), subject));
+        var proof = new HashMap<>(provider.comeBack(begin(forum.guest()), subject));
         var right = proof.put("state", "A".repeat(43));
         forum.guest().put("/identity-attempts/session", proof).expectProblem(422, "identity-not-shown");
         proof.put("state", right);
@@ -153,37 +151,32 @@ class OidcTest {
         var begun = begin(forum.guest());
         var uri = begun.text("/attempt/uri").replaceAll("nonce=[^&]+", "nonce=" + "A".repeat(43));
         forum.guest()
-                .put("/identity-attempts/session", proof(begun, uri, subject))
+                .put("/identity-attempts/session", provider.comeBack(begun, uri, subject))
                 .expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenForSomebodyElseIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, Map.of("aud", "another-website")))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of("aud", "another-website")).expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenOfAnotherIssuerIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), token(subject, Map.of("iss", "https://evil.example")))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of("iss", "https://evil.example")).expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void aTokenThatHasRunOutIsRefused() {
         link(erin, subject).expect(200);
-        complete(
-                        begin(forum.guest()),
-                        new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(CLIENT), Map.of(), -600))
-                .expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of(), Duration.ofSeconds(-600)).expectProblem(422, "identity-not-shown");
     }
 
     @Test
     void whoComesBackTooLateBeginsAgain() {
         link(erin, subject).expect(200);
-        var proof = comeBack(begin(forum.guest()), subject);
+        var proof = provider.comeBack(begin(forum.guest()), subject);
         forum.clock().advance(Duration.ofMinutes(10));
         forum.guest().put("/identity-attempts/session", proof).expectProblem(422, "identity-not-shown");
     }
@@ -198,17 +191,17 @@ class OidcTest {
 
     @Test
     void linkingNeedsThePasswordAndAnAttemptOfOnesOwn() {
-        var wrong = new HashMap<>(comeBack(begin(erin), subject));
+        var wrong = new HashMap<>(provider.comeBack(begin(erin), subject));
         wrong.put("password", "another sentence");
         erin.put("/me/identity", wrong).expectProblem(422, "invalid-value");
         var mallory = forum.member("mallory-" + name);
         for (var beginner : List.of(mallory, forum.guest())) {
-            var proof = new HashMap<>(comeBack(begin(beginner), "subject-of-mallory"));
+            var proof = new HashMap<>(provider.comeBack(begin(beginner), "subject-of-mallory"));
             proof.put("password", TestForum.PASSWORD);
             erin.put("/me/identity", proof).expectProblem(422, "identity-not-shown");
         }
         forum.guest()
-                .put("/identity-attempts/session", comeBack(begin(erin), subject))
+                .put("/identity-attempts/session", provider.comeBack(begin(erin), subject))
                 .expectProblem(422, "identity-not-shown");
         assertTrue(erin.get("/me/identity").at("/identity").isNull());
     }
@@ -225,7 +218,7 @@ class OidcTest {
         var app = forum.secondFactor(erin);
         forum.clock().advance(Duration.ofMinutes(1));
         signIn(subject).expectProblem(401, "code-needed");
-        var proof = new HashMap<>(comeBack(begin(forum.guest()), subject));
+        var proof = new HashMap<>(provider.comeBack(begin(forum.guest()), subject));
         proof.put("totp", app.code());
         var signedIn = forum.guest().put("/identity-attempts/session", proof).expect(200);
         assertTrue(as(signedIn)
@@ -278,7 +271,7 @@ class OidcTest {
                 .put("/password-resets/" + token, Map.of("password", "something else entirely"))
                 .expect(204);
         signIn(subject).expectProblem(403, "identity-unknown");
-        var proof = new HashMap<>(comeBack(waiting, subject));
+        var proof = new HashMap<>(provider.comeBack(waiting, subject));
         proof.put("password", "something else entirely");
         new Joining(forum)
                 .signIn(name, "something else entirely")
@@ -288,7 +281,7 @@ class OidcTest {
 
     @Test
     void nothingIsLinkedWithAPasswordThatWasChangedInTheMeantime() {
-        var proof = new HashMap<>(comeBack(begin(erin), subject));
+        var proof = new HashMap<>(provider.comeBack(begin(erin), subject));
         proof.put("password", TestForum.PASSWORD);
         var linked = new Joining(forum)
                 .during(forum.account(erin), () -> erin.put("/me/identity", proof), this::changePassword);
@@ -318,12 +311,13 @@ class OidcTest {
                                 .toString()
                         + tx.fetch("select encode(subject_hash, 'escape') from identity"));
         assertFalse(kept.contains(subject));
-        assertFalse(kept.contains(ISSUER));
+        assertFalse(kept.contains(IdentityProvider.ISSUER));
     }
 
     @Test
     void aProviderThatCannotBeReachedIsSaidToBeSo() {
-        var nobody = new OidcProvider(settings(URI.create("http://127.0.0.1:1/nobody")), new TestClock());
+        var nobody =
+                new OidcProvider(IdentityProvider.settings(URI.create("http://127.0.0.1:1/nobody")), new TestClock());
         var problem = assertThrows(
                 Problem.class, () -> nobody.authorization(new OidcProvider.Expected("s", "n", "v".repeat(43))));
         assertEquals(ProblemType.UNAVAILABLE, problem.type());
@@ -336,76 +330,29 @@ class OidcTest {
                 .execute();
     }
 
-    private static MockOAuth2Server started() {
-        var server = new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
-        server.start();
-        return server;
-    }
-
-    private static OidcSettings settings(URI issuer) {
-        return new OidcSettings(
-                issuer, CLIENT, "a-secret-of-both", URI.create("https://forum.example.org/sign-in/callback"));
-    }
-
-    private static DefaultOAuth2TokenCallback token(String subject, Map<String, ?> claims) {
-        return new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of(CLIENT), Map.copyOf(claims), 3600);
-    }
-
     private static Answer begin(Client somebody) {
         return somebody.send("POST", "/identity-attempts", null).expect(201);
     }
 
     private static Answer link(Client member, String subject) {
-        var proof = new HashMap<>(comeBack(begin(member), subject));
+        var proof = new HashMap<>(provider.comeBack(begin(member), subject));
         proof.put("password", TestForum.PASSWORD);
         return member.put("/me/identity", proof);
     }
 
     private static Answer signIn(String subject) {
-        return forum.guest().put("/identity-attempts/session", comeBack(begin(forum.guest()), subject));
+        return forum.guest().put("/identity-attempts/session", provider.comeBack(begin(forum.guest()), subject));
     }
 
     /** With a token such as the provider should not give, or not to this forum. */
-    private Answer complete(Answer begun, DefaultOAuth2TokenCallback token) {
-        var proof = comeBack(begun, subject);
-        provider.enqueueCallback(token);
+    private Answer complete(Answer begun, Map<String, ?> claims) {
+        return complete(begun, claims, Duration.ofHours(1));
+    }
+
+    private Answer complete(Answer begun, Map<String, ?> claims, Duration goodFor) {
+        var proof = provider.comeBack(begun, subject);
+        provider.answerOnce(subject, claims, goodFor);
         return forum.guest().put("/identity-attempts/session", proof);
-    }
-
-    /** What the browser of whoever has this account has in hand afterwards. */
-    private static Map<String, Object> comeBack(Answer begun, String subject) {
-        return proof(begun, begun.text("/attempt/uri"), subject);
-    }
-
-    private static Map<String, Object> proof(Answer begun, String uri, String subject) {
-        var back = visit(uri, subject);
-        return Map.of(
-                "attempt", begun.text("/attempt/attempt"),
-                "state", parameter(back, "state"),
-                "code", parameter(back, "code"));
-    }
-
-    private static String visit(String uri, String subject) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(uri))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("username=" + subject))
-                    .build();
-            return BROWSER.send(request, HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String parameter(String uri, String name) {
-        var found = Pattern.compile("[?&]" + name + "=([^&]+)").matcher(uri);
-        return found.find() ? found.group(1) : "";
     }
 
     private static Client as(Answer signedIn) {

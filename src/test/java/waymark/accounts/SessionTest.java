@@ -162,10 +162,10 @@ class SessionTest {
 
     @Test
     void whoeverIsSignedInLearnsThatSomebodySignedInWithAnotherKindOfBrowser() {
-        var unused = forum.member("siskin");
+        var siskin = forum.member("siskin");
         var firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
         var safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Version/18.0 Safari/604.1";
-        forum.db().<Boolean>write(tx -> forum.sessions().endAll(tx, forum.account(unused)) > 0);
+        forum.db().<Boolean>write(tx -> forum.sessions().endAll(tx, forum.account(siskin)) > 0);
 
         signInWith(firefox, TestForum.PASSWORD).expect(201);
         signInWith(firefox, TestForum.PASSWORD).expect(201);

@@ -168,6 +168,7 @@ class SignUpRulesTest {
         var leaving = forum.member("left-teasel-999");
         var erased = new ErasedAccounts(
                 new Accounts(forum.db(), forum.settings().keys(), new Ids(forum.clock()), forum.clock()),
+                List.of(),
                 forum.settings().keys(),
                 forum.clock());
         forum.db().<Boolean>write(tx -> {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.LEGAL_HOLD;
+import static waymark.schema.Tables.STAFF_NOTE;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
+import waymark.cases.CaseCategory;
+import waymark.cases.CaseState;
+import waymark.cases.Priority;
+import waymark.cases.Raise;
+import waymark.cases.Source;
+import waymark.cases.Target;
+import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
 import waymark.testing.Client;
@@ -240,6 +249,63 @@ class ErasureTest {
         assertEquals("[]", after.at("/erasure/check/found").toString());
     }
 
+    /** A case that a post raised has no words about its author yet, and moderators may write some for as long as it is open. */
+    @Test
+    void whatIsWrittenInAnOpenCaseAfterwardsGoesWhenItIsSettled() {
+        var person = forum.member(name);
+        var post = forum.thread(person).post();
+        var account = forum.account(person);
+        var target = Target.of(new PostId(UUID.fromString(post)));
+        var raise = Raise.of(target, account, Source.SIGNPOSTING, CaseCategory.CRISIS, Priority.P1);
+        var id = forum.db().write(tx -> forum.cases().raise(tx, raise));
+        var receipt = leave(person, Map.of("mode", "remove-all"));
+        forum.mo()
+                .post("/cases/" + id + "/notes", Map.of("kind", "fact", "text", "I rang " + name + " at home."))
+                .expect(201);
+        forum.setState(id, CaseState.RESOLVED);
+        for (int day = 0; day < 2; day++) {
+            forum.clock().advance(Duration.ofDays(1));
+            int unused = forum.erasureWork().run();
+        }
+        assertEquals("[]", receipt(receipt).at("/erasure/check/found").toString());
+        boolean there = forum.db().read(tx -> tx.fetchExists(STAFF_NOTE, STAFF_NOTE.TEXT.contains(name)));
+        assertFalse(there);
+    }
+
+    @Test
+    void aNameThatAnEditorOfMarkdownHasEscapedGoesToo() {
+        var person = forum.member(name);
+        var escaped = name.replace("-", "\\-");
+        var thread = forum.thread(forum.bob()).thread();
+        var post = forum.reply(forum.bob(), thread, "Thank you @" + escaped + ", and " + escaped + " again.");
+        assertTrue(forum.guest().get("/posts/" + post).text("/post/text").contains(name + " again"));
+        var receipt = leave(person, Map.of("mode", "anonymise"));
+        assertEquals("[]", receipt(receipt).at("/erasure/check/found").toString());
+        assertFalse(forum.guest().get("/posts/" + post).expect(200).body().contains(name));
+    }
+
+    @Test
+    void nobodyWaitsBehindAnErasureThatCannotBeDone() {
+        var stuck = confirm(forum.member(name), Map.of("mode", "anonymise"));
+        int broken =
+                forum.db().write(tx -> tx.execute("update erasure set sought = '\\x00' where state = 'confirmed'"));
+        assertEquals(1, broken);
+        var other = forum.member("other-" + name);
+        other.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+        var next = put(
+                        other,
+                        forum.mails().lastTo("other-" + name + "@example.org").token())
+                .expect(202)
+                .text("/receipt");
+        try {
+            assertThrows(RuntimeException.class, ErasureTest::work);
+            assertEquals("finished", receipt(next).text("/erasure/state"));
+            assertEquals("confirmed", receipt(stuck).text("/erasure/state"));
+        } finally {
+            int unused = forum.db().write(tx -> tx.execute("delete from erasure where state = 'confirmed'"));
+        }
+    }
+
     @Test
     void eachKindOfContentBecomesWhatWasChosenForIt() {
         var all = EveryKindOfContent.of(forum, name);
@@ -286,6 +352,9 @@ class ErasureTest {
     void nothingGoesWhileTheLawWantsItToStay() {
         var person = forum.member(name);
         var thread = forum.thread(person, "Words of " + name);
+        var others = forum.thread(forum.bob()).thread();
+        forum.reply(person, others, "An answer of " + name);
+        assertEquals(2, counted(others));
         var imposer = forum.account(forum.mo());
         var id = forum.account(person);
         int unused = forum.db()
@@ -298,6 +367,7 @@ class ErasureTest {
         var receipt = leave(person, Map.of("mode", "remove-text"));
         assertTrue(receipt(receipt).at("/erasure/held").asBoolean());
         // It is kept, and that is no reason to go on showing it.
+        assertEquals(1, counted(others));
         assertFalse(forum.bob().get("/threads/" + thread.thread()).body().contains(name));
         assertFalse(forum.guest().get("/posts/" + thread.post()).body().contains("The opening words."));
         assertTrue(forum.mo()
@@ -311,6 +381,14 @@ class ErasureTest {
         work();
         assertEquals("finished", receipt(receipt).text("/erasure/state"));
         assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
+        assertEquals(2, counted(others));
+    }
+
+    private static int counted(String thread) {
+        var read = forum.guest().get("/threads/" + thread).expect(200);
+        assertEquals(
+                read.at("/posts/items").size(), read.at("/thread/postCount").asInt());
+        return read.at("/thread/postCount").asInt();
     }
 
     private String leave(Client person, Map<String, Object> wanted) {

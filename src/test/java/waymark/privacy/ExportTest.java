@@ -169,6 +169,10 @@ class ExportTest {
         root.put("/members/" + name + "/legal-hold", Map.of("reason", "police-request"))
                 .expect(200);
         forum.mo().put("/me/recusals/" + name, Map.of("kind", "relative")).expect(200);
+        assertFalse(person.post("/me/erasure", Map.of("mode", "anonymise", "preview", true))
+                .expect(200)
+                .body()
+                .contains("held"));
         for (var file : copyOf(person).values()) {
             assertFalse(file.contains("legal-hold-imposed"));
             assertFalse(file.contains("police-request"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -40,12 +41,21 @@ public final class Traces {
         this.username = username;
         this.addresses =
                 addresses.stream().filter(address -> !address.isBlank()).toList();
-        var name = Pattern.quote(username);
+        var name = written(username);
         int flags = Pattern.CASE_INSENSITIVE;
         link = Pattern.compile("<a href=\"/members/" + name + "\"[^>]*>(?:@|&#64;)" + name + "</a>", flags);
         called = Pattern.compile("(?:@|&#64;)" + name + AFTER, flags);
         path = Pattern.compile("(?<=members/)" + name + AFTER, flags);
         bare = Pattern.compile(BEFORE + name + AFTER, flags);
+    }
+
+    /** Editors of Markdown put a backslash before what could be a sign of its own. */
+    private static String written(String username) {
+        return username.codePoints()
+                .mapToObj(Character::toString)
+                .map(letter ->
+                        (Character.isLetterOrDigit(letter.codePointAt(0)) ? "" : "\\\\?") + Pattern.quote(letter))
+                .collect(Collectors.joining());
     }
 
     public String username() {
@@ -71,8 +81,9 @@ public final class Traces {
     /** Rows that may have something; {@link #without} decides. */
     public Condition mayBeIn(List<? extends Field<String>> texts) {
         return DSL.or(texts.stream()
-                .flatMap(text ->
-                        Stream.concat(Stream.of(username), addresses.stream()).map(text::containsIgnoreCase))
+                .flatMap(text -> Stream.concat(
+                        Stream.of(DSL.replace(text, "\\", "").containsIgnoreCase(username)),
+                        addresses.stream().map(text::containsIgnoreCase)))
                 .toList());
     }
 

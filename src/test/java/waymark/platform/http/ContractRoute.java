@@ -101,7 +101,7 @@ public record ContractRoute(String method, String path, JsonNode operation) {
     }
 
     /** The query that a request cannot do without, from the examples of the contract; empty when there is none. */
-    String requiredQuery() {
+    public String requiredQuery() {
         return parameters("query").stream()
                 .filter(parameter -> parameter.path("required").asBoolean())
                 .map(parameter -> parameter.path("name").asText() + "="

@@ -53,6 +53,9 @@ final class Judgement {
 
     /** In what an answer differs from what was asked for; what it does not tell back, such as a password, is passed over. */
     static List<String> effect(JsonNode asked, Reply reply) {
+        if (reply.status() == 204 && asked.isObject()) {
+            return List.of();
+        }
         if (!(asked.isObject() && reply.json() instanceof ObjectNode answer)) {
             return List.of("took what is no JSON: " + reply);
         }
@@ -69,7 +72,10 @@ final class Judgement {
 
     private static boolean same(JsonNode asked, JsonNode told) {
         return switch (asked.getNodeType()) {
-            case NULL -> told.isNull() || (told.isArray() && told.isEmpty());
+            // Asked for with a yes, and told as the whole thing.
+            case BOOLEAN -> told.isObject() || told.equals(asked);
+            // What is left out may be filled in.
+            case NULL -> told.isNull() || told.isObject() || (told.isArray() && told.isEmpty());
             case NUMBER -> asked.decimalValue().compareTo(numberIn(told).decimalValue()) == 0;
             case ARRAY ->
                 asked.size() == told.size()

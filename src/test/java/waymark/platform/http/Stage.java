@@ -35,6 +35,7 @@ import waymark.platform.access.Role;
 import waymark.testing.Answer;
 import waymark.testing.Authenticator;
 import waymark.testing.Client;
+import waymark.testing.IdentityProvider;
 
 /** Real things, made through the API, for requests to be about: so that a request is wrong only where a test makes it so. */
 public final class Stage {
@@ -63,7 +64,12 @@ public final class Stage {
     private String story = "";
     private String forgetful = "";
     private @Nullable Authenticator codes;
+    private @Nullable Authenticator shown;
+    private @Nullable IdentityStage identities;
     private @Nullable Client leaver;
+    private @Nullable Client changing;
+    private String export = "";
+    private String erasure = "";
     private boolean prepared;
 
     private Stage(TestForum forum) {
@@ -75,6 +81,12 @@ public final class Stage {
     /** A thread with its opening post, made when a request is about it. Who wrote it may do all that can be done with it. */
     static Stage small(TestForum forum) {
         return new Stage(forum);
+    }
+
+    /** With people who have another account there. */
+    Stage knowing(IdentityProvider provider) {
+        identities = new IdentityStage(forum, provider);
+        return this;
     }
 
     /** Things that are this member's own; what is about a member is about this one. */
@@ -132,8 +144,9 @@ public final class Stage {
             author.put("/members/" + name + "/mute").expect(200);
         }
         for (int i = 0; i < 2; i++) {
-            var unusedExport = stage.export();
+            stage.export = stage.export();
         }
+        stage.erasure = stage.erase();
         // Not Mo, whom the request of the contract lets go.
         for (var name : List.of("bob", "proposer")) {
             forum.signedIn("admin", Role.ADMIN)
@@ -329,6 +342,12 @@ public final class Stage {
         if (submission.isEmpty() && name.equals("submission")) {
             submission = submit();
         }
+        if (export.isEmpty() && name.equals("export")) {
+            export = export();
+        }
+        if (erasure.isEmpty() && name.equals("erasureReceipt")) {
+            erasure = erase();
+        }
         return switch (name) {
             case "reply" -> reply;
             case "into" -> forum.thread(author()).thread();
@@ -347,11 +366,11 @@ public final class Stage {
             // Plain "id" stands in the body of a report, of a post.
             case "post", "id" -> post;
             case "receipt" -> receipt;
-            case "erasureReceipt" -> erase();
+            case "erasureReceipt" -> erasure;
             case "case" -> moderationCase;
             case "decision" -> decision;
             case "copy" -> stories.copy(author());
-            case "export" -> export();
+            case "export" -> export;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
             case "code" -> "not-found";
@@ -386,6 +405,9 @@ public final class Stage {
             headers.put("If-Match", "*");
         }
         var caller = caller(route);
+        if (identities != null) {
+            identities.prepare(route, caller);
+        }
         var query = route.requiredQuery();
         target += query.isEmpty() ? "" : "?" + query;
         return new Request(route, caller, target, headers, route.takesBody() ? body(route) : null);
@@ -474,7 +496,10 @@ public final class Stage {
                         author().put("/me/totp", Map.of("password", TestForum.PASSWORD))
                                 .expect(200),
                         forum.clock());
-            case "removeSecondFactor" -> codes = forum.secondFactor(author());
+            case "removeSecondFactor" -> {
+                shown = shown == null ? forum.secondFactor(author()) : shown;
+                codes = shown;
+            }
             case "resetSecondFactor" -> {
                 // It ends their sessions, and the others of this room are still needed.
                 var unused = forum.secondFactor(owner.isEmpty() ? forum.member(forgetful()) : author());
@@ -486,7 +511,8 @@ public final class Stage {
     private Client caller(ContractRoute route) {
         if (owner.isEmpty() && Set.of("changePassword", "changeEmail").contains(route.id())) {
             // The example gives the password that everybody has at first.
-            return forum.member("changing-" + COUNT.incrementAndGet());
+            changing = changing == null ? forum.member("changing-" + COUNT.incrementAndGet()) : changing;
+            return changing;
         }
         return switch (route.access()) {
             case "guest" -> forum.guest();
@@ -557,6 +583,13 @@ public final class Stage {
                     codes.code(route.id().equals("confirmSecondFactor") ? Duration.ZERO : Duration.ofSeconds(30)));
         }
         stories.complete(route, body);
+        if (identities != null) {
+            identities.complete(route, caller(route), body);
+        }
+        if (route.id().equals("askForErasure") && owner.isEmpty()) {
+            // What is only looked at is not asked for.
+            body.put("preview", false);
+        }
         putIds(body);
         return body;
     }
