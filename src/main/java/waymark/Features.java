@@ -172,13 +172,7 @@ final class Features implements AutoCloseable {
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
         cookies = new SessionCookies(keys);
         identities = new Identities(
-                db,
-                keys,
-                settings.oidc().map(each -> new OidcProvider(each, clock)),
-                accounts,
-                signIns,
-                mails,
-                clock);
+                db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), accounts, signIns, mails, clock);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);

@@ -9,9 +9,7 @@ import waymark.accounts.ErasedAccounts;
 import waymark.operations.Resealing;
 
 /** Lets go of older keys. */
-@Command(
-        name = "reseal",
-        description = "Seal anew, with the first key of WAYMARK_KEYS, what the others sealed.")
+@Command(name = "reseal", description = "Seal anew, with the first key of WAYMARK_KEYS, what the others sealed.")
 final class ResealCommand implements Callable<Integer> {
 
     @Spec
@@ -27,8 +25,9 @@ final class ResealCommand implements Callable<Integer> {
             out.println("Sealed anew: " + sealed);
             int reserved = database.database().read(ErasedAccounts::countReserved);
             if (reserved > 0) {
-                out.println("Names reserved for people who have left: " + reserved
-                        + ". Keep the keys that came first when they left, behind the new one, or others can take these names.");
+                out.println(
+                        "Names reserved for people who have left: " + reserved
+                                + ". Keep the keys that came first when they left, behind the new one, or others can take these names.");
             }
             return 0;
         }

@@ -20,9 +20,8 @@ class ResealTest {
                 .map(column -> column.table().getName() + "." + column.sealed().getName())
                 .collect(Collectors.toSet());
         var sealed = forum.db()
-                .read(tx -> tx.fetch(
-                                "select table_name || '.' || column_name from information_schema.columns"
-                                        + " where table_schema = 'public' and data_type = 'bytea' and column_name like '%sealed%'"))
+                .read(tx -> tx.fetch("select table_name || '.' || column_name from information_schema.columns"
+                        + " where table_schema = 'public' and data_type = 'bytea' and column_name like '%sealed%'"))
                 .getValues(0, String.class);
         assertTrue(sealed.contains("mail.sealed"));
         sealed.removeAll(named);

@@ -60,7 +60,11 @@ final class AccountLinkStore {
 
     /** @param account that the links lead to; empty for links that lead nowhere */
     static Earlier countSince(
-            DSLContext tx, LinkKind kind, Collection<byte[]> addressHashes, Optional<AccountId> account, Instant since) {
+            DSLContext tx,
+            LinkKind kind,
+            Collection<byte[]> addressHashes,
+            Optional<AccountId> account,
+            Instant since) {
         var own = account.map(ACCOUNT_LINK.ACCOUNT_ID::eq).orElse(ACCOUNT_LINK.ACCOUNT_ID.isNull());
         var leading = account.isPresent() ? ACCOUNT_LINK.ACCOUNT_ID.isNotNull() : ACCOUNT_LINK.ACCOUNT_ID.isNull();
         return tx.select(DSL.count().filterWhere(own), DSL.count())

@@ -133,7 +133,8 @@ public final class AccountLinks {
     /** @return whether it is sent */
     private boolean send(DSLContext tx, LinkKind kind, Mail mail, boolean leads) {
         var since = clock.instant().minus(OF_MOST_MAILS);
-        var earlier = AccountLinkStore.countSince(tx, kind, emails.hashes(mail.to()), leads ? mail.about() : Optional.empty(), since);
+        var earlier = AccountLinkStore.countSince(
+                tx, kind, emails.hashes(mail.to()), leads ? mail.about() : Optional.empty(), since);
         boolean wanted = leads || mail.kind() == MailKind.ADDRESS_IN_USE;
         if (wanted && earlier.own() < MOST_MAILS && earlier.all() < MOST_OF_ALL) {
             return mails.trySend(tx, mail);

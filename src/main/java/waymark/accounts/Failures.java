@@ -145,8 +145,8 @@ public final class Failures {
         }
         for (var key : keys) {
             counts.asMap().compute(key, (same, before) -> {
-                boolean over =
-                        before == null || !before.last.plus(key.kind.forgottenAfter).isAfter(now);
+                boolean over = before == null
+                        || !before.last.plus(key.kind.forgottenAfter).isAfter(now);
                 int failures = over ? 1 : before.failures + 1;
                 return new Count(failures, now, now.plus(key.kind.wait(failures)));
             });

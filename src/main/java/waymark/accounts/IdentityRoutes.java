@@ -72,8 +72,7 @@ public final class IdentityRoutes {
     }
 
     /** Whoever has somebody's account elsewhere must not guess codes for nothing. */
-    private Sessions.NewSession signIn(
-            Identities.Arrived arrived, Optional<String> code, Optional<String> client) {
+    private Sessions.NewSession signIn(Identities.Arrived arrived, Optional<String> code, Optional<String> client) {
         return code.isEmpty()
                 ? identities.signIn(arrived, code, client)
                 : codes.countOf(arrived.account(), () -> identities.signIn(arrived, code, client));
@@ -87,8 +86,7 @@ public final class IdentityRoutes {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Linking.class);
         var unused = identities.requireProvider();
-        var known = failures.countOf(
-                member.id(), () -> passwords.requirePassword(member, input.password, "/password"));
+        var known = failures.countOf(member.id(), () -> passwords.requirePassword(member, input.password, "/password"));
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
         ctx.json(new IdentityAnswer(identities.link(member, known, proof)));
     }

@@ -62,8 +62,7 @@ public final class SecondFactorRoutes {
     }
 
     private void requirePassword(Member member, String password) {
-        var unused =
-                failures.countOf(member.id(), () -> passwords.requirePassword(member, password, "/password"));
+        var unused = failures.countOf(member.id(), () -> passwords.requirePassword(member, password, "/password"));
     }
 
     private void reset(Context ctx) {

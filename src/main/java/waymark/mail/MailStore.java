@@ -135,14 +135,13 @@ final class MailStore {
 
     static int countToAddressOf(DSLContext tx, AccountId account, MailKind kind, Instant since) {
         var theirs = tx.select(ACCOUNT.EMAIL_HASH).from(ACCOUNT).where(ACCOUNT.ID.eq(account));
-        return tx.fetchCount(
-                tx.selectOne()
-                        .from(MAIL)
-                        .join(ACCOUNT)
-                        .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
-                        .where(ACCOUNT.EMAIL_HASH.in(theirs))
-                        .and(MAIL.KIND.eq(kind.code()))
-                        .and(MAIL.WRITTEN_AT.gt(since)));
+        return tx.fetchCount(tx.selectOne()
+                .from(MAIL)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
+                .where(ACCOUNT.EMAIL_HASH.in(theirs))
+                .and(MAIL.KIND.eq(kind.code()))
+                .and(MAIL.WRITTEN_AT.gt(since)));
     }
 
     static void delete(DSLContext tx, UUID id) {

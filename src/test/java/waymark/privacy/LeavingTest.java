@@ -91,7 +91,13 @@ class LeavingTest {
         var plover = new Client(
                 forum.port(),
                 Optional.of(forum.guest()
-                        .post("/sessions", Map.of("username", "plover", "password", body.path("password").asText()))
+                        .post(
+                                "/sessions",
+                                Map.of(
+                                        "username",
+                                        "plover",
+                                        "password",
+                                        body.path("password").asText()))
                         .expect(201)
                         .text("/session/token")));
         var token = "";

@@ -229,7 +229,10 @@ public final class Server {
     private static void requireAccess(Context ctx, Access access) {
         var viewer = Caller.viewer(ctx);
         // Before the role: without a second factor somebody from the team is a member like others, and is told why.
-        viewer.member().filter(member -> access.closedBy(member).isEmpty()).flatMap(access::stillNeeds).ifPresent(missing -> {
+        viewer.member()
+                .filter(member -> access.closedBy(member).isEmpty())
+                .flatMap(access::stillNeeds)
+                .ifPresent(missing -> {
                     throw Restricted.refusal(missing);
                 });
         if (!access.isFor(viewer)) {
