@@ -95,6 +95,7 @@ public final class App implements AutoCloseable {
                 features.erasures,
                 features.erasureWork,
                 features.unusedAccounts,
+                features.deletedPosts,
                 features.retention);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);

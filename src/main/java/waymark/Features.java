@@ -71,6 +71,7 @@ import waymark.signposting.Signposts;
 import waymark.signposting.Topics;
 import waymark.stories.Storybook;
 import waymark.threads.Contributions;
+import waymark.threads.DeletedPosts;
 import waymark.threads.ErasedPosts;
 import waymark.threads.ErasedSubmissions;
 import waymark.threads.Labels;
@@ -145,6 +146,7 @@ final class Features implements AutoCloseable {
     final Erasures erasures;
     final ErasureWork erasureWork;
     final UnusedAccounts unusedAccounts;
+    final DeletedPosts deletedPosts;
     final Retention retention;
     final Exports exports;
     final ErasureReplays erasureReplays;
@@ -262,6 +264,7 @@ final class Features implements AutoCloseable {
                 ids,
                 clock);
         erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+        deletedPosts = new DeletedPosts(db, clock);
         unusedAccounts = new UnusedAccounts(
                 db,
                 accounts,

@@ -35,6 +35,8 @@ final class RetentionCommand implements Callable<Integer> {
             var swept = dryRun ? features.retention.count() : features.retention.run();
             out.println(dryRun ? "Would go now:" : "Gone:");
             swept.forEach(each -> out.println(each.rule() + ": " + each.rows() + (each.failed() ? ", FAILED" : "")));
+            int emptied = dryRun ? features.deletedPosts.count() : features.deletedPosts.empty();
+            out.println("Posts taken back long ago: " + emptied + (dryRun ? " to be" : "") + " emptied");
             var unused = dryRun ? features.unusedAccounts.count() : features.unusedAccounts.run();
             out.println("Accounts that nobody uses: " + unused.told() + (dryRun ? " to be" : "") + " written to, "
                     + unused.closed() + (dryRun ? " to be" : "") + " erased");

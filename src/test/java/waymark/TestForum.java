@@ -51,6 +51,7 @@ import waymark.testing.Authenticator;
 import waymark.testing.Client;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
+import waymark.threads.DeletedPosts;
 import waymark.threads.Submissions;
 import waymark.threads.Threads;
 import waymark.webhooks.WebhookEndpoint;
@@ -227,6 +228,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For deleting what was kept for long enough, which the housekeeping does. */
     public Retention retention() {
         return Objects.requireNonNull(features).retention;
+    }
+
+    /** For emptying what was taken back long ago, which the housekeeping does. */
+    public DeletedPosts deletedPosts() {
+        return Objects.requireNonNull(features).deletedPosts;
     }
 
     /** For looking again, which the housekeeping does. */

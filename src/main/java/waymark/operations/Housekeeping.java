@@ -19,6 +19,7 @@ import waymark.privacy.UnusedAccounts;
 import waymark.reports.Reports;
 import waymark.signposting.Matches;
 import waymark.stories.Storybook;
+import waymark.threads.DeletedPosts;
 
 /** Forgets what has run out, and goes after what was left undone. Several servers may do it at once; each finds less to do. */
 public final class Housekeeping implements AutoCloseable {
@@ -47,6 +48,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Erasures erasures;
     private final ErasureWork erasureWork;
     private final UnusedAccounts unusedAccounts;
+    private final DeletedPosts deletedPosts;
     private final Retention retention;
     private final ScheduledExecutorService executor = thread("housekeeping");
     /** For what may take long: whom somebody waits for is not to wait behind it. */
@@ -65,6 +67,7 @@ public final class Housekeeping implements AutoCloseable {
             Erasures erasures,
             ErasureWork erasureWork,
             UnusedAccounts unusedAccounts,
+            DeletedPosts deletedPosts,
             Retention retention) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
@@ -78,6 +81,7 @@ public final class Housekeeping implements AutoCloseable {
         this.erasures = erasures;
         this.erasureWork = erasureWork;
         this.unusedAccounts = unusedAccounts;
+        this.deletedPosts = deletedPosts;
         this.retention = retention;
     }
 
@@ -106,6 +110,10 @@ public final class Housekeeping implements AutoCloseable {
     /** Deletes now what was kept for long enough. */
     public void retain() {
         var unused = retention.run();
+        int emptied = deletedPosts.empty();
+        if (emptied > 0) {
+            log.info("took the words out of {} posts that were taken back long ago", emptied);
+        }
     }
 
     /** Writes now to those who have not been here for long, and begins to erase those who were told and did not come. */

@@ -47,6 +47,13 @@ final class StepStore {
     }
 
     /** The newest first. */
+    static void eraseMessages(DSLContext tx, StoryId story) {
+        tx.update(STORY_STEP)
+                .setNull(STORY_STEP.MESSAGE)
+                .where(STORY_STEP.STORY_ID.eq(story))
+                .execute();
+    }
+
     static List<Step> latest(DSLContext tx, StoryId story, boolean toStaff, int most) {
         return tx.select(
                         STORY_STEP.NUMBER,

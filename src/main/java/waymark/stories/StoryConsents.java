@@ -112,10 +112,30 @@ final class StoryConsents {
 
     private StoryStore.Row delete(DSLContext tx, StoryStore.Row story, Taken taken) {
         end(tx, story, "deleted");
-        TextStore.erase(tx, story.id());
-        RedactionStore.erase(tx, story.id());
+        // What has to be kept by law is out of everybody's sight, and goes when it need not be kept any more.
+        if (!StoryStore.isHeld(tx, story.authorId())) {
+            eraseWords(tx, story.id());
+        }
         StoryStore.delete(tx, story.id(), clock.instant());
         return steps.take(tx, story, taken);
+    }
+
+    private static void eraseWords(DSLContext tx, StoryId id) {
+        TextStore.erase(tx, id);
+        RedactionStore.erase(tx, id);
+        StepStore.eraseMessages(tx, id);
+    }
+
+    /** Erases the words of stories that were deleted while the law wanted them to be kept, and that it does not any more. */
+    int eraseDeleted() {
+        var deleted = db.read(tx -> StoryStore.deletedWithWords(tx, MOST_AT_ONCE));
+        for (var id : deleted) {
+            db.<Boolean>write(tx -> {
+                eraseWords(tx, id);
+                return true;
+            });
+        }
+        return deleted.size();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.LEGAL_HOLD;
 import static waymark.schema.Tables.STORY;
 import static waymark.schema.Tables.STORY_APPROVAL;
 import static waymark.schema.Tables.STORY_PUBLICATION;
@@ -130,6 +131,26 @@ final class StoryStore {
 
     static void delete(DSLContext tx, StoryId id, Instant at) {
         tx.update(STORY).set(STORY.DELETED_AT, at).where(STORY.ID.eq(id)).execute();
+    }
+
+    /** Whether the law wants what somebody wrote to be kept. */
+    static boolean isHeld(DSLContext tx, AccountId author) {
+        return tx.fetchExists(LEGAL_HOLD, LEGAL_HOLD.ACCOUNT_ID.eq(author));
+    }
+
+    /** Deleted stories that have words still, and need not have them. */
+    static List<StoryId> deletedWithWords(DSLContext tx, int most) {
+        return tx.select(STORY.ID)
+                .from(STORY)
+                .where(STORY.DELETED_AT.isNotNull())
+                .and(exists(selectOne()
+                        .from(STORY_REVISION)
+                        .where(STORY_REVISION.STORY_ID.eq(STORY.ID))
+                        .and(STORY_REVISION.MARKDOWN.ne(""))))
+                .andNotExists(selectOne().from(LEGAL_HOLD).where(LEGAL_HOLD.ACCOUNT_ID.eq(STORY.AUTHOR_ID)))
+                .orderBy(STORY.ID)
+                .limit(most)
+                .fetch(STORY.ID);
     }
 
     static Settings settings(DSLContext tx) {

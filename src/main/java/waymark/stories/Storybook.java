@@ -104,6 +104,6 @@ public final class Storybook {
      * @return how many stories took a step
      */
     public int keep() {
-        return consents.takeDownRunOut() + reviews.publishDue() + consents.askAgain();
+        return consents.takeDownRunOut() + reviews.publishDue() + consents.askAgain() + consents.eraseDeleted();
     }
 }

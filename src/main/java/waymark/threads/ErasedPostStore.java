@@ -2,11 +2,15 @@ package waymark.threads;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.length;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.LEGAL_HOLD;
+import static waymark.schema.Tables.MODERATION_CASE;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_LABEL;
 import static waymark.schema.Tables.POST_LIKE;
@@ -22,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -65,6 +70,50 @@ final class ErasedPostStore {
                 .limit(most)
                 .forUpdate()
                 .fetch(POST.ID);
+    }
+
+    /** Posts that their authors took back by then, and that have their words still. */
+    static List<PostId> lockDeleted(DSLContext tx, Instant before, int most) {
+        return tx.select(POST.ID)
+                .from(POST)
+                .where(deleted(before))
+                .orderBy(POST.ID)
+                .limit(most)
+                .forUpdate()
+                .skipLocked()
+                .fetch(POST.ID);
+    }
+
+    static int countDeleted(DSLContext tx, Instant before) {
+        return tx.fetchCount(POST, deleted(before));
+    }
+
+    private static Condition deleted(Instant before) {
+        return POST.DELETED_AT
+                .le(before)
+                .and(POST.ERASED_AT.isNull())
+                .and(notExists(selectOne().from(LEGAL_HOLD).where(LEGAL_HOLD.ACCOUNT_ID.eq(POST.AUTHOR_ID))))
+                .and(notExists(selectOne()
+                        .from(MODERATION_CASE)
+                        .where(MODERATION_CASE.TARGET_ID.eq(POST.ID.coerce(UUID.class)))
+                        .and(MODERATION_CASE.STATE.ne(inline("resolved")))));
+    }
+
+    /** Threads that went with their opening post. */
+    static void untitleDeleted(DSLContext tx, Collection<PostId> posts) {
+        var threads = select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts)).and(POST.NUMBER.eq(inline(1)));
+        tx.deleteFrom(THREAD_TAG)
+                .where(THREAD_TAG.THREAD_ID.in(select(FORUM_THREAD.ID)
+                        .from(FORUM_THREAD)
+                        .where(FORUM_THREAD.ID.in(threads))
+                        .and(FORUM_THREAD.DELETED_AT.isNotNull())))
+                .execute();
+        tx.update(FORUM_THREAD)
+                .set(FORUM_THREAD.TITLE, Placeholders.TITLE)
+                .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
+                .where(FORUM_THREAD.ID.in(threads))
+                .and(FORUM_THREAD.DELETED_AT.isNotNull())
+                .execute();
     }
 
     /** Structure stays: that something was quoted there, and from which post. */

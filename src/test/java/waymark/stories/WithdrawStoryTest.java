@@ -79,13 +79,22 @@ class WithdrawStoryTest {
             reader.get("/stories/" + id + "/revisions").expectProblem(410, "gone");
         }
         assertFalse(forum.alice().get("/me/stories").body().contains(id));
-        int left = forum.db()
-                .read(tx -> tx.fetchCount(tx.selectOne()
-                        .from("story_revision")
-                        .where(
-                                "story_id = ? and (title || markdown || html || plain_text) <> ''",
-                                UUID.fromString(id))));
-        assertEquals(0, left);
+        assertEquals(0, textsLeft(id));
+    }
+
+    @Test
+    void whatItsAuthorDeletesWhileTheLawWantsItKeptGoesWhenItNeedNotBeKeptAnyMore() {
+        var id = publishedWithWord();
+        var known = everythingSeen(id);
+        hold(true);
+        Storyteller.any(forum.alice()).delete("/stories/" + id).expect(204);
+        forum.keepStories();
+        assertGone(id, known, false);
+        assertTrue(textsLeft(id) > 0);
+
+        hold(false);
+        forum.keepStories();
+        assertEquals(0, textsLeft(id));
     }
 
     @Test
@@ -274,5 +283,26 @@ class WithdrawStoryTest {
     /** A member who has signed in just now: sessions end while the clock moves by years. */
     private static Client sessionsAgain() {
         return forum.member("reader-" + forum.clock().instant().toEpochMilli());
+    }
+
+    private static int textsLeft(String id) {
+        return forum.db()
+                .read(tx -> tx.fetchCount(tx.selectOne()
+                        .from("story_revision")
+                        .where(
+                                "story_id = ? and (title || markdown || html || plain_text) <> ''",
+                                UUID.fromString(id))));
+    }
+
+    private static void hold(boolean alice) {
+        var account = forum.account(forum.alice()).value();
+        int unused = forum.db()
+                .write(tx -> alice
+                        ? tx.execute(
+                                "insert into legal_hold (account_id, reason, imposed_by, imposed_at)"
+                                        + " values (?, 'court-order', ?, now())",
+                                account,
+                                account)
+                        : tx.execute("delete from legal_hold"));
     }
 }
