@@ -3,6 +3,7 @@ package waymark.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.MAIL;
 import static waymark.schema.Tables.SESSION;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
+import waymark.ids.AccountId;
 import waymark.platform.access.Role;
 import waymark.platform.http.ContractRoute;
 import waymark.testing.Answer;
@@ -113,13 +115,13 @@ class LeavingTest {
     @Test
     void aLinkThatDoesNotWorkAnyMoreIsNotMailed() {
         var knot = forum.member("knot");
+        var id = forum.account(knot);
         for (int i = 0; i < 3; i++) {
             knot.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
+            assertTrue(waitingFor(id) <= 1);
         }
-        assertEquals(1, forum.mails().to("knot@example.org").size());
-        knot.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
         knot.delete("/me/erasure").expect(204);
-        assertEquals(1, forum.mails().to("knot@example.org").size());
+        assertEquals(0, waitingFor(id));
     }
 
     @Test
@@ -132,6 +134,12 @@ class LeavingTest {
                         .where(SESSION.ACCOUNT_ID.eq(id))
                         .execute());
         ida.post("/me/erasure", Map.of("mode", "anonymise")).expectProblem(409, "last-admin");
+    }
+
+    /** Those that were not delivered yet. */
+    private static int waitingFor(AccountId account) {
+        return forum.db()
+                .read(tx -> tx.fetchCount(MAIL, MAIL.ACCOUNT_ID.eq(account).and(MAIL.NEXT_ATTEMPT_AT.isNotNull())));
     }
 
     private static String ask(Client person, String name) {
