@@ -67,7 +67,7 @@ public final class IdentityRoutes {
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
         var arrived = identities.comeBack(proof);
         var session = signIn(arrived, Optional.ofNullable(input.totp), client);
-        var account = accounts.requireAccount(arrived.account());
+        var account = accounts.findOpen(arrived.account()).orElseThrow(SignIns::wrongCredentials);
         ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
     }
 

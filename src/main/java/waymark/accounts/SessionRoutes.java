@@ -69,7 +69,7 @@ public final class SessionRoutes {
     }
 
     private boolean open(Context ctx, Credentials input, AccountStore.Secret verified) {
-        var account = accounts.requireAccount(verified.account());
+        var account = accounts.findOpen(verified.account()).orElseThrow(SignIns::wrongCredentials);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(ctx, tx -> {
             var session = signIns.open(tx, verified, Optional.ofNullable(input.totp), client);

@@ -196,7 +196,7 @@ public final class Erasures {
     }
 
     void hold(DSLContext tx, AccountId account) {
-        accounts.hold(tx, account);
+        accounts.holdBesideReferences(tx, account);
     }
 
     ErasureSteps steps() {
