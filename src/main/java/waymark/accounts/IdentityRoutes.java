@@ -66,7 +66,7 @@ public final class IdentityRoutes {
         // Whoever has somebody's account elsewhere must not guess codes for nothing.
         failures.countOf(id, () -> {
             var session = identities.signIn(id, Optional.ofNullable(input.totp), client);
-            var account = accounts.requireAccount(id);
+            var account = accounts.findOpen(id).orElseThrow(SignIns::wrongCredentials);
             ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
         });
     }

@@ -58,7 +58,7 @@ public final class SessionRoutes {
 
     private void signIn(Context ctx, Credentials input) {
         var id = signIns.verify(input.username, input.password);
-        var account = accounts.requireAccount(id);
+        var account = accounts.findOpen(id).orElseThrow(SignIns::wrongCredentials);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(ctx, tx -> {
             var session = signIns.open(tx, id, Optional.ofNullable(input.totp), client);

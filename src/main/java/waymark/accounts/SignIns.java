@@ -61,6 +61,9 @@ public final class SignIns {
      * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
      */
     public Sessions.NewSession open(DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
+        if (!AccountStore.holdOpen(tx, account)) {
+            throw wrongCredentials();
+        }
         boolean needed = secondFactors.isOn(tx, account);
         if (needed) {
             var given = code.orElseThrow(() -> ProblemType.CODE_NEEDED.because(
@@ -75,7 +78,7 @@ public final class SignIns {
         return sessions.open(tx, account, new Sessions.Opening(client, needed));
     }
 
-    private static Problem wrongCredentials() {
+    static Problem wrongCredentials() {
         return ProblemType.WRONG_CREDENTIALS.because("Please check both and try again.");
     }
 }

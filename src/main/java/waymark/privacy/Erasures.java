@@ -176,7 +176,7 @@ public final class Erasures {
     }
 
     void hold(DSLContext tx, AccountId account) {
-        accounts.hold(tx, account);
+        accounts.holdBesideReferences(tx, account);
     }
 
     ErasureSteps steps() {

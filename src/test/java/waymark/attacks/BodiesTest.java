@@ -80,6 +80,7 @@ class BodiesTest {
         for (var character : List.of("\\u0000", "\\ud800", "\\udfff")) {
             var answer = post(mallory(), "{\"markdown\":\"Words" + character + "\"}");
             assertTrue(answer.status() == 400 || answer.status() == 422, answer::body);
+            watch.refusedSomehow(answer);
         }
     }
 

@@ -169,7 +169,9 @@ class ConnectionsTest {
     void aHostThatIsNone() {
         for (var host : List.of("a b", "[::1", "x:99999", "x:x", "evil\u0001", "evil.example/@forum", "a\"b")) {
             var reply = send("GET /api/v1/threads HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-            assertTrue(reply.status() == 400 || reply.status() == 200, () -> host + ": " + reply);
+            if (reply.status() != 200) {
+                watch.refused(400, "invalid-request", reply);
+            }
             assertFalse(reply.text().contains("evil"), reply::text);
         }
     }
@@ -205,7 +207,9 @@ class ConnectionsTest {
                 "Origin: https://forum.example.org%0d%0aX-Injected:%20yes",
                 "Accept-Language: \u00e5\u0000X-Injected: yes")) {
             var reply = send("GET /api/v1/threads HTTP/1.1\r\nHost: x\r\n" + line + "\r\nConnection: close\r\n\r\n");
-            assertTrue(reply.status() >= 200 && reply.status() < 500, () -> line + ": " + reply);
+            if (reply.status() != 200) {
+                refusedSomehow(line, reply);
+            }
             assertFalse(reply.headers().containsKey("X-Injected"), () -> line + ": " + reply.headers());
             assertFalse(reply.headers().toString().contains("Injected"), () -> line + ": " + reply.headers());
         }
@@ -249,7 +253,7 @@ class ConnectionsTest {
 
     private void refusedSomehow(String what, Reply reply) {
         assertTrue(reply.status() >= 400 && reply.status() < 500, () -> what + ": " + reply);
-        watch.refused(reply.status(), reply.code(), reply);
+        watch.refusedSomehow(reply);
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -91,6 +91,8 @@ class CookiesTest {
             var answer = browser(signedIn).send(route.method(), target, null);
             if (answer.status() != 403 || !answer.text("/code").equals(REFUSED)) {
                 surprises.put(route.toString(), answer.status() + " " + answer.body());
+            } else {
+                watch.refused(403, REFUSED, answer);
             }
         }
         assertEquals(Map.of(), surprises);

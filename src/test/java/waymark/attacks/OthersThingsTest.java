@@ -199,9 +199,8 @@ class OthersThingsTest {
                 author.post("/reports", Map.of("target", target, "reason", "no-such-reason")),
                 author.post("/reports", Map.of("target", target)),
                 author.post("/reports?x=1", Map.of("target", target, "reason", "personal-attack")))) {
-            assertTrue(answer.status() == 400 || answer.status() == 422, answer::body);
+            watch.refusedSomehow(answer);
             var lines = logged.security(answer.header("X-Request-Id"));
-            assertEquals(1, lines.size());
             assertEquals("/api/v1/reports", lines.get(0).path("route").asText());
             assertTrue(lines.get(0).path("account").isMissingNode(), () -> lines.toString());
         }
@@ -223,7 +222,11 @@ class OthersThingsTest {
         var cursor = author.get("/me/stories?limit=1").expect(200).text("/next");
         assertFalse(cursor.isEmpty());
         var stolen = mallory.get("/me/stories?cursor=" + cursor);
-        assertTrue(stolen.status() == 400 || stolen.at("/items").isEmpty(), stolen::body);
+        if (stolen.status() == 200) {
+            assertTrue(stolen.at("/items").isEmpty(), stolen::body);
+        } else {
+            watch.refused(400, "invalid-cursor", stolen);
+        }
     }
 
     @Test

@@ -61,6 +61,16 @@ final class Watch {
         requireLine(status, code, reply.headers().getOrDefault("X-Request-Id", ""));
     }
 
+    /** Whatever is wrong with it, it is a refusal, and the log has it under its code. */
+    void refusedSomehow(Answer answer) {
+        refusedSomehow(Reply.of(answer));
+    }
+
+    void refusedSomehow(Reply reply) {
+        assertTrue(reply.status() >= 400 && reply.status() < 500, reply::toString);
+        refused(reply.status(), reply.code(), reply);
+    }
+
     private void requireLine(int status, String event, String request) {
         var lines = logged.security(request);
         assertEquals(1, lines.size(), () -> "lines about " + request + ": " + lines);

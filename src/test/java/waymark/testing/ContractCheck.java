@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import waymark.platform.http.Contract;
 import waymark.platform.http.Json;
@@ -19,6 +21,7 @@ import waymark.platform.http.Json;
 public final class ContractCheck {
 
     private static final Contract CONTRACT = Contract.load();
+    private static final Map<String, Pattern> TEMPLATES = templates();
     private static final String PROBLEM = "application/problem+json";
 
     private ContractCheck() {}
@@ -100,16 +103,23 @@ public final class ContractCheck {
 
     private static Optional<String> templateOf(String path) {
         var bare = path.split("\\?", 2)[0];
-        var templates = new ArrayList<String>();
-        CONTRACT.document().path("paths").fieldNames().forEachRemaining(templates::add);
-        return templates.stream()
-                .filter(template -> matches(template, bare))
+        return TEMPLATES.entrySet().stream()
+                .filter(template -> template.getValue().matcher(bare).matches())
+                .map(Map.Entry::getKey)
                 // /sessions/current is also of the shape /sessions/{session}; the one without a parameter is meant.
                 .min((one, other) -> Integer.compare(one.indexOf('{') < 0 ? 0 : 1, other.indexOf('{') < 0 ? 0 : 1));
     }
 
-    private static boolean matches(String template, String path) {
-        return path.matches(template.replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."));
+    private static Map<String, Pattern> templates() {
+        var templates = new LinkedHashMap<String, Pattern>();
+        CONTRACT.document()
+                .path("paths")
+                .fieldNames()
+                .forEachRemaining(template -> templates.put(
+                        template,
+                        Pattern.compile(
+                                template.replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."))));
+        return templates;
     }
 
     private static String resolve(String pointer) {

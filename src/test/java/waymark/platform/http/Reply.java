@@ -29,7 +29,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body, String
         return new Reply(0, Map.of(), new byte[0], why);
     }
 
-    static Reply of(Answer answer) {
+    public static Reply of(Answer answer) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         answer.response().headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
         return new Reply(answer.status(), headers, answer.bytes(), "");
