@@ -232,6 +232,16 @@ final class AccountStore {
                 .fetchOptional(mapping(Secret::new));
     }
 
+    /** Whether this password still opens this account. Call it while holding the account. */
+    static boolean holds(DSLContext tx, Secret secret) {
+        return tx.fetchExists(
+                ACCOUNT,
+                ACCOUNT.ID.eq(secret.account()),
+                ACCOUNT.PASSWORD_HASH.eq(secret.passwordHash()),
+                ACCOUNT.MEMORIAL_AT.isNull(),
+                ACCOUNT.CLOSED_AT.isNull());
+    }
+
     private static @Nullable Short shortOrNull(@Nullable Integer number) {
         return number == null ? null : number.shortValue();
     }
