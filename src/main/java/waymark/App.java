@@ -3,6 +3,7 @@ package waymark;
 import java.time.Clock;
 import java.util.List;
 import waymark.accounts.AccountRoutes;
+import waymark.accounts.CodeTries;
 import waymark.accounts.ConsentRoutes;
 import waymark.accounts.EmailRoutes;
 import waymark.accounts.Failures;
@@ -187,6 +188,7 @@ public final class App implements AutoCloseable {
 
     private Routes routes(Contract contract, Clock clock, Failures failures) {
         var all = new Routes();
+        var codes = new CodeTries(features.db, features.accounts, features.mails, failures);
         new AccountRoutes(
                         features.accounts,
                         features.signUpRules,
@@ -203,13 +205,15 @@ public final class App implements AutoCloseable {
                         features.cookies,
                         features.accounts,
                         failures,
+                        codes,
                         features.retries)
                 .register(all);
-        new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures).register(all);
+        new SecondFactorRoutes(features.secondFactors, features.passwordChanges, failures, codes).register(all);
         new IdentityRoutes(
                         features.identities,
                         features.passwordChanges,
                         failures,
+                        codes,
                         features.cookies,
                         features.accounts,
                         features.retries)

@@ -166,15 +166,15 @@ final class Features implements AutoCloseable {
         signUpRules = new SignUpRules(new Usernames(db, keys), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
         passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, mails, keys);
-        emailAddresses = new EmailAddresses(db, accountLinks, passwordChanges, mails, keys, clock);
+        emailAddresses = new EmailAddresses(db, accountLinks, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
         cookies = new SessionCookies(keys);
-        identities =
-                new Identities(db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), signIns, clock);
+        identities = new Identities(
+                db, keys, settings.oidc().map(each -> new OidcProvider(each, clock)), accounts, signIns, mails, clock);
         auditLog = new AuditLog(db, audit);
         cases = new Cases(db, ids, clock);
         caseWork = new CaseWork(db, audit, ids, clock);
@@ -282,6 +282,7 @@ final class Features implements AutoCloseable {
                 AccountLinks.SEALED_ADDRESS,
                 SecondFactors.SEALED,
                 Identities.SEALED,
+                Mails.SEALED,
                 Erasures.SEALED,
                 Exports.SEALED);
     }

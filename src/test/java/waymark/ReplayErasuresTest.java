@@ -133,7 +133,7 @@ class ReplayErasuresTest {
 
     private static long told(String name) {
         return forum.mails().to(name + "@example.org").stream()
-                .filter(letter -> letter.text().contains("is deleted, as you asked"))
+                .filter(letter -> letter.text().contains("This is the last"))
                 .count();
     }
 

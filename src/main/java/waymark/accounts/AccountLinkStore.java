@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 
@@ -57,16 +58,30 @@ final class AccountLinkStore {
         tx.deleteFrom(ACCOUNT_LINK).where(ACCOUNT_LINK.ACCOUNT_ID.eq(account)).execute();
     }
 
-    /** @param leads whether it is about links that lead somewhere, or about those that do not */
-    static int countSince(
-            DSLContext tx, LinkKind kind, Collection<byte[]> addressHashes, boolean leads, Instant since) {
-        return tx.fetchCount(
-                ACCOUNT_LINK,
-                ACCOUNT_LINK.ADDRESS_HASH.in(addressHashes),
-                ACCOUNT_LINK.KIND.eq(kind.code()),
-                leads ? ACCOUNT_LINK.ACCOUNT_ID.isNotNull() : ACCOUNT_LINK.ACCOUNT_ID.isNull(),
-                ACCOUNT_LINK.CREATED_AT.gt(since));
+    /** @param account that the links lead to; empty for links that lead nowhere */
+    static Earlier countSince(
+            DSLContext tx,
+            LinkKind kind,
+            Collection<byte[]> addressHashes,
+            Optional<AccountId> account,
+            Instant since) {
+        var own = account.map(ACCOUNT_LINK.ACCOUNT_ID::eq).orElse(ACCOUNT_LINK.ACCOUNT_ID.isNull());
+        var leading = account.isPresent() ? ACCOUNT_LINK.ACCOUNT_ID.isNotNull() : ACCOUNT_LINK.ACCOUNT_ID.isNull();
+        return tx.select(DSL.count().filterWhere(own), DSL.count())
+                .from(ACCOUNT_LINK)
+                .where(ACCOUNT_LINK.ADDRESS_HASH.in(addressHashes))
+                .and(ACCOUNT_LINK.KIND.eq(kind.code()))
+                .and(leading)
+                .and(ACCOUNT_LINK.CREATED_AT.gt(since))
+                .fetchSingle(mapping(Earlier::new));
     }
+
+    /**
+     * How many links were asked for lately with an address.
+     *
+     * @param own those of one account
+     */
+    record Earlier(int own, int all) {}
 
     static int deleteExpired(DSLContext tx, Instant before) {
         return tx.deleteFrom(ACCOUNT_LINK)

@@ -40,9 +40,13 @@ public final class AccountLinks {
 
     /**
      * So that nobody's mailbox can be filled by asking again and again. Whoever asks in vain has that many links that
-     * still work.
+     * still work. It is counted for each account that an address is said to be of: otherwise six who join with somebody
+     * else's address would keep them from joining.
      */
     static final int MOST_MAILS = 6;
+
+    /** Of all accounts together. */
+    static final int MOST_OF_ALL = 4 * MOST_MAILS;
 
     private static final Duration OF_MOST_MAILS = LinkKind.RESET_PASSWORD.lasts();
 
@@ -129,11 +133,11 @@ public final class AccountLinks {
     /** @return whether it is sent */
     private boolean send(DSLContext tx, LinkKind kind, Mail mail, boolean leads) {
         var since = clock.instant().minus(OF_MOST_MAILS);
-        int earlier = AccountLinkStore.countSince(tx, kind, emails.hashes(mail.to()), leads, since);
+        var earlier = AccountLinkStore.countSince(
+                tx, kind, emails.hashes(mail.to()), leads ? mail.about() : Optional.empty(), since);
         boolean wanted = leads || mail.kind() == MailKind.ADDRESS_IN_USE;
-        if (wanted && earlier < MOST_MAILS) {
-            mails.send(tx, mail);
-            return true;
+        if (wanted && earlier.own() < MOST_MAILS && earlier.all() < MOST_OF_ALL) {
+            return mails.trySend(tx, mail);
         }
         mails.sendNothing(tx, mail);
         return false;

@@ -125,6 +125,18 @@ final class AccountStore {
                 .execute();
     }
 
+    /** @return whether it is there to be signed in to; it cannot be closed before the transaction ends */
+    static boolean holdOpen(DSLContext tx, AccountId id) {
+        return tx.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(id))
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
+                .and(ACCOUNT.CLOSED_AT.isNull())
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .isPresent();
+    }
+
     static void setNation(DSLContext tx, AccountId id, Optional<Nation> nation) {
         tx.update(ACCOUNT)
                 .set(ACCOUNT.NATION, nation.map(Nation::code).orElse(null))
@@ -218,6 +230,16 @@ final class AccountStore {
                 .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
                 .fetchOptional(mapping(Secret::new));
+    }
+
+    /** Whether this password still opens this account. Call it while holding the account. */
+    static boolean holds(DSLContext tx, Secret secret) {
+        return tx.fetchExists(
+                ACCOUNT,
+                ACCOUNT.ID.eq(secret.account()),
+                ACCOUNT.PASSWORD_HASH.eq(secret.passwordHash()),
+                ACCOUNT.MEMORIAL_AT.isNull(),
+                ACCOUNT.CLOSED_AT.isNull());
     }
 
     private static @Nullable Short shortOrNull(@Nullable Integer number) {

@@ -20,6 +20,7 @@ import waymark.mail.Mails;
 import waymark.platform.access.Nation;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
+import waymark.platform.http.Caller;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
@@ -78,15 +79,28 @@ public final class Accounts {
 
     /** @throws Problem NOT_FOUND */
     public Account requireAccount(AccountId id) {
-        return db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
+        return findOpen(id).orElseThrow(Caller::signInNeeded);
+    }
+
+    /** The same; empty when the account is closed. */
+    Optional<Account> findOpen(AccountId id) {
+        return db.read(tx -> AccountStore.find(tx, emails, id)).filter(Accounts::isOpen);
     }
 
     /** Remembers where somebody lives, or forgets it when nothing is given. */
     public Account live(AccountId id, Optional<Nation> nation) {
         return db.write(tx -> {
+            // Nothing is written into an account that was closed at this moment.
+            if (!AccountStore.holdOpen(tx, id)) {
+                throw Caller.signInNeeded();
+            }
             AccountStore.setNation(tx, id, nation);
-            return AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
+            return require(tx, id);
         });
+    }
+
+    private static boolean isOpen(Account account) {
+        return account.email() != null;
     }
 
     /** Where somebody said they live, so that they are shown the services that are there for them. */
@@ -110,7 +124,7 @@ public final class Accounts {
     }
 
     /** The same, while others can go on mentioning them: for whoever takes locks of threads after it, as replies do before. */
-    void holdBesideReferences(DSLContext tx, AccountId id) {
+    public void holdBesideReferences(DSLContext tx, AccountId id) {
         AccountStore.holdBesideReferences(tx, id);
     }
 

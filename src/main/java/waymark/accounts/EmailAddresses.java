@@ -2,6 +2,7 @@ package waymark.accounts;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
 import waymark.mail.Mail;
@@ -12,6 +13,7 @@ import waymark.platform.db.Database;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 
 /**
@@ -22,15 +24,12 @@ public final class EmailAddresses {
 
     private final Database db;
     private final AccountLinks links;
-    private final PasswordChanges passwords;
     private final Mails mails;
     private final EmailSeal emails;
     private final Clock clock;
 
-    public EmailAddresses(
-            Database db, AccountLinks links, PasswordChanges passwords, Mails mails, Keyring keys, Clock clock) {
+    public EmailAddresses(Database db, AccountLinks links, Mails mails, Keyring keys, Clock clock) {
         this.db = db;
-        this.passwords = passwords;
         this.links = links;
         this.mails = mails;
         this.emails = new EmailSeal(keys);
@@ -49,10 +48,9 @@ public final class EmailAddresses {
      * Mails a link to another address, for somebody who knows their password. What they see does not tell whether it belongs
      * to somebody else. Their present address stays, and is told, when the link is opened.
      *
-     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED, UNAVAILABLE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED
      */
-    public void change(Member member, String address, String password) {
-        var known = passwords.requirePassword(member, password, "/password");
+    void change(Member member, PasswordChanges.KnownPassword known, String address) {
         db.<Boolean>write(tx -> {
             known.requireStill(tx);
             links.mailProof(tx, member.id(), address);
@@ -60,8 +58,8 @@ public final class EmailAddresses {
         });
     }
 
-    /** The same for the address the account has. Nothing happens when that was proved already. */
-    public void askForProof(DSLContext tx, AccountId id) {
+    /** Mails a link to the address the account has. Nothing happens when that was proved already. */
+    public void sendAgain(DSLContext tx, AccountId id) {
         var account = AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
         if (!account.emailVerified() && account.email() != null) {
             links.mailProof(tx, id, account.email());
@@ -69,11 +67,14 @@ public final class EmailAddresses {
     }
 
     /**
-     * Makes the address that a link was mailed to the proved one of its account. The address it had before is told.
+     * Makes the address that a link was mailed to the proved one of its account. The address it had before is told. An
+     * account whose address is proved already gets another one only from whoever is signed in to it: the other one may be
+     * mistyped, and whoever reads there must not get the account with it.
      *
-     * @throws Problem LINK_NOT_VALID, also when somebody else has proved the address since
+     * @param caller who is signed in
+     * @throws Problem LINK_NOT_VALID, also when somebody else has proved the address since; SIGN_IN_NEEDED
      */
-    public void prove(DSLContext tx, String token) {
+    public void prove(DSLContext tx, String token, Optional<Member> caller) {
         var link = links.require(tx, LinkKind.VERIFY_ADDRESS, token);
         var address = emails.open(Objects.requireNonNull(link.addressSealed()));
         AccountStore.holdAddress(tx, emails.hashes(address));
@@ -85,6 +86,9 @@ public final class EmailAddresses {
             throw AccountLinks.notValid();
         }
         var before = AccountStore.find(tx, emails, link.account()).orElseThrow(AccountLinks::notValid);
+        if (before.emailVerified()) {
+            requireOwn(before.id(), caller);
+        }
         AccountStore.setVerified(
                 tx,
                 link.account(),
@@ -94,6 +98,14 @@ public final class EmailAddresses {
         AccountLinkStore.deleteOf(tx, link.account());
         tellTheOldAddress(tx, before, address);
         SecurityLog.note(SecurityEvent.EMAIL_VERIFIED, link.account());
+    }
+
+    private static void requireOwn(AccountId account, Optional<Member> caller) {
+        var signedIn = caller.orElseThrow(() -> ProblemType.SIGN_IN_NEEDED.because(
+                "Please sign in to the account whose address this is to be, and open the link again."));
+        if (!signedIn.id().equals(account)) {
+            throw AccountLinks.notValid();
+        }
     }
 
     private void tellTheOldAddress(DSLContext tx, Account before, String address) {

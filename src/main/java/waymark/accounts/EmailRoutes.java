@@ -29,8 +29,9 @@ public final class EmailRoutes {
 
     private void verify(Context ctx) {
         var input = Input.body(ctx, Opened.class);
+        var caller = Caller.signedIn(ctx);
         retries.once(ctx, tx -> {
-            emails.prove(tx, input.token);
+            emails.prove(tx, input.token, caller);
             Answers.nothing(ctx);
         });
     }
@@ -38,7 +39,7 @@ public final class EmailRoutes {
     private void sendAgain(Context ctx) {
         var me = Caller.member(ctx).id();
         retries.once(ctx, tx -> {
-            emails.askForProof(tx, me);
+            emails.sendAgain(tx, me);
             Answers.nothing(ctx);
         });
     }

@@ -129,6 +129,14 @@ public final class ErasedAccounts {
                 || tx.fetchExists(RESERVED_NAME, RESERVED_NAME.NAME_HASH.in(keys.hashes(PURPOSE, name)));
     }
 
+    /**
+     * How many names are reserved. A name is hashed with the key that came first at the time, and cannot be hashed anew, since
+     * nobody knows it any more: that key has to stay among the others for as long as the name is to stay reserved.
+     */
+    public static int countReserved(DSLContext tx) {
+        return tx.fetchCount(RESERVED_NAME);
+    }
+
     /** Sessions, the second factor, the account elsewhere, and links that were mailed to the address, also those that lead nowhere. Before the address goes. */
     private static void endWaysIn(DSLContext tx, AccountId id) {
         tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(id)).execute();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import waymark.ids.AccountId;
 import waymark.platform.problem.Problem;
@@ -14,7 +15,7 @@ import waymark.platform.problem.ProblemType;
 
 /**
  * Slows down whoever guesses passwords: after some failures each try has to wait, longer each time, though never for more
- * than a minute. Failures are counted for a name, for a network, and for a name from a network, whether or not there is
+ * than a minute; for codes of the second factor, of which there are not many, for up to an hour. Failures are counted for a name, for a network, and for a name from a network, whether or not there is
  * somebody of that name.
  *
  * <p>Nobody is locked out by others: from a network where somebody has signed in lately, or chosen a new password, only the
@@ -25,13 +26,14 @@ public final class Failures {
 
     private static final int MOST_COUNTS = 200_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+    private static final Duration CODES_FORGOTTEN_AFTER = Duration.ofDays(7);
     private static final Duration NETWORKS_KNOWN_FOR = Duration.ofDays(30);
 
     private final boolean on;
     private final Clock clock;
     private final Cache<Key, Count> counts = Caffeine.newBuilder()
             .maximumSize(MOST_COUNTS)
-            .expireAfterAccess(FORGOTTEN_AFTER.multipliedBy(2))
+            .expireAfterAccess(CODES_FORGOTTEN_AFTER)
             .build();
     private final Cache<Key, Instant> known = Caffeine.newBuilder()
             .maximumSize(MOST_COUNTS)
@@ -59,7 +61,10 @@ public final class Failures {
         var keys = isKnown(pair)
                 ? List.of(pair)
                 : List.of(pair, new Key(Kind.NAME, lower(username)), new Key(Kind.NETWORK, network));
-        count(keys, attempt);
+        boolean unused = count(keys, () -> {
+            attempt.run();
+            return true;
+        });
         forgive(username, network);
     }
 
@@ -69,14 +74,37 @@ public final class Failures {
      *
      * @throws Problem TOO_MANY_REQUESTS without trying, and what the attempt throws
      */
-    public void countOf(AccountId account, Runnable attempt) {
+    public <T> T countOf(AccountId account, Supplier<T> attempt) {
+        return countUntilRight(new Key(Kind.SIGNED_IN, account.toString()), attempt);
+    }
+
+    /**
+     * Lets somebody show a code of their second factor, on whichever way they came. Only a right code is forgiven: whoever
+     * gets so far knows the password, or has a session that may not be theirs.
+     *
+     * @throws Problem TOO_MANY_REQUESTS without trying, and what the attempt throws
+     */
+    <T> T countCodeOf(AccountId account, Supplier<T> attempt) {
+        return countUntilRight(code(account), attempt);
+    }
+
+    /** How many wrong codes there were since the last right one. */
+    int wrongCodesOf(AccountId account) {
+        var count = counts.getIfPresent(code(account));
+        return count == null ? 0 : count.failures;
+    }
+
+    private <T> T countUntilRight(Key key, Supplier<T> attempt) {
         if (!on) {
-            attempt.run();
-            return;
+            return attempt.get();
         }
-        var key = new Key(Kind.SIGNED_IN, account.toString());
-        count(List.of(key), attempt);
+        var result = count(List.of(key), attempt);
         counts.invalidate(key);
+        return result;
+    }
+
+    private static Key code(AccountId account) {
+        return new Key(Kind.CODE, account.toString());
     }
 
     /** Forgets what was counted for somebody who has just shown that they are who they say, and remembers from where. */
@@ -86,11 +114,11 @@ public final class Failures {
         known.put(pair, clock.instant());
     }
 
-    private void count(List<Key> keys, Runnable attempt) {
+    private <T> T count(List<Key> keys, Supplier<T> attempt) {
         begin(keys);
         boolean failed = false;
         try {
-            attempt.run();
+            return attempt.get();
         } catch (Problem problem) {
             failed = problem.type() == ProblemType.WRONG_CREDENTIALS || problem.type() == ProblemType.INVALID_VALUE;
             throw problem;
@@ -117,8 +145,8 @@ public final class Failures {
         }
         for (var key : keys) {
             counts.asMap().compute(key, (same, before) -> {
-                boolean over =
-                        before == null || !before.last.plus(FORGOTTEN_AFTER).isAfter(now);
+                boolean over = before == null
+                        || !before.last.plus(key.kind.forgottenAfter).isAfter(now);
                 int failures = over ? 1 : before.failures + 1;
                 return new Count(failures, now, now.plus(key.kind.wait(failures)));
             });
@@ -151,14 +179,22 @@ public final class Failures {
         NAME(15, Duration.ofSeconds(30)),
         /** One network after many names; a clinic is one network too. */
         NETWORK(30, Duration.ofMinutes(1)),
-        SIGNED_IN(5, Duration.ofMinutes(1));
+        SIGNED_IN(5, Duration.ofMinutes(1)),
+        /** Somebody who has the password, and tries one of a million codes after the other. */
+        CODE(5, Duration.ofHours(1), CODES_FORGOTTEN_AFTER);
 
         private final int free;
         private final Duration longest;
+        private final Duration forgottenAfter;
 
         Kind(int free, Duration longest) {
+            this(free, longest, FORGOTTEN_AFTER);
+        }
+
+        Kind(int free, Duration longest, Duration forgottenAfter) {
             this.free = free;
             this.longest = longest;
+            this.forgottenAfter = forgottenAfter;
         }
 
         /** A second, two, four, and so on. */

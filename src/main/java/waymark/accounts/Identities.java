@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.log.SecurityEvent;
@@ -48,14 +50,25 @@ public final class Identities {
     private final Database db;
     private final Keyring keys;
     private final Optional<OidcProvider> provider;
+    private final Accounts accounts;
     private final SignIns signIns;
+    private final Mails mails;
     private final Clock clock;
 
-    public Identities(Database db, Keyring keys, Optional<OidcProvider> provider, SignIns signIns, Clock clock) {
+    public Identities(
+            Database db,
+            Keyring keys,
+            Optional<OidcProvider> provider,
+            Accounts accounts,
+            SignIns signIns,
+            Mails mails,
+            Clock clock) {
         this.db = db;
         this.keys = keys;
         this.provider = provider;
+        this.accounts = accounts;
         this.signIns = signIns;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -85,31 +98,38 @@ public final class Identities {
      *
      * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_UNKNOWN, UNAVAILABLE
      */
-    public AccountId comeBack(Proof proof) {
+    Arrived comeBack(Proof proof) {
         var who = shown(proof, null);
         return db.read(tx -> IdentityStore.openTo(tx, keys.hashes(PURPOSE, who)))
-                .orElseThrow(() -> ProblemType.IDENTITY_UNKNOWN.because(
-                        "Sign in with your name and password, and link the other account there first."));
+                .map(account -> new Arrived(account, who))
+                .orElseThrow(Identities::unknown);
     }
 
     /**
-     * Opens a session for whoever came back.
+     * Opens a session for whoever came back, if what they showed is still linked.
      *
-     * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
+     * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS, IDENTITY_UNKNOWN
      */
-    public Sessions.NewSession signIn(AccountId account, Optional<String> code, Optional<String> client) {
-        return db.write(tx -> signIns.open(tx, account, code, client));
+    Sessions.NewSession signIn(Arrived arrived, Optional<String> code, Optional<String> client) {
+        return db.write(tx -> {
+            accounts.holdBesideReferences(tx, arrived.account());
+            var unused = IdentityStore.openTo(tx, keys.hashes(PURPOSE, arrived.who()))
+                    .filter(arrived.account()::equals)
+                    .orElseThrow(Identities::unknown);
+            return signIns.open(tx, arrived.account(), code, client);
+        });
     }
 
     /**
-     * Links what a member showed there to their account, in place of what was linked before. Call it when their password
-     * was checked.
+     * Links what a member showed there to their account, in place of what was linked before. They are told by mail.
      *
-     * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_TAKEN, UNAVAILABLE
+     * @param known it has to hold still when the provider has answered
+     * @throws Problem NOT_FOUND, IDENTITY_NOT_SHOWN, IDENTITY_TAKEN, INVALID_VALUE, UNAVAILABLE
      */
-    public Identity link(Member member, Proof proof) {
+    Identity link(Member member, PasswordChanges.KnownPassword known, Proof proof) {
         var who = shown(proof, member.id());
         return db.write(tx -> {
+            known.requireStill(tx);
             var now = clock.instant();
             boolean free = IdentityStore.owner(tx, keys.hashes(PURPOSE, who))
                     .map(member.id()::equals)
@@ -117,6 +137,7 @@ public final class Identities {
             if (!free || !IdentityStore.link(tx, member.id(), keys.seal(PURPOSE, who), keys.hash(PURPOSE, who), now)) {
                 throw ProblemType.IDENTITY_TAKEN.because("It is linked with another account here.");
             }
+            accounts.tell(tx, member.id(), MailKind.IDENTITY_CHANGED, mails);
             SecurityLog.note(SecurityEvent.IDENTITY_LINKED, member.id());
             return new Identity(now);
         });
@@ -127,12 +148,21 @@ public final class Identities {
         return db.read(tx -> IdentityStore.linkedAt(tx, member.id())).map(Identity::new);
     }
 
-    /** @throws Problem NOT_FOUND when there is nothing linked */
+    /**
+     * Takes it off. They are told by mail.
+     *
+     * @throws Problem NOT_FOUND when there is nothing linked
+     */
     public void unlink(Member member) {
-        if (!db.write(tx -> IdentityStore.unlink(tx, member.id()))) {
-            throw Problem.notFound();
-        }
-        SecurityLog.note(SecurityEvent.IDENTITY_UNLINKED, member.id());
+        db.<Boolean>write(tx -> {
+            accounts.holdBesideReferences(tx, member.id());
+            if (!IdentityStore.unlink(tx, member.id())) {
+                throw Problem.notFound();
+            }
+            accounts.tell(tx, member.id(), MailKind.IDENTITY_CHANGED, mails);
+            SecurityLog.note(SecurityEvent.IDENTITY_UNLINKED, member.id());
+            return true;
+        });
     }
 
     /** Forgets who did not come back. */
@@ -172,6 +202,11 @@ public final class Identities {
         return ProblemType.IDENTITY_NOT_SHOWN.because("Please begin again, in this browser.");
     }
 
+    private static Problem unknown() {
+        return ProblemType.IDENTITY_UNKNOWN.because(
+                "Sign in with your name and password, and link the other account there first.");
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -186,6 +221,13 @@ public final class Identities {
 
     /** What a browser comes back with. */
     public record Proof(String attempt, String state, String code) {}
+
+    /**
+     * Somebody who came back.
+     *
+     * @param who issuer and subject
+     */
+    record Arrived(AccountId account, String who) {}
 
     public record Identity(Instant linkedAt) {}
 }

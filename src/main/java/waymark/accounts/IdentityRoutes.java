@@ -20,6 +20,7 @@ public final class IdentityRoutes {
     private final Identities identities;
     private final PasswordChanges passwords;
     private final Failures failures;
+    private final CodeTries codes;
     private final SessionCookies cookies;
     private final Accounts accounts;
     private final Retries retries;
@@ -28,12 +29,14 @@ public final class IdentityRoutes {
             Identities identities,
             PasswordChanges passwords,
             Failures failures,
+            CodeTries codes,
             SessionCookies cookies,
             Accounts accounts,
             Retries retries) {
         this.identities = identities;
         this.passwords = passwords;
         this.failures = failures;
+        this.codes = codes;
         this.cookies = cookies;
         this.accounts = accounts;
         this.retries = retries;
@@ -50,7 +53,7 @@ public final class IdentityRoutes {
 
     private void begin(Context ctx) {
         var attempt = identities.prepare();
-        var member = Caller.viewer(ctx).member();
+        var member = Caller.signedIn(ctx);
         retries.once(ctx, tx -> {
             identities.begin(tx, attempt, member);
             var next = member.isPresent() ? "/me/identity" : "/identity-attempts/session";
@@ -62,13 +65,17 @@ public final class IdentityRoutes {
         var input = Input.body(ctx, Arrival.class);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
-        var id = identities.comeBack(proof);
-        // Whoever has somebody's account elsewhere must not guess codes for nothing.
-        failures.countOf(id, () -> {
-            var session = identities.signIn(id, Optional.ofNullable(input.totp), client);
-            var account = accounts.requireAccount(id);
-            ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
-        });
+        var arrived = identities.comeBack(proof);
+        var session = signIn(arrived, Optional.ofNullable(input.totp), client);
+        var account = accounts.findOpen(arrived.account()).orElseThrow(SignIns::wrongCredentials);
+        ctx.json(new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
+    }
+
+    /** Whoever has somebody's account elsewhere must not guess codes for nothing. */
+    private Sessions.NewSession signIn(Identities.Arrived arrived, Optional<String> code, Optional<String> client) {
+        return code.isEmpty()
+                ? identities.signIn(arrived, code, client)
+                : codes.countOf(arrived.account(), () -> identities.signIn(arrived, code, client));
     }
 
     private void show(Context ctx) {
@@ -79,11 +86,9 @@ public final class IdentityRoutes {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Linking.class);
         var unused = identities.requireProvider();
-        failures.countOf(member.id(), () -> {
-            var unusedToo = passwords.requirePassword(member, input.password, "/password");
-        });
+        var known = failures.countOf(member.id(), () -> passwords.requirePassword(member, input.password, "/password"));
         var proof = new Identities.Proof(input.attempt, input.state, input.code);
-        ctx.json(new IdentityAnswer(identities.link(member, proof)));
+        ctx.json(new IdentityAnswer(identities.link(member, known, proof)));
     }
 
     private void unlink(Context ctx) {

@@ -56,8 +56,9 @@ public final class PasswordChanges {
     }
 
     /**
-     * Gives the account that a link was mailed for a new password, and ends all of its sessions. Call it outside a
-     * transaction: it is slow on purpose, though not for a link that does not work.
+     * Gives the account that a link was mailed for a new password, ends all of its sessions, and takes off the account
+     * elsewhere that was linked. Call it outside a transaction: it is slow on purpose, though not for a link that does not
+     * work.
      *
      * @return the name of the account
      * @throws Problem LINK_NOT_VALID, INVALID_VALUE, UNAVAILABLE
@@ -72,6 +73,9 @@ public final class PasswordChanges {
             links.use(tx, LinkKind.RESET_PASSWORD, token);
             AccountStore.setPassword(tx, id, hash);
             int unused = sessions.endAll(tx, id);
+            // Whoever had got in may have linked an account of their own.
+            boolean unusedToo = IdentityStore.unlink(tx, id);
+            int unusedAsWell = IdentityStore.deleteAttempts(tx, id);
             var account = tell(tx, id);
             SecurityLog.note(SecurityEvent.PASSWORD_RESET, id);
             return account.username();
@@ -82,10 +86,9 @@ public final class PasswordChanges {
      * Changes the password of somebody who knows the present one. They stay signed in where they are, and nowhere else.
      * Call it outside a transaction: it is slow on purpose.
      *
-     * @throws Problem INVALID_VALUE, UNAVAILABLE
+     * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED, UNAVAILABLE
      */
-    public void change(Member member, String current, String wanted) {
-        var known = requirePassword(member, current, "/currentPassword");
+    void change(Member member, KnownPassword known, String wanted) {
         requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
         db.<Boolean>write(tx -> {

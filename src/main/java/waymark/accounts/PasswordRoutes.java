@@ -6,6 +6,7 @@ import static waymark.platform.http.RateLimit.MAILING;
 import static waymark.platform.http.RateLimit.SIGN_IN;
 
 import io.javalin.http.Context;
+import waymark.platform.access.Member;
 import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
@@ -51,15 +52,20 @@ public final class PasswordRoutes {
     private void change(Context ctx) {
         var me = Caller.member(ctx);
         var input = Input.body(ctx, Change.class);
-        failures.countOf(me.id(), () -> passwords.change(me, input.currentPassword, input.newPassword));
+        passwords.change(me, known(me, input.currentPassword, "/currentPassword"), input.newPassword);
         Answers.nothing(ctx);
     }
 
     private void changeEmail(Context ctx) {
         var me = Caller.member(ctx);
         var input = Input.body(ctx, NewAddress.class);
-        failures.countOf(me.id(), () -> emails.change(me, input.email, input.password));
+        emails.change(me, known(me, input.password, "/password"), input.email);
         Answers.nothing(ctx);
+    }
+
+    /** Only a wrong password counts as a guess, whatever else is refused. */
+    private PasswordChanges.KnownPassword known(Member me, String password, String pointer) {
+        return failures.countOf(me.id(), () -> passwords.requirePassword(me, password, pointer));
     }
 
     private record WhoseReset(String email) {}

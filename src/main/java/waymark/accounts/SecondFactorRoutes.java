@@ -18,11 +18,14 @@ public final class SecondFactorRoutes {
     private final SecondFactors secondFactors;
     private final PasswordChanges passwords;
     private final Failures failures;
+    private final CodeTries codes;
 
-    public SecondFactorRoutes(SecondFactors secondFactors, PasswordChanges passwords, Failures failures) {
+    public SecondFactorRoutes(
+            SecondFactors secondFactors, PasswordChanges passwords, Failures failures, CodeTries codes) {
         this.secondFactors = secondFactors;
         this.passwords = passwords;
         this.failures = failures;
+        this.codes = codes;
     }
 
     public void register(Routes routes) {
@@ -40,28 +43,26 @@ public final class SecondFactorRoutes {
     private void begin(Context ctx) {
         var member = Caller.member(ctx);
         var password = Input.body(ctx, Beginning.class).password;
-        failures.countOf(member.id(), () -> requirePassword(member, password));
+        requirePassword(member, password);
         ctx.json(new SetupAnswer(secondFactors.begin(member)));
     }
 
     private void confirm(Context ctx) {
+        var member = Caller.member(ctx);
         var code = Input.body(ctx, Confirmation.class).code;
-        ctx.json(new CodesAnswer(secondFactors.confirm(Caller.member(ctx), code)));
+        ctx.json(new CodesAnswer(codes.countOf(member.id(), () -> secondFactors.confirm(member, code))));
     }
 
     private void remove(Context ctx) {
         var member = Caller.member(ctx);
         var input = Input.body(ctx, Removal.class);
-        // Both in one: whoever knows the password must not guess codes for nothing.
-        failures.countOf(member.id(), () -> {
-            requirePassword(member, input.password);
-            secondFactors.remove(member, input.code);
-        });
+        requirePassword(member, input.password);
+        boolean unused = codes.countOf(member.id(), () -> secondFactors.remove(member, input.code));
         Answers.nothing(ctx);
     }
 
     private void requirePassword(Member member, String password) {
-        var unused = passwords.requirePassword(member, password, "/password");
+        var unused = failures.countOf(member.id(), () -> passwords.requirePassword(member, password, "/password"));
     }
 
     private void reset(Context ctx) {

@@ -3,9 +3,6 @@ package waymark.accounts;
 import static waymark.schema.Tables.TOTP;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +26,7 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.platform.secret.Sha256;
 
 /**
  * The second factor of an account: one-time codes from an app, and ten codes on paper for when the app is lost. Each code
@@ -99,6 +97,7 @@ public final class SecondFactors {
      */
     public List<String> confirm(Member member, String code) {
         return db.write(tx -> {
+            accounts.holdBesideReferences(tx, member.id());
             var now = clock.instant();
             var totp = SecondFactorStore.find(tx, member.id())
                     .filter(each -> !each.isOn() && mayBeConfirmed(each))
@@ -130,8 +129,9 @@ public final class SecondFactors {
      *
      * @throws Problem NOT_FOUND when there is none, INVALID_VALUE
      */
-    public void remove(Member member, String code) {
-        db.<Boolean>write(tx -> {
+    public boolean remove(Member member, String code) {
+        return db.write(tx -> {
+            accounts.holdBesideReferences(tx, member.id());
             if (!isOn(tx, member.id())) {
                 throw Problem.notFound();
             }
@@ -212,11 +212,7 @@ public final class SecondFactors {
 
     /** The codes are random and long: without a key, because they have to outlive the keys on their paper. */
     private static byte[] hash(AccountId account, String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((account + " " + code).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(account + " " + code);
     }
 
     private static Problem wrongCode(String pointer) {

@@ -25,6 +25,7 @@ public final class SessionRoutes {
     private final SessionCookies cookies;
     private final Accounts accounts;
     private final Failures failures;
+    private final CodeTries codes;
     private final Retries retries;
 
     public SessionRoutes(
@@ -33,12 +34,14 @@ public final class SessionRoutes {
             SessionCookies cookies,
             Accounts accounts,
             Failures failures,
+            CodeTries codes,
             Retries retries) {
         this.sessions = sessions;
         this.signIns = signIns;
         this.cookies = cookies;
         this.accounts = accounts;
         this.failures = failures;
+        this.codes = codes;
         this.retries = retries;
     }
 
@@ -57,16 +60,25 @@ public final class SessionRoutes {
     }
 
     private void signIn(Context ctx, Credentials input) {
-        var id = signIns.verify(input.username, input.password);
-        var account = accounts.requireAccount(id);
+        var verified = signIns.verify(input.username, input.password);
+        if (input.totp == null) {
+            boolean unused = open(ctx, input, verified);
+        } else {
+            boolean unused = codes.countOf(verified.account(), () -> open(ctx, input, verified));
+        }
+    }
+
+    private boolean open(Context ctx, Credentials input, AccountStore.Secret verified) {
+        var account = accounts.findOpen(verified.account()).orElseThrow(SignIns::wrongCredentials);
         var client = ClientLabel.of(Optional.ofNullable(ctx.userAgent()));
         retries.once(ctx, tx -> {
-            var session = signIns.open(tx, id, Optional.ofNullable(input.totp), client);
+            var session = signIns.open(tx, verified, Optional.ofNullable(input.totp), client);
             Answers.created(
                     ctx,
                     "/sessions/current",
                     new SignedIn(SignedIn.Opened.told(ctx, cookies, session, input.cookie), account));
         });
+        return true;
     }
 
     private void list(Context ctx) {

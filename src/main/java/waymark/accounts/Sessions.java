@@ -130,8 +130,9 @@ public final class Sessions {
     private void noteUse(SessionStore.Held held, Instant now) {
         try {
             db.<Boolean>write(tx -> {
-                SessionStore.use(tx, held.member().session(), held.lastUsedAt(), now, endOf(held, now));
+                // The account first, as whoever ends sessions.
                 AccountStore.noteVisit(tx, held.member().id(), now);
+                SessionStore.use(tx, held.member().session(), held.lastUsedAt(), now, endOf(held, now));
                 return true;
             });
         } catch (DataAccessException e) {

@@ -40,7 +40,7 @@ public final class SignIns {
      *
      * @throws Problem WRONG_CREDENTIALS
      */
-    public AccountId verify(String username, String password) {
+    AccountStore.Secret verify(String username, String password) {
         var secret = db.read(tx -> AccountStore.findSecret(tx, username));
         if (secret.isEmpty()) {
             passwords.matchesNobody(password);
@@ -49,18 +49,37 @@ public final class SignIns {
         if (!passwords.matches(password, secret.get().passwordHash())) {
             throw wrongCredentials();
         }
-        return secret.get().account();
+        return secret.get();
     }
 
     /**
-     * Opens a session for somebody whose password was verified. That there is a second factor is told to whoever knows
-     * the password, and to nobody else; a code that is wrong is refused like a wrong password. Whoever is signed in already
-     * with other browsers gets a mail.
+     * Opens a session for somebody whose password was verified, if it is still theirs. That there is a second factor is told
+     * to whoever knows the password, and to nobody else; a code that is wrong is refused like a wrong password. Whoever is
+     * signed in already with other browsers gets a mail.
      *
      * @param code of the second factor
      * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
      */
-    public Sessions.NewSession open(DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
+    Sessions.NewSession open(
+            DSLContext tx, AccountStore.Secret verified, Optional<String> code, Optional<String> client) {
+        AccountStore.holdBesideReferences(tx, verified.account());
+        // Whoever has chosen another password in the meantime has ended all sessions, and this one with them.
+        if (!AccountStore.holds(tx, verified)) {
+            throw wrongCredentials();
+        }
+        return open(tx, verified.account(), code, client);
+    }
+
+    /**
+     * The same for somebody who has shown in another way who they are. Call it while holding the account: neither does the
+     * second factor change then.
+     *
+     * @throws Problem CODE_NEEDED, WRONG_CREDENTIALS
+     */
+    Sessions.NewSession open(DSLContext tx, AccountId account, Optional<String> code, Optional<String> client) {
+        if (!AccountStore.holdOpen(tx, account)) {
+            throw wrongCredentials();
+        }
         boolean needed = secondFactors.isOn(tx, account);
         if (needed) {
             var given = code.orElseThrow(() -> ProblemType.CODE_NEEDED.because(
@@ -75,7 +94,7 @@ public final class SignIns {
         return sessions.open(tx, account, new Sessions.Opening(client, needed));
     }
 
-    private static Problem wrongCredentials() {
+    static Problem wrongCredentials() {
         return ProblemType.WRONG_CREDENTIALS.because("Please check both and try again.");
     }
 }

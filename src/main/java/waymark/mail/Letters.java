@@ -84,7 +84,8 @@ final class Letters {
 
     private static InternetAddress ascii(String address) throws AddressException {
         int at = address.lastIndexOf('@');
-        if (at < 1) {
+        // A colon and a semicolon make a group of it (RFC 5322), which stands for others.
+        if (at < 1 || address.indexOf(':') >= 0 || address.indexOf(';') >= 0) {
             throw new AddressException("no address");
         }
         try {

@@ -16,6 +16,10 @@ public enum MailKind {
     /** To the address that was. */
     ADDRESS_CHANGED("address-changed", false),
     SECOND_FACTOR_CHANGED("second-factor-changed", false),
+    /** An account elsewhere was linked, or taken off. */
+    IDENTITY_CHANGED("identity-changed", false),
+    /** Somebody guesses the codes of the second factor, and knows the password or has a session. */
+    WRONG_CODES("wrong-codes", false),
     ROLE_CHANGED("role-changed", false),
     NEW_SIGN_IN("new-sign-in", false),
     /** Has a link. */

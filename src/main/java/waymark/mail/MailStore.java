@@ -10,15 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 
 final class MailStore {
 
+    private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
+
     private MailStore() {}
 
-    /** @param attempts with this one */
-    record Claimed(UUID id, String kind, byte[] sealed, Instant writtenAt, int attempts) {}
+    /**
+     * @param attempts with this one
+     * @param inMemoriam whether it is about somebody who has died since it was written down
+     */
+    record Claimed(UUID id, String kind, byte[] sealed, Instant writtenAt, int attempts, boolean inMemoriam) {}
 
     static void insert(DSLContext tx, UUID id, Mail mail, byte[] sealed, Instant at) {
         tx.insertInto(MAIL)
@@ -32,9 +38,9 @@ final class MailStore {
                 .execute();
     }
 
-    /** Whether the person whose account it is has died. */
-    static boolean isInMemoriam(DSLContext tx, AccountId account) {
-        return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(account).and(ACCOUNT.MEMORIAL_AT.isNotNull()));
+    /** Whether the person whose account it is has died. Asks, whoever it is about and whether or not it is about anybody. */
+    static boolean isInMemoriam(DSLContext tx, Optional<AccountId> account) {
+        return tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(account.orElse(NOBODY)).and(ACCOUNT.MEMORIAL_AT.isNotNull()));
     }
 
     /** A row that nothing comes of, and that is nobody's. */
@@ -65,7 +71,16 @@ final class MailStore {
                         .limit(1)
                         .forUpdate()
                         .skipLocked()))
-                .returningResult(MAIL.ID, MAIL.KIND, MAIL.SEALED, MAIL.WRITTEN_AT, MAIL.ATTEMPTS)
+                .returningResult(
+                        MAIL.ID,
+                        MAIL.KIND,
+                        MAIL.SEALED,
+                        MAIL.WRITTEN_AT,
+                        MAIL.ATTEMPTS,
+                        DSL.field(DSL.exists(DSL.selectOne()
+                                .from(ACCOUNT)
+                                .where(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
+                                .and(ACCOUNT.MEMORIAL_AT.isNotNull()))))
                 .fetchOptional(mapping(Claimed::new));
     }
 
@@ -104,6 +119,33 @@ final class MailStore {
                 .and(MAIL.ATTEMPTS.eq(missed.attempts))
                 .and(MAIL.NEXT_ATTEMPT_AT.isNotNull())
                 .execute();
+    }
+
+    /** As if it had been delivered, so that whoever is at it at this moment changes nothing of it. */
+    static void withdraw(DSLContext tx, AccountId account, MailKind kind, Instant now) {
+        tx.update(MAIL)
+                .setNull(MAIL.SEALED)
+                .setNull(MAIL.NEXT_ATTEMPT_AT)
+                .set(MAIL.DELIVERED_AT, now)
+                .where(MAIL.ACCOUNT_ID.eq(account))
+                .and(MAIL.KIND.eq(kind.code()))
+                .and(MAIL.NEXT_ATTEMPT_AT.isNotNull())
+                .execute();
+    }
+
+    static int countToAddressOf(DSLContext tx, AccountId account, MailKind kind, Instant since) {
+        var theirs = tx.select(ACCOUNT.EMAIL_HASH).from(ACCOUNT).where(ACCOUNT.ID.eq(account));
+        return tx.fetchCount(tx.selectOne()
+                .from(MAIL)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(MAIL.ACCOUNT_ID))
+                .where(ACCOUNT.EMAIL_HASH.in(theirs))
+                .and(MAIL.KIND.eq(kind.code()))
+                .and(MAIL.WRITTEN_AT.gt(since)));
+    }
+
+    static void delete(DSLContext tx, UUID id) {
+        tx.deleteFrom(MAIL).where(MAIL.ID.eq(id)).execute();
     }
 
     static int deleteOf(DSLContext tx, AccountId account) {

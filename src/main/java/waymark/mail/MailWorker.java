@@ -102,6 +102,11 @@ public final class MailWorker implements AutoCloseable {
             if (claimed.isEmpty()) {
                 break;
             }
+            if (claimed.get().inMemoriam()) {
+                // Written down by somebody who could not know it yet.
+                settle(tx -> MailStore.delete(tx, claimed.get().id()));
+                continue;
+            }
             var result = deliver(post.get(), claimed.get());
             if (result == Result.OUT_OF_ORDER) {
                 break;

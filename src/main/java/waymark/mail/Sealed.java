@@ -9,7 +9,7 @@ import waymark.platform.secret.Keyring;
 /** What of a mail must not be read in the database: whoever reads the link may do what it is for. */
 record Sealed(String to, Optional<String> path) {
 
-    private static final String PURPOSE = "mail";
+    static final String PURPOSE = "mail";
 
     byte[] seal(Keyring keyring) {
         try {

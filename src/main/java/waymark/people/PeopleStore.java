@@ -36,17 +36,17 @@ final class PeopleStore {
         return tx.fetchExists(BADGE, BADGE.ID.eq(id));
     }
 
-    /** In the order of their ids, as everybody; in nobody's way who only writes something of theirs. */
+    /** Those of them that are admins and have not left. In the order of their ids, as everybody; in nobody's way who only writes something of theirs. */
     private static Set<AccountId> lock(DSLContext tx, Condition which) {
         return tx
-                .select(ACCOUNT.ID, ACCOUNT.ROLE)
+                .select(ACCOUNT.ID, ACCOUNT.ROLE, ACCOUNT.CLOSED_AT)
                 .from(ACCOUNT)
                 .where(which)
                 .orderBy(ACCOUNT.ID)
                 .forNoKeyUpdate()
                 .fetch()
                 .stream()
-                .filter(row -> row.value2().equals(Role.ADMIN.code()))
+                .filter(row -> row.value2().equals(Role.ADMIN.code()) && row.value3() == null)
                 .map(row -> row.value1())
                 .collect(Collectors.toSet());
     }

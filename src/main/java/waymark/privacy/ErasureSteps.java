@@ -54,17 +54,18 @@ final class ErasureSteps {
                 "earlier-versions",
                 (tx, run, after) -> parts.posts().removeRevisions(tx, run.account()));
         add(
-                "quotes-in-submissions",
-                "quotes-by-others",
-                (tx, run, after) -> run.posts().keepsWords()
-                        ? Batch.last(0)
-                        : parts.submissions().removeQuotes(tx, run.account()));
-        add(
                 "posts",
                 "posts",
                 (tx, run, after) -> run.posts().keepsWords()
                         ? Batch.last(0)
                         : parts.posts().removePosts(tx, run.account(), run.posts()));
+        // After the posts: nobody can quote them any more.
+        add(
+                "quotes-in-submissions",
+                "quotes-by-others",
+                (tx, run, after) -> run.posts().keepsWords()
+                        ? Batch.last(0)
+                        : parts.submissions().removeQuotes(tx, run.account()));
         add(
                 "threads",
                 "threads",
@@ -138,6 +139,11 @@ final class ErasureSteps {
                 .filter(step -> step.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no step is called " + code));
+    }
+
+    /** Where it begins anew, when somebody has written the name while it was looked for. */
+    String again() {
+        return after("account").orElseThrow();
     }
 
     /** Empty behind the last. */

@@ -36,6 +36,9 @@ public final class ErasureWork {
      */
     static final Duration SETTLES = Duration.ofMinutes(2);
 
+    /** So often it is done before what is found is only told: others may write the name while it is looked for. */
+    private static final int MOST_ROUNDS = 3;
+
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
     private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
 
@@ -95,11 +98,18 @@ public final class ErasureWork {
 
     /** @return whether it came to its end; not while the law wants it to wait, or while somebody else works on it */
     boolean run(UUID id) {
-        var outcome = Outcome.MORE;
-        while (outcome == Outcome.MORE) {
-            outcome = db.write(tx -> part(tx, id));
+        for (int round = 1; ; round++) {
+            var outcome = Outcome.MORE;
+            while (outcome == Outcome.MORE) {
+                outcome = db.write(tx -> part(tx, id));
+            }
+            if (outcome == Outcome.ALL_DONE) {
+                outcome = finish(id, round == MOST_ROUNDS);
+            }
+            if (outcome != Outcome.MORE) {
+                return outcome == Outcome.ALL_DONE;
+            }
         }
-        return outcome == Outcome.ALL_DONE && finish(id);
     }
 
     /** For tests: called in the transaction of each part, with the name of its step. What it throws undoes the part. */
@@ -165,18 +175,19 @@ public final class ErasureWork {
     }
 
     /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
-    private boolean finish(UUID id) {
+    private Outcome finish(UUID id, boolean last) {
         var sought = db.read(tx -> ErasureStore.find(tx, id))
                 .flatMap(ErasureRow::sought)
                 .map(erasures::open);
         if (sought.isEmpty()) {
-            return false;
+            return Outcome.NOT_NOW;
         }
         var words = check.search(sought.get());
         return db.write(tx -> {
             var row = ErasureStore.lockUnderWay(tx, id);
-            if (row.isEmpty()) {
-                return false;
+            if (row.isEmpty() || row.get().step().isPresent()) {
+                // Another server does it, or has found something first.
+                return Outcome.NOT_NOW;
             }
             var account = row.get().account();
             int unused = mails.forget(tx, account);
@@ -185,6 +196,10 @@ public final class ErasureWork {
             var again = kept.containsKey("open-cases")
                     ? Optional.of(clock.instant().plus(LOOK_AGAIN))
                     : Optional.<Instant>empty();
+            if (!found.isEmpty() && again.isEmpty() && !last) {
+                ErasureStore.goOn(tx, id, steps.again(), null, row.get().counts());
+                return Outcome.MORE;
+            }
             ErasureStore.finish(tx, id, kept, found, again, clock.instant());
             sought.get().addresses().stream()
                     .filter(address -> !row.get().quiet() && !address.isBlank())
@@ -194,7 +209,7 @@ public final class ErasureWork {
             } else {
                 log.warn("erasure {} finished, but something is left in {}", id, found);
             }
-            return true;
+            return Outcome.ALL_DONE;
         });
     }
 
@@ -224,17 +239,32 @@ public final class ErasureWork {
             return;
         }
         var words = check.search(sought.get());
+        if (!words.isEmpty()) {
+            // Written by others since, or by those who decided.
+            steps.codes().forEach(step -> again(id, steps.require(step)));
+            words = check.search(sought.get());
+        }
+        var left = words;
         db.<Boolean>write(tx -> {
             ErasureStore.lockToLookAgain(tx, id)
                     .ifPresent(held -> ErasureStore.finish(
                             tx,
                             id,
                             held.kept(),
-                            allFound(tx, held.account(), words),
+                            allFound(tx, held.account(), left),
                             Optional.empty(),
                             clock.instant()));
             return true;
         });
+    }
+
+    private void again(UUID id, ErasureSteps.Step step) {
+        var place = Optional.<String>empty();
+        do {
+            var from = place;
+            place = db.write(tx -> ErasureStore.lockToLookAgain(tx, id)
+                    .flatMap(row -> step.work().run(tx, runOf(row), from).next()));
+        } while (place.isPresent());
     }
 
     private static List<ErasureCheck.Found> allFound(DSLContext tx, AccountId account, List<ErasureCheck.Found> words) {

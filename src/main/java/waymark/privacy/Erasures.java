@@ -45,6 +45,11 @@ public final class Erasures {
 
     private static final Duration LINK_LASTS = Duration.ofHours(24);
 
+    /** In that time. */
+    private static final int MOST_MAILS = 6;
+
+    private static final Duration OF_MOST_MAILS = Duration.ofHours(1);
+
     private final Database db;
     private final Accounts accounts;
     private final ErasedParts parts;
@@ -83,17 +88,23 @@ public final class Erasures {
     }
 
     /**
-     * Sends a mail with a link. What was asked for before and not confirmed is taken back by it.
+     * Sends a mail with a link. What was asked for before and not confirmed is taken back by it. A mailbox gets only so many:
+     * it may be somebody else's, since people leave also without having shown that it is theirs.
      *
-     * @throws Problem LAST_ADMIN
+     * @throws Problem LAST_ADMIN, TOO_MANY_REQUESTS, and then the last link still works
      */
     ErasureView request(DSLContext tx, Member member, ErasureChoice choice) {
         boolean last = isLastAdmin(tx, member);
         accounts.hold(tx, member.id());
         requireThatSomebodyStays(last);
-        int unused = ErasureStore.deleteRequest(tx, member.id());
-        var token = Token.make();
         var now = clock.instant();
+        if (mails.countToAddressOf(tx, member.id(), MailKind.ERASURE_CONFIRM, now.minus(OF_MOST_MAILS)) >= MOST_MAILS) {
+            throw ProblemType.TOO_MANY_REQUESTS
+                    .because("There are several mails on their way to you. Please open the link in the last one.")
+                    .retryAfter(OF_MOST_MAILS);
+        }
+        forgetRequest(tx, member.id());
+        var token = Token.make();
         ErasureStore.insertRequest(tx, ids.uuid(), member.id(), choice, token.sha256(), now.plus(LINK_LASTS), now);
         mails.send(
                 tx,
@@ -112,7 +123,16 @@ public final class Erasures {
 
     /** Takes back what was asked for. Doing it again changes nothing. */
     void takeBack(Member member) {
-        int unused = db.write(tx -> ErasureStore.deleteRequest(tx, member.id()));
+        db.<Boolean>write(tx -> {
+            forgetRequest(tx, member.id());
+            return true;
+        });
+    }
+
+    /** With its mail, if that still waits: the link in it would lead nowhere. */
+    private void forgetRequest(DSLContext tx, AccountId account) {
+        int unused = ErasureStore.deleteRequest(tx, account);
+        mails.withdraw(tx, account, MailKind.ERASURE_CONFIRM);
     }
 
     /**
@@ -140,7 +160,7 @@ public final class Erasures {
 
     /** Begins it for somebody who was told that it would be, and has not come back. Call while holding the account. */
     void begin(DSLContext tx, AccountId account, ErasureChoice choice) {
-        int unused = ErasureStore.deleteRequest(tx, account);
+        forgetRequest(tx, account);
         var id = ids.uuid();
         var now = clock.instant();
         ErasureStore.insertRequest(tx, id, account, choice, Token.make().sha256(), now.plus(LINK_LASTS), now);
@@ -176,7 +196,7 @@ public final class Erasures {
     }
 
     void hold(DSLContext tx, AccountId account) {
-        accounts.hold(tx, account);
+        accounts.holdBesideReferences(tx, account);
     }
 
     ErasureSteps steps() {
@@ -205,9 +225,12 @@ public final class Erasures {
         }
     }
 
-    /** Before anything else is held: admins are held in the order of their ids. */
-    private static boolean isLastAdmin(DSLContext tx, Member member) {
-        return member.role() == Role.ADMIN && Roles.isLastAdmin(tx, member.id());
+    /**
+     * Before anything else is held: admins are held in the order of their ids. Whatever this session may do: without a
+     * second factor an admin is a member like others, and could leave like one.
+     */
+    private boolean isLastAdmin(DSLContext tx, Member member) {
+        return accounts.roleOf(tx, member.id()) == Role.ADMIN && Roles.isLastAdmin(tx, member.id());
     }
 
     private static void requireThatSomebodyStays(boolean isLastAdmin) {

@@ -72,6 +72,12 @@ public final class Contributions {
     public Sent<Posts.Written> reply(DSLContext tx, ThreadId id, Member author, NewPost wanted) {
         Posts.requireWords(wanted.markdown());
         var thread = threads.requireVisible(tx, id, Viewer.of(author));
+        if (!wanted.quotesOrNone().isEmpty()) {
+            // Whoever leaves for good at this moment takes their words out of the posts of a thread at a time: what is
+            // quoted
+            // is gone by now, or the quote is there when quotes are looked for, also one in a reply that has to wait.
+            var unused = ThreadStore.share(tx, id);
+        }
         if (thread.state() != ContentState.PUBLISHED) {
             throw Problem.notFound();
         }

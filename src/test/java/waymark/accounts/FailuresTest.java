@@ -147,17 +147,39 @@ class FailuresTest {
     void whoIsSignedInWaitsForTheirOwnFailuresOnly() {
         var account = new AccountId(new UUID(1, 2));
         times(60, i -> failWhenDue("wren", HOME));
-        times(5, i -> assertThrows(Problem.class, () -> failures.countOf(account, FailuresTest::wrong)));
-        var refused = assertThrows(Problem.class, () -> failures.countOf(account, () -> {}));
+        times(5, i -> assertThrows(Problem.class, () -> failures.countOf(account, FailuresTest::wrongAnswer)));
+        var refused = assertThrows(Problem.class, () -> failures.countOf(account, () -> "right"));
         assertEquals(ProblemType.TOO_MANY_REQUESTS, refused.type());
         clock.advance(Duration.ofSeconds(1));
-        assertDoesNotThrow(() -> failures.countOf(account, () -> {}));
+        assertDoesNotThrow(() -> failures.countOf(account, () -> "right"));
+    }
+
+    @Test
+    void wrongCodesWaitForUpToAnHourAndOnlyARightOneIsForgiven() {
+        var account = new AccountId(new UUID(3, 4));
+        for (int i = 0; i < 30; i++) {
+            assertThrows(Problem.class, () -> failures.countCodeOf(account, FailuresTest::wrongAnswer));
+            assertEquals("right", failures.countOf(account, () -> "right"));
+            clock.advance(Duration.ofHours(1));
+        }
+        assertEquals(30, failures.wrongCodesOf(account));
+        assertThrows(Problem.class, () -> failures.countCodeOf(account, FailuresTest::wrongAnswer));
+        clock.advance(Duration.ofMinutes(59));
+        var refused = assertThrows(Problem.class, () -> failures.countCodeOf(account, () -> "right"));
+        assertEquals(Duration.ofMinutes(1), refused.retryAfter().orElseThrow());
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals("right", failures.countCodeOf(account, () -> "right"));
+        assertEquals(0, failures.wrongCodesOf(account));
     }
 
     private static void times(int count, IntConsumer action) {
         for (int i = 0; i < count; i++) {
             action.accept(i);
         }
+    }
+
+    private static String wrongAnswer() {
+        throw ProblemType.INVALID_VALUE.because("No.");
     }
 
     private static void wrong() {

@@ -1,9 +1,17 @@
 package waymark.accounts;
 
+import static waymark.schema.Tables.ACCOUNT;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import waymark.TestForum;
+import waymark.ids.AccountId;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 
@@ -51,12 +59,64 @@ record Joining(TestForum forum) {
         return forum.guest().post("/sessions", Map.of("username", username, "password", password));
     }
 
+    Answer trySignIn(String username, String password, String code) {
+        return forum.guest().post("/sessions", Map.of("username", username, "password", password, "totp", code));
+    }
+
     Client as(String token) {
         return new Client(forum.port(), Optional.of(token));
     }
 
     Answer open(String token) {
         return forum.guest().post("/accounts/email-verification", Map.of("token", token));
+    }
+
+    Answer open(Client somebody, String token) {
+        return somebody.post("/accounts/email-verification", Map.of("token", token));
+    }
+
+    void suspend(String username) {
+        restrict(username, "suspend");
+    }
+
+    /** For two days. */
+    void restrict(String username, String kind) {
+        var until = forum.clock().instant().plus(Duration.ofDays(2)).toString();
+        forum.mo()
+                .with("If-Match", "*")
+                .put(
+                        "/members/" + username + "/restriction",
+                        Map.of(
+                                "kind", kind,
+                                "until", until,
+                                "reason", "unkind",
+                                "rule", "be-kind",
+                                "message", "Please take a few days."))
+                .expect(200);
+    }
+
+    /** What comes of a request during which something else happens to the account: the request waits for it. */
+    Answer during(AccountId account, Supplier<Answer> request, Consumer<DSLContext> change) {
+        var waiting = forum.db().write(tx -> {
+            tx.select(ACCOUNT.ID)
+                    .from(ACCOUNT)
+                    .where(ACCOUNT.ID.eq(account))
+                    .forUpdate()
+                    .execute();
+            var other = CompletableFuture.supplyAsync(request);
+            while (!other.isDone() && !somebodyWaits(tx)) {
+                Thread.onSpinWait();
+            }
+            change.accept(tx);
+            return other;
+        });
+        return waiting.join();
+    }
+
+    private static boolean somebodyWaits(DSLContext tx) {
+        return tx.fetch(
+                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .isNotEmpty();
     }
 
     String lastToken(String email) {

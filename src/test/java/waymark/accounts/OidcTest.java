@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.IDENTITY;
 
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +170,7 @@ class OidcTest {
     @Test
     void aTokenThatHasRunOutIsRefused() {
         link(erin, subject).expect(200);
-        complete(begin(forum.guest()), Map.of(), Duration.ofSeconds(-600)).expectProblem(422, "identity-not-shown");
+        complete(begin(forum.guest()), Map.of(), Duration.ofMinutes(-10)).expectProblem(422, "identity-not-shown");
     }
 
     @Test
@@ -201,6 +204,12 @@ class OidcTest {
                 .put("/identity-attempts/session", provider.comeBack(begin(erin), subject))
                 .expectProblem(422, "identity-not-shown");
         assertTrue(erin.get("/me/identity").at("/identity").isNull());
+    }
+
+    @Test
+    void whoeverIsSuspendedLinksAnAccountLikeOthers() {
+        new Joining(forum).suspend(name);
+        link(erin, subject).expect(200);
     }
 
     @Test
@@ -241,6 +250,60 @@ class OidcTest {
     }
 
     @Test
+    void whoeverLinksOrUnlinksIsToldByMail() {
+        link(erin, subject).expect(200);
+        var letter = forum.mails().lastTo(name + "@example.org").text();
+        assertTrue(letter.contains("How you sign in"), letter);
+        assertFalse(letter.contains(name), letter);
+        erin.delete("/me/identity").expect(204);
+        assertEquals(2, forum.mails().to(name + "@example.org").size());
+    }
+
+    @Test
+    void aPasswordThatIsChosenByMailTakesTheOtherAccountOff() {
+        link(erin, subject).expect(200);
+        var waiting = begin(erin);
+        forum.guest()
+                .post("/password-resets", Map.of("email", name + "@example.org"))
+                .expect(204);
+        var token = forum.mails().lastTo(name + "@example.org").token();
+        forum.guest()
+                .put("/password-resets/" + token, Map.of("password", "something else entirely"))
+                .expect(204);
+        signIn(subject).expectProblem(403, "identity-unknown");
+        var proof = new HashMap<>(provider.comeBack(waiting, subject));
+        proof.put("password", "something else entirely");
+        new Joining(forum)
+                .signIn(name, "something else entirely")
+                .put("/me/identity", proof)
+                .expectProblem(422, "identity-not-shown");
+    }
+
+    @Test
+    void nothingIsLinkedWithAPasswordThatWasChangedInTheMeantime() {
+        var proof = new HashMap<>(provider.comeBack(begin(erin), subject));
+        proof.put("password", TestForum.PASSWORD);
+        var linked = new Joining(forum)
+                .during(forum.account(erin), () -> erin.put("/me/identity", proof), this::changePassword);
+        linked.expectProblem(422, "invalid-value");
+        assertTrue(erin.get("/me/identity").at("/identity").isNull());
+    }
+
+    @Test
+    void nobodySignsInWithWhatWasTakenOffInTheMeantime() {
+        link(erin, subject).expect(200);
+        var account = forum.account(erin);
+        var signedIn = new Joining(forum)
+                .during(
+                        account,
+                        () -> signIn(subject),
+                        tx -> tx.deleteFrom(IDENTITY)
+                                .where(IDENTITY.ACCOUNT_ID.eq(account))
+                                .execute());
+        signedIn.expectProblem(403, "identity-unknown");
+    }
+
+    @Test
     void whoSomebodyIsElsewhereCannotBeReadInTheDatabase() {
         link(erin, subject).expect(200);
         var kept = forum.db()
@@ -258,6 +321,13 @@ class OidcTest {
         var problem = assertThrows(
                 Problem.class, () -> nobody.authorization(new OidcProvider.Expected("s", "n", "v".repeat(43))));
         assertEquals(ProblemType.UNAVAILABLE, problem.type());
+    }
+
+    private void changePassword(DSLContext tx) {
+        tx.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, "another")
+                .where(ACCOUNT.USERNAME.eq(name))
+                .execute();
     }
 
     private static Answer begin(Client somebody) {

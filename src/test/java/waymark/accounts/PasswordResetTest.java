@@ -2,7 +2,9 @@ package waymark.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.ACCOUNT_LINK;
+import static waymark.schema.Tables.TOTP;
 
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +103,36 @@ class PasswordResetTest {
         var letters = forum.mails().to("heron@example.org");
         assertEquals(AccountLinks.MOST_MAILS, letters.size());
         reset(letters.get(0).token(), NEW).expect(204);
+    }
+
+    @Test
+    void aSignInThatHadBegunWithTheOldPasswordComesToNothing() {
+        var account = forum.account(forum.member("knot"));
+        var signedIn = people.during(
+                account,
+                () -> people.trySignIn("knot", TestForum.PASSWORD),
+                tx -> tx.update(ACCOUNT)
+                        .set(ACCOUNT.PASSWORD_HASH, "another")
+                        .where(ACCOUNT.ID.eq(account))
+                        .execute());
+        signedIn.expectProblem(401, "wrong-credentials");
+    }
+
+    @Test
+    void aSignInThatHadBegunBeforeASecondFactorWasSetUpIsAskedForIt() {
+        var account = forum.account(forum.member("godwit"));
+        var now = forum.clock().instant();
+        var signedIn = people.during(
+                account,
+                () -> people.trySignIn("godwit", TestForum.PASSWORD),
+                tx -> tx.insertInto(TOTP)
+                        .set(TOTP.ACCOUNT_ID, account)
+                        .set(TOTP.SECRET, new byte[40])
+                        .set(TOTP.BEGUN_AT, now)
+                        .set(TOTP.CONFIRMED_AT, now)
+                        .set(TOTP.LAST_STEP, 1L)
+                        .execute());
+        signedIn.expectProblem(401, "code-needed");
     }
 
     @Test

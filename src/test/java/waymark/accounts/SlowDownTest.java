@@ -1,7 +1,9 @@
 package waymark.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.Client;
 
 class SlowDownTest {
 
@@ -55,6 +58,59 @@ class SlowDownTest {
         var refused = swift.put("/me/email", Map.of("email", "mallory@example.org", "password", TestForum.PASSWORD))
                 .expectProblem(429, "too-many-requests");
         assertEquals("1", refused.header("Retry-After"));
+    }
+
+    @Test
+    void guessingCodesIsSlowForWhoeverKnowsThePasswordToo() {
+        forum.clock().advance(Duration.ofHours(2));
+        var diver = forum.member("diver");
+        var app = forum.secondFactor(diver);
+        forum.clock().advance(Duration.ofMinutes(10));
+        var wrong = app.code(Duration.ofHours(1));
+        for (int i = 0; i < 4; i++) {
+            takeOff(diver, wrong).expectProblem(422, "invalid-value");
+            // A right password makes no difference.
+            diver.put("/me/totp", Map.of("password", TestForum.PASSWORD)).expectProblem(409, "second-factor-on");
+        }
+        people.trySignIn("diver", TestForum.PASSWORD, wrong).expectProblem(401, "wrong-credentials");
+        takeOff(diver, wrong).expectProblem(429, "too-many-requests");
+        people.trySignIn("diver", TestForum.PASSWORD, app.code()).expectProblem(429, "too-many-requests");
+
+        forum.clock().advance(Duration.ofSeconds(1));
+        people.trySignIn("diver", TestForum.PASSWORD, app.code()).expect(201);
+        takeOff(diver, wrong).expectProblem(422, "invalid-value");
+    }
+
+    @Test
+    void whoseCodesAreGuessedIsTold() {
+        forum.clock().advance(Duration.ofHours(2));
+        var grebe = forum.member("grebe");
+        var app = forum.secondFactor(grebe);
+        forum.clock().advance(Duration.ofMinutes(10));
+        for (int i = 0; i < 10; i++) {
+            assertEquals(1, forum.mails().to("grebe@example.org").size(), "the one of setting it up");
+            takeOff(grebe, app.code(Duration.ofHours(1))).expectProblem(422, "invalid-value");
+            forum.clock().advance(Duration.ofMinutes(5));
+        }
+        var letter = forum.mails().lastTo("grebe@example.org").text();
+        assertTrue(letter.contains("several wrong codes"), letter);
+        takeOff(grebe, app.code(Duration.ofHours(1))).expectProblem(422, "invalid-value");
+        assertEquals(2, forum.mails().to("grebe@example.org").size(), "told once");
+    }
+
+    @Test
+    void aNewPasswordThatIsRefusedIsNoGuess() {
+        forum.clock().advance(Duration.ofHours(2));
+        var pipit = forum.member("pipit");
+        for (int i = 0; i < 6; i++) {
+            pipit.put("/me/password", Map.of("currentPassword", TestForum.PASSWORD, "newPassword", "1234567890"))
+                    .expectProblem(422, "invalid-value");
+        }
+    }
+
+    private static Answer takeOff(Client somebody, String code) {
+        var body = "{\"password\":\"" + TestForum.PASSWORD + "\",\"code\":\"" + code + "\"}";
+        return somebody.send("DELETE", "/me/totp", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> guesses(String name) {

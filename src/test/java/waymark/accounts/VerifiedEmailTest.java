@@ -92,6 +92,20 @@ class VerifiedEmailTest {
     }
 
     @Test
+    void anAddressThatStandsForOthersIsRefused() {
+        for (var email : List.of("x:victim@example.org;", "list:a@example.org", "a@example.org;")) {
+            people.signUp("corncrake", email).expectProblem(422, "invalid-value");
+        }
+    }
+
+    @Test
+    void whoeverIsSilencedBesidesReadsNoMoreThanOthersWhoHaveNotShownTheirAddress() {
+        var ruff = people.join("ruff");
+        people.restrict("ruff", "silence");
+        ruff.get("/members/alice").expectProblem(403, "email-not-verified");
+    }
+
+    @Test
     void anotherMailComesForWhoAsksAndEarlierLinksWorkUntilOneIsOpened() {
         var crane = people.join("crane");
         var first = people.lastToken("crane@example.org");
@@ -117,6 +131,25 @@ class VerifiedEmailTest {
         assertEquals(
                 AccountLinks.MOST_MAILS + 1,
                 forum.mails().to("tern@example.org").size());
+    }
+
+    @Test
+    void nobodyKeepsAnAddressFromJoiningByJoiningWithIt() {
+        for (int i = 0; i < AccountLinks.MOST_MAILS; i++) {
+            people.signUp("pretender-" + i, "whimbrel@example.org").expect(201);
+        }
+        var whimbrel = people.join("whimbrel");
+        people.open(people.lastToken("whimbrel@example.org")).expect(204);
+        assertTrue(isVerified(whimbrel));
+    }
+
+    @Test
+    void howeverManyJoinWithAnAddressItsMailboxGetsOnlySoMany() {
+        for (int i = 0; i < AccountLinks.MOST_OF_ALL + 2; i++) {
+            people.signUp("impostor-" + i, "dunlin@example.org").expect(201);
+        }
+        assertEquals(
+                AccountLinks.MOST_OF_ALL, forum.mails().to("dunlin@example.org").size());
     }
 
     @Test

@@ -198,6 +198,8 @@ class MailsTest {
     @ValueSource(
             strings = {
                 "alice@example.org,bob@example.org",
+                "x:bob@example.org;",
+                "x:bob@example.org",
                 "alice,bob@example.org",
                 "<bob@example.org>",
                 "Alice<bob@example.org",

@@ -114,10 +114,24 @@ class MemorialTest {
     @Test
     void nothingIsSentToThem() {
         var id = forum.account(forum.member("dunlin"));
-        send(id);
+        send(id, "dunlin@example.org");
         remember("dunlin");
-        send(id);
+        send(id, "dunlin@example.org");
         assertEquals(List.of(), forum.mails().to("dunlin@example.org"));
+    }
+
+    @Test
+    void whatWasWrittenDownWhileTheyWereRememberedIsNotSentEither() {
+        var id = forum.account(forum.member("redpoll"));
+        send(id, "redpoll@example.org");
+        // As if it had been written by somebody who could not see it yet.
+        forum.db()
+                .write(tx -> tx.update(ACCOUNT)
+                        .set(ACCOUNT.MEMORIAL_AT, forum.clock().instant())
+                        .where(ACCOUNT.ID.eq(id))
+                        .execute());
+        assertEquals(List.of(), forum.mails().to("redpoll@example.org"));
+        assertEquals(0, forum.outbox().countGivenUp());
     }
 
     @Test
@@ -143,9 +157,9 @@ class MemorialTest {
         forum.bob().get("/me").expect(200);
     }
 
-    private static void send(AccountId about) {
+    private static void send(AccountId about, String to) {
         int unused = forum.db().write(tx -> {
-            forum.outbox().send(tx, Mail.of(MailKind.PASSWORD_CHANGED, "dunlin@example.org", about));
+            forum.outbox().send(tx, Mail.of(MailKind.PASSWORD_CHANGED, to, about));
             return 1;
         });
     }

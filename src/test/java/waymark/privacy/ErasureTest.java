@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.LEGAL_HOLD;
 import static waymark.schema.Tables.STAFF_NOTE;
 
@@ -337,6 +338,13 @@ class ErasureTest {
         other.post("/me/erasure", Map.of("mode", "anonymise")).expect(202);
         put(ada, forum.mails().lastTo("ada@example.org").token()).expect(202);
         put(other, forum.mails().lastTo("grace@example.org").token()).expectProblem(409, "last-admin");
+        // Somebody who has left, and whose account the law keeps as it was.
+        forum.db()
+                .write(tx -> tx.update(ACCOUNT)
+                        .set(ACCOUNT.ROLE, "admin")
+                        .where(ACCOUNT.CLOSED_AT.isNotNull())
+                        .execute());
+        other.post("/me/erasure", Map.of("mode", "anonymise")).expectProblem(409, "last-admin");
         other.get("/me").expect(200);
     }
 

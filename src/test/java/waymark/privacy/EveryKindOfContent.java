@@ -272,6 +272,10 @@ public final class EveryKindOfContent {
 
     /** Ends all cases that are open, so that nothing has to stay for them. */
     public void settleAll() {
+        settleAll(forum);
+    }
+
+    static void settleAll(TestForum forum) {
         var open = forum.db()
                 .read(tx -> tx.select(MODERATION_CASE.ID)
                         .from(MODERATION_CASE)

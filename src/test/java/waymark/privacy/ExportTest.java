@@ -130,6 +130,7 @@ class ExportTest {
                 .expect(201);
         stranger.put("/posts/" + heron.ownPost + "/like").expect(200);
         stranger.put("/members/heron-82/mute").expect(200);
+        heron.person.put("/members/oystercatcher/mute").expect(200);
         stranger.post(
                         "/reports",
                         Map.of(

@@ -12,6 +12,7 @@ import waymark.platform.problem.ProblemType;
 public final class Caller {
 
     private static final String VIEWER = "waymark.viewer";
+    private static final String SIGNED_IN = "waymark.signed-in";
     private static final String NAMELESS = "waymark.nameless";
     private static final String NETWORK = "waymark.network";
 
@@ -25,6 +26,10 @@ public final class Caller {
         ctx.attribute(NETWORK, network);
     }
 
+    static void setSignedIn(Context ctx, Viewer viewer) {
+        ctx.attribute(SIGNED_IN, viewer);
+    }
+
     /** From where: so much of the address as many people share. It is kept in memory only. */
     public static String network(Context ctx) {
         return Optional.<String>ofNullable(ctx.attribute(NETWORK)).orElse("");
@@ -32,6 +37,11 @@ public final class Caller {
 
     public static Viewer viewer(Context ctx) {
         return Optional.<Viewer>ofNullable(ctx.attribute(VIEWER)).orElse(Viewer.GUEST);
+    }
+
+    /** Who is signed in, also on routes for everybody where {@link #viewer} takes some for guests: not for what they read. */
+    public static Optional<Member> signedIn(Context ctx) {
+        return Optional.<Viewer>ofNullable(ctx.attribute(SIGNED_IN)).flatMap(Viewer::member);
     }
 
     /** @throws Problem SIGN_IN_NEEDED for a guest */

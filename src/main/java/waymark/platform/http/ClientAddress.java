@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 final class ClientAddress {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]+");
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+    /** Whatever has a colon in it is no name that could be looked up. */
+    private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|(?=[^:]*:)[0-9a-fA-F:.]+");
+
     private static final int IPV4_NETWORK_BYTES = 3;
     private static final int IPV6_NETWORK_BYTES = 6;
 
@@ -39,11 +43,12 @@ final class ClientAddress {
     /** The last address in the chain that is not a proxy of ours; what stands before it was sent by the client itself. */
     private String address(Context ctx) {
         var remote = ctx.req().getRemoteAddr();
-        var forwarded = ctx.header("X-Forwarded-For");
-        if (forwarded == null || !trustedProxies.contains(remote)) {
+        if (!trustedProxies.contains(remote)) {
             return remote;
         }
-        var chain = Arrays.asList(forwarded.split(","));
+        // A proxy may add a line of its own below the one that the client sent.
+        var lines = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
+        var chain = Arrays.asList(String.join(",", lines).split(","));
         Collections.reverse(chain);
         return chain.stream()
                 .map(String::strip)

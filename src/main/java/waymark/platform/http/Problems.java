@@ -25,8 +25,8 @@ final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /** Connection lost, out of resources, stopped by the operator, read-only: what passes. */
-    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57", "25");
+    /** Connection lost, out of resources, stopped by the operator, read-only, two in each other's way: what passes. */
+    private static final Set<String> PASSING_SQL_STATES = Set.of("08", "53", "57", "25", "40");
 
     static final String NOT_YOUR_DOING = "It is not your doing. Nothing was changed; please try again.";
     static final Duration SOON = Duration.ofSeconds(5);

@@ -189,6 +189,7 @@ public final class Server {
         }
         Caller.setNetwork(ctx, addresses.network(ctx));
         var viewer = viewer(ctx);
+        Caller.setSignedIn(ctx, viewer);
         Caller.set(ctx, asSeenBy(route.access(), viewer));
         requireIntent(ctx, viewer);
         requireAccess(ctx, route.access());
@@ -229,7 +230,7 @@ public final class Server {
         var viewer = Caller.viewer(ctx);
         // Before the role: without a second factor somebody from the team is a member like others, and is told why.
         viewer.member()
-                .filter(member -> member.restriction().isEmpty())
+                .filter(member -> access.closedBy(member).isEmpty())
                 .flatMap(access::stillNeeds)
                 .ifPresent(missing -> {
                     throw Restricted.refusal(missing);

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import waymark.App;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.Client;
 
 class RateLimitTest {
 
@@ -47,6 +51,26 @@ class RateLimitTest {
                 .with("X-Forwarded-For", "198.51.100.1")
                 .post("/sessions", Map.of())
                 .expectProblem(429, "too-many-requests");
+    }
+
+    /** A proxy may add a line of its own below the one that the client sent. */
+    @Test
+    void behindAProxyNobodyPretendsToComeFromElsewhereEither() {
+        var behind = new ServerSettings("127.0.0.1", 0, true, Set.of(), Set.of("127.0.0.1"), true);
+        try (var app = new App(forum.db(), behind, forum.clock(), forum.settings())) {
+            app.start();
+            var guest = new Client(app.port(), Optional.empty());
+            for (int i = 0; i < 30; i++) {
+                guest.with("X-Forwarded-For", "203.0.113." + i)
+                        .with("X-Forwarded-For", "198.51.100.7")
+                        .post("/sessions", Map.of())
+                        .expect(400);
+            }
+            guest.with("X-Forwarded-For", "192.0.2.1")
+                    .with("X-Forwarded-For", "198.51.100.7")
+                    .post("/sessions", Map.of())
+                    .expectProblem(429, "too-many-requests");
+        }
     }
 
     @Test
