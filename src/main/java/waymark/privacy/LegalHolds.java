@@ -40,6 +40,8 @@ public final class LegalHolds {
     LegalHold impose(Member admin, String username, LegalHold.Reason reason) {
         return db.write(tx -> {
             var account = accounts.requireId(tx, username);
+            // Behind what an erasure is just doing, and before whatever it does next.
+            accounts.holdBesideReferences(tx, account);
             LegalHoldStore.upsert(tx, account, reason, admin.id(), clock.instant());
             audit.record(
                     tx,
