@@ -28,6 +28,7 @@ import waymark.cases.Cases;
 import waymark.cases.LateCases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
+import waymark.cases.SettledCases;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
@@ -233,6 +234,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For emptying what was taken back long ago, which the housekeeping does. */
     public DeletedPosts deletedPosts() {
         return Objects.requireNonNull(features).deletedPosts;
+    }
+
+    /** For taking from members what cases said that were settled long ago, which the housekeeping does. */
+    public SettledCases settledCases() {
+        return Objects.requireNonNull(features).settledCases;
     }
 
     /** For looking again, which the housekeeping does. */

@@ -258,8 +258,8 @@ class ErasureTest {
         forum.guest()
                 .post("/accounts/email-verification", Map.of("token", waiting))
                 .expectProblem(410, "link-not-valid");
-        boolean unreachable = forum.db()
-                .read(tx -> tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.EMAIL_SEALED.isNull())));
+        boolean unreachable =
+                forum.db().read(tx -> tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.EMAIL_SEALED.isNull())));
         assertTrue(unreachable);
     }
 
