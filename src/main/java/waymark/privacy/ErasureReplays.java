@@ -39,7 +39,7 @@ public final class ErasureReplays {
 
     /** The list as it is to be kept, a line for each erasure that was confirmed, the earliest first. */
     public List<String> export() {
-        return db.read(ErasureStore::records).stream()
+        return db.read(ErasureRecordStore::all).stream()
                 .map(ErasureReplays::write)
                 .toList();
     }
