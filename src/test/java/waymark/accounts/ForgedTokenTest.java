@@ -125,7 +125,7 @@ class ForgedTokenTest {
                 return forged.serialize();
             }
         },
-        /** The provider's signature, under the words of somebody else. */
+        /** The provider's signature, under other words than it signed. */
         CHANGED_AFTERWARDS {
             @Override
             String of(SignedJWT genuine, RSAKey known) throws ParseException {
