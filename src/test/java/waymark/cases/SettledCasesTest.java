@@ -134,14 +134,7 @@ class SettledCasesTest {
 
     @Test
     void whileTheLawWantsItKeptItStaysAsItWas() {
-        int held = forum.db()
-                .write(tx -> tx.insertInto(LEGAL_HOLD)
-                        .set(LEGAL_HOLD.ACCOUNT_ID, account)
-                        .set(LEGAL_HOLD.REASON, "court-order")
-                        .set(LEGAL_HOLD.IMPOSED_BY, account)
-                        .set(LEGAL_HOLD.IMPOSED_AT, forum.clock().instant())
-                        .execute());
-        assertEquals(1, held);
+        forum.hold(account);
         forum.clock().advance(SettledCases.KEPT);
         assertEquals(0, forum.settledCases().detach());
         assertEquals(1, said());
