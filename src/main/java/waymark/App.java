@@ -96,6 +96,7 @@ public final class App implements AutoCloseable {
                 features.erasureWork,
                 features.unusedAccounts,
                 features.deletedPosts,
+                features.settledCases,
                 features.retention);
         var contract = Contract.load();
         catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);

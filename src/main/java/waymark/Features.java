@@ -27,6 +27,7 @@ import waymark.cases.Clocks;
 import waymark.cases.ErasedCases;
 import waymark.cases.LateCases;
 import waymark.cases.Recusals;
+import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.gate.ErasedWords;
@@ -112,6 +113,7 @@ final class Features implements AutoCloseable {
     final StaffedHours staffedHours;
     final Clocks clocks;
     final LateCases lateCases;
+    final SettledCases settledCases;
     final Absences absences;
     final Roles roles;
     final Badges badges;
@@ -181,6 +183,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        settledCases = new SettledCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, mails, audit);
         badges = new Badges(db, accounts, audit);
         memorials = new Memorials(db, accounts, sessions, roles, mails, audit, clock);

@@ -20,7 +20,7 @@ import waymark.privacy.ErasureReplays;
                 "After an older backup was put back and before the forum is served: erase once more who is in the list.")
 final class ReplayErasuresCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_IS_LEFT = 1;
+    private static final int LOOK_AGAIN = 1;
 
     @Spec
     private CommandSpec spec;
@@ -43,8 +43,13 @@ final class ReplayErasuresCommand implements Callable<Integer> {
             replayed.found()
                     .forEach(found -> out.println("Something is left in " + found.table() + "." + found.column()
                             + ", rows: " + found.rows()));
+            if (replayed.isAboutStrangers()) {
+                out.println("Nothing was erased: nobody of this list is in this database."
+                        + " Is it the right list, and the right database?");
+                return LOOK_AGAIN;
+            }
             out.println(replayed.isClean() ? "Nothing is left." : "Something is left to do.");
-            return replayed.isClean() ? 0 : SOMETHING_IS_LEFT;
+            return replayed.isClean() ? 0 : LOOK_AGAIN;
         }
     }
 

@@ -37,6 +37,8 @@ final class RetentionCommand implements Callable<Integer> {
             swept.forEach(each -> out.println(each.rule() + ": " + each.rows() + (each.failed() ? ", FAILED" : "")));
             int emptied = dryRun ? features.deletedPosts.count() : features.deletedPosts.empty();
             out.println("Posts taken back long ago: " + emptied + (dryRun ? " to be" : "") + " emptied");
+            int detached = dryRun ? features.settledCases.count() : features.settledCases.detach();
+            out.println("Cases settled long ago: " + detached + (dryRun ? " to be" : "") + " counted only");
             var unused = dryRun ? features.unusedAccounts.count() : features.unusedAccounts.run();
             out.println("Accounts that nobody uses: " + unused.told() + (dryRun ? " to be" : "") + " written to, "
                     + unused.closed() + (dryRun ? " to be" : "") + " erased");

@@ -72,8 +72,23 @@ class ErasureCommandsTest {
                     Files.readString(Path.of(list)),
                     exported(backup),
                     "the next backup would be erased by another list");
+            itSaysThatItIsAboutNobodyHere(list);
         } finally {
             TestDatabases.drop(backup);
+        }
+    }
+
+    private static void itSaysThatItIsAboutNobodyHere(String list) {
+        var another = TestDatabases.create();
+        try {
+            var ended = Program.run(settings(another), "replay-erasures", list);
+            assertEquals(1, ended.code(), ended::toString);
+            assertEquals("""
+                    not in this database: 1
+                    Nothing was erased: nobody of this list is in this database. Is it the right list, and the right database?
+                    """, ended.out());
+        } finally {
+            TestDatabases.drop(another);
         }
     }
 

@@ -54,6 +54,7 @@ class ReplayErasuresTest {
             var replayed = restored.erasureReplays.replay(list);
             assertEquals(List.of(), replayed.found());
             assertTrue(replayed.isClean(), replayed::toString);
+            assertFalse(replayed.isAboutStrangers(), replayed::toString);
             assertEquals(1, replayed.counts().get(Outcome.ERASED));
             assertEquals(neutral, name(db, account.value()), "the name is another than before");
 
@@ -153,6 +154,7 @@ class ReplayErasuresTest {
             var replayed = restored.erasureReplays.replay(list);
             assertEquals(Map.of(Outcome.ABSENT, list.size()), replayed.counts());
             assertTrue(replayed.isClean());
+            assertTrue(replayed.isAboutStrangers(), "it looks as if it were done");
         } finally {
             TestDatabases.drop(empty);
         }

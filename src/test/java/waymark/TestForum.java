@@ -1,6 +1,7 @@
 package waymark;
 
 import static waymark.schema.Tables.AUDIT_ENTRY;
+import static waymark.schema.Tables.LEGAL_HOLD;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import java.net.URI;
@@ -28,6 +29,7 @@ import waymark.cases.Cases;
 import waymark.cases.LateCases;
 import waymark.cases.Priority;
 import waymark.cases.Raise;
+import waymark.cases.SettledCases;
 import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
@@ -235,6 +237,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(features).deletedPosts;
     }
 
+    /** For taking from members what cases said that were settled long ago, which the housekeeping does. */
+    public SettledCases settledCases() {
+        return Objects.requireNonNull(features).settledCases;
+    }
+
     /** For looking again, which the housekeeping does. */
     public Matches matches() {
         return Objects.requireNonNull(features).matches;
@@ -311,6 +318,19 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         var raise =
                 Raise.of(target, alice, source, CaseCategory.OTHER, priority).paging(page);
         return db().write(tx -> cases().raise(tx, raise));
+    }
+
+    /** As if a court wanted what is known of this member to be kept. */
+    public void hold(AccountId account) {
+        int held = db().write(tx -> tx.insertInto(LEGAL_HOLD)
+                .set(LEGAL_HOLD.ACCOUNT_ID, account)
+                .set(LEGAL_HOLD.REASON, "court-order")
+                .set(LEGAL_HOLD.IMPOSED_BY, account)
+                .set(LEGAL_HOLD.IMPOSED_AT, clock.instant())
+                .execute());
+        if (held != 1) {
+            throw new IllegalStateException("held already: " + account);
+        }
     }
 
     /** Puts a case into a state as if somebody had brought it there; claimed by Mo where it is claimed. */

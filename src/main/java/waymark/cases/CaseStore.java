@@ -453,6 +453,8 @@ final class CaseStore {
                         MODERATION_CASE.VERSION)
                 .from(MODERATION_CASE)
                 .where(which)
+                // What is about nobody is only counted.
+                .and(MODERATION_CASE.SUBJECT_ID.isNotNull())
                 .forUpdate()
                 .fetchOptional(row -> {
                     var state = stateAt(row, now);

@@ -55,8 +55,7 @@ public final class ErasedDecisions {
                         .and(DSL.not(isOpen()))
                         .limit(Batch.SIZE)))
                 .execute();
-        var next = Math.max(letters, appeals) < Batch.SIZE ? Optional.<String>empty() : Optional.of("");
-        return new Batch(letters + appeals, next);
+        return Batch.ofBoth(letters, appeals);
     }
 
     /**

@@ -11,6 +11,7 @@ import waymark.accounts.Identities;
 import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
+import waymark.cases.SettledCases;
 import waymark.platform.http.Retries;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
@@ -49,6 +50,7 @@ public final class Housekeeping implements AutoCloseable {
     private final ErasureWork erasureWork;
     private final UnusedAccounts unusedAccounts;
     private final DeletedPosts deletedPosts;
+    private final SettledCases settledCases;
     private final Retention retention;
     private final ScheduledExecutorService executor = thread("housekeeping");
     /** For what may take long: whom somebody waits for is not to wait behind it. */
@@ -68,6 +70,7 @@ public final class Housekeeping implements AutoCloseable {
             ErasureWork erasureWork,
             UnusedAccounts unusedAccounts,
             DeletedPosts deletedPosts,
+            SettledCases settledCases,
             Retention retention) {
         this.sessions = sessions;
         this.secondFactors = secondFactors;
@@ -82,6 +85,7 @@ public final class Housekeeping implements AutoCloseable {
         this.erasureWork = erasureWork;
         this.unusedAccounts = unusedAccounts;
         this.deletedPosts = deletedPosts;
+        this.settledCases = settledCases;
         this.retention = retention;
     }
 
@@ -113,6 +117,10 @@ public final class Housekeeping implements AutoCloseable {
         int emptied = deletedPosts.empty();
         if (emptied > 0) {
             log.info("took the words out of {} posts that were taken back long ago", emptied);
+        }
+        int detached = settledCases.detach();
+        if (detached > 0) {
+            log.info("took what {} cases said that were settled long ago away from those they were about", detached);
         }
     }
 

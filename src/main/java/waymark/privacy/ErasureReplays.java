@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -39,7 +40,7 @@ public final class ErasureReplays {
 
     /** The list as it is to be kept, a line for each erasure that was confirmed, the earliest first. */
     public List<String> export() {
-        return db.read(ErasureStore::records).stream()
+        return db.read(ErasureRecordStore::all).stream()
                 .map(ErasureReplays::write)
                 .toList();
     }
@@ -157,7 +158,12 @@ public final class ErasureReplays {
     /** @param found where something of what was erased is left */
     public record Replayed(Map<Outcome, Integer> counts, List<ErasureCheck.Found> found) {
 
-        /** Whether nothing is left to do. */
+        /** Whether the list is about people of whom this database knows none: it may be another forum's. */
+        public boolean isAboutStrangers() {
+            return counts.keySet().equals(Set.of(Outcome.ABSENT));
+        }
+
+        /** Whether nothing is left to do, of what is in this database. */
         public boolean isClean() {
             return found.isEmpty() && !counts.containsKey(Outcome.WAITING);
         }

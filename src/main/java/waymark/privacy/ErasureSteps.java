@@ -201,9 +201,9 @@ final class ErasureSteps {
         var kept = new LinkedHashMap<String, Integer>();
         kept.put("open-cases", before ? parts.cases().countOpen(tx, account) : openCases(tx, account));
         kept.put("decisions", parts.decisions().countDecisions(tx, account));
-        kept.put("audit-log", ErasureStore.countAudited(tx, account));
-        kept.put("consents", ErasureStore.countConsents(tx, account));
-        kept.put("copies-elsewhere", ErasureStore.countCopies(tx, account));
+        kept.put("audit-log", ErasurePreviewStore.countAudited(tx, account));
+        kept.put("consents", ErasurePreviewStore.countConsents(tx, account));
+        kept.put("copies-elsewhere", ErasurePreviewStore.countCopies(tx, account));
         kept.put(
                 "anonymous-words",
                 choice.content().posts().keepsWords()

@@ -1,14 +1,6 @@
 package waymark.privacy;
 
-import static org.jooq.Records.mapping;
-import static waymark.schema.Tables.AUDIT_ENTRY;
-import static waymark.schema.Tables.CONSENT;
 import static waymark.schema.Tables.ERASURE;
-import static waymark.schema.Tables.ERASURE_RECORD;
-import static waymark.schema.Tables.ERASURE_WORDING;
-import static waymark.schema.Tables.STORY;
-import static waymark.schema.Tables.STORY_CONSENT;
-import static waymark.schema.Tables.STORY_COPY;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -149,31 +141,7 @@ final class ErasureStore {
                 .set(ERASURE.CONFIRMED_AT, at)
                 .where(ERASURE.ID.eq(id))
                 .execute();
-        tx.insertInto(
-                        ERASURE_RECORD,
-                        ERASURE_RECORD.ERASURE_ID,
-                        ERASURE_RECORD.ACCOUNT_ID,
-                        ERASURE_RECORD.MODE,
-                        ERASURE_RECORD.POSTS,
-                        ERASURE_RECORD.STORIES,
-                        ERASURE_RECORD.LIKES,
-                        ERASURE_RECORD.REPORTS,
-                        ERASURE_RECORD.RECEIPT_SHA256,
-                        ERASURE_RECORD.CONFIRMED_AT)
-                .select(DSL.select(
-                                ERASURE.ID,
-                                ERASURE.ACCOUNT_ID,
-                                ERASURE.MODE,
-                                ERASURE.POSTS,
-                                ERASURE.STORIES,
-                                ERASURE.LIKES,
-                                ERASURE.REPORTS,
-                                ERASURE.RECEIPT_SHA256,
-                                ERASURE.CONFIRMED_AT)
-                        .from(ERASURE)
-                        .where(ERASURE.ID.eq(id)))
-                .onConflictDoNothing()
-                .execute();
+        ErasureRecordStore.insert(tx, id);
     }
 
     static void begin(DSLContext tx, UUID id, byte[] sought, String step, Instant at) {
@@ -248,66 +216,12 @@ final class ErasureStore {
                 .set(ERASURE.COUNTS, JSONB.valueOf("{}"))
                 .set(ERASURE.KEPT, JSONB.valueOf("{}"))
                 .execute();
-        tx.insertInto(ERASURE_RECORD)
-                .set(ERASURE_RECORD.ERASURE_ID, record.erasure())
-                .set(ERASURE_RECORD.ACCOUNT_ID, record.account())
-                .set(ERASURE_RECORD.MODE, record.mode().code())
-                .set(ERASURE_RECORD.POSTS, record.content().posts().code())
-                .set(ERASURE_RECORD.STORIES, record.content().stories().code())
-                .set(ERASURE_RECORD.LIKES, record.content().likes().code())
-                .set(ERASURE_RECORD.REPORTS, record.content().reports().code())
-                .set(ERASURE_RECORD.RECEIPT_SHA256, record.receiptSha256())
-                .set(ERASURE_RECORD.CONFIRMED_AT, record.confirmedAt())
-                .onConflictDoNothing()
-                .execute();
+        ErasureRecordStore.insert(tx, record.erasure());
     }
 
     /** Of an erasure that is done once more: the person was told when it was done for the first time. */
     static void keepQuiet(DSLContext tx, UUID id) {
         tx.update(ERASURE).set(ERASURE.QUIET, true).where(ERASURE.ID.eq(id)).execute();
-    }
-
-    static List<ErasureRecord> records(DSLContext tx) {
-        return tx.selectFrom(ERASURE_RECORD)
-                .orderBy(ERASURE_RECORD.CONFIRMED_AT, ERASURE_RECORD.ERASURE_ID)
-                .fetch(row -> new ErasureRecord(
-                        row.get(ERASURE_RECORD.ERASURE_ID),
-                        row.get(ERASURE_RECORD.ACCOUNT_ID),
-                        Fate.of(row.get(ERASURE_RECORD.MODE)),
-                        new ErasureChoice.Content(
-                                Fate.of(row.get(ERASURE_RECORD.POSTS)),
-                                Fate.of(row.get(ERASURE_RECORD.STORIES)),
-                                Fate.of(row.get(ERASURE_RECORD.LIKES)),
-                                Fate.of(row.get(ERASURE_RECORD.REPORTS))),
-                        row.get(ERASURE_RECORD.RECEIPT_SHA256),
-                        row.get(ERASURE_RECORD.CONFIRMED_AT)));
-    }
-
-    static List<Wording> wordings(DSLContext tx, String part) {
-        return tx.select(ERASURE_WORDING.CODE, ERASURE_WORDING.TITLE, ERASURE_WORDING.TEXT)
-                .from(ERASURE_WORDING)
-                .where(ERASURE_WORDING.PART.eq(part))
-                .orderBy(ERASURE_WORDING.POSITION)
-                .fetch(mapping(Wording::new));
-    }
-
-    static int countAudited(DSLContext tx, AccountId account) {
-        return tx.fetchCount(
-                AUDIT_ENTRY, AUDIT_ENTRY.ACTOR_ID.eq(account).or(AUDIT_ENTRY.TARGET_ID.eq(account.value())));
-    }
-
-    static int countConsents(DSLContext tx, AccountId account) {
-        return tx.fetchCount(CONSENT, CONSENT.ACCOUNT_ID.eq(account))
-                + tx.fetchCount(STORY_CONSENT, STORY_CONSENT.ACCOUNT_ID.eq(account));
-    }
-
-    static int countCopies(DSLContext tx, AccountId account) {
-        return tx.fetchCount(tx.selectOne()
-                .from(STORY_COPY)
-                .join(STORY)
-                .on(STORY.ID.eq(STORY_COPY.STORY_ID))
-                .where(STORY.AUTHOR_ID.eq(account))
-                .and(STORY_COPY.RECALLED_AT.isNull()));
     }
 
     private static Condition underWay() {
@@ -360,6 +274,4 @@ final class ErasureStore {
             throw new IllegalStateException(e);
         }
     }
-
-    record Wording(String code, String title, String text) {}
 }

@@ -263,7 +263,7 @@ public final class Erasures {
 
     private static List<ErasurePreview.Part> told(DSLContext tx, String part, Map<String, Integer> counts) {
         var told = new ArrayList<ErasurePreview.Part>();
-        for (var wording : ErasureStore.wordings(tx, part)) {
+        for (var wording : ErasurePreviewStore.wordings(tx, part)) {
             Optional.ofNullable(counts.get(wording.code()))
                     .ifPresent(count ->
                             told.add(new ErasurePreview.Part(wording.code(), wording.title(), wording.text(), count)));

@@ -65,8 +65,7 @@ public final class ErasedReports {
                         .limit(Batch.SIZE)
                         .forUpdate()))
                 .execute();
-        var next = Math.max(messages, snapshots) < Batch.SIZE ? Optional.<String>empty() : Optional.of("");
-        return new Batch(messages + snapshots, next);
+        return Batch.ofBoth(messages, snapshots);
     }
 
     /** Takes out of all others what leads to the person. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -46,6 +48,46 @@ class PasswordsTest {
             assertEquals("done", first.get());
             assertEquals("in turn", second.get());
             assertTrue(passwords.hash("there is room again").startsWith("$argon2id$"));
+        } finally {
+            leave.countDown();
+            pool.shutdown();
+        }
+    }
+
+    /**
+     * As {@code api-docs/performance.md} says, and no more: each that computes takes 19 MiB, and each that waits one of the
+     * threads that everybody else needs.
+     */
+    @Test
+    void halfOfTheProcessorsComputeAndTwentyFourWait() throws Exception {
+        int computing = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int tooMany = 10;
+        var ofTheForum = new Passwords();
+        var inside = new AtomicInteger();
+        var toldSo = new CountDownLatch(tooMany);
+        var leave = new CountDownLatch(1);
+        int all = computing + 24 + tooMany;
+        var pool = Executors.newFixedThreadPool(all);
+        try {
+            for (int i = 0; i < all; i++) {
+                pool.execute(() -> {
+                    try {
+                        var unused = ofTheForum.inTurn(() -> {
+                            inside.incrementAndGet();
+                            return waitFor(leave);
+                        });
+                    } catch (Problem e) {
+                        toldSo.countDown();
+                    }
+                });
+            }
+            // Shorter than the longest wait, after which those who wait are told so, too.
+            assertTrue(toldSo.await(5, TimeUnit.SECONDS), () -> toldSo.getCount() + " too many wait");
+            assertEquals(0, ofTheForum.freePlaces());
+            while (inside.get() < computing) {
+                Thread.onSpinWait();
+            }
+            assertEquals(computing, inside.get());
         } finally {
             leave.countDown();
             pool.shutdown();

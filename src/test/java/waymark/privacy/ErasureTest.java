@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -30,6 +31,7 @@ import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
+import waymark.platform.http.ContractRoute;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 
@@ -229,6 +231,36 @@ class ErasureTest {
         var receipt = leave(person, Map.of("mode", "remove-text"));
         assertTrue(receipt(receipt).at("/erasure/check/clean").asBoolean());
         assertFalse(forum.bob().get("/threads/" + thread.thread()).body().contains(name));
+    }
+
+    /** Whoever finds that they have joined with an address that nobody reads, or somebody else's, is not kept. */
+    @Test
+    void whoNeverShowedThatTheirAddressIsTheirsLeavesToo() {
+        var body = ContractRoute.named("signUp").example();
+        body.put("username", name).put("email", name + "@example.org");
+        forum.guest().post("/accounts", body).expect(201);
+        var signIn = Map.of("username", name, "password", body.path("password").asText());
+        var session = forum.guest().post("/sessions", signIn).expect(201).text("/session/token");
+        var person = new Client(forum.port(), Optional.of(session));
+        var id = forum.account(person);
+        var waiting = forum.mails().lastTo(name + "@example.org").token();
+        person.post("/me/erasure", Map.of("mode", "remove-all")).expect(202);
+        var receipt = person.put(
+                        "/me/erasure/confirmation", Map.of("token", token(), "password", signIn.get("password")))
+                .expect(202)
+                .text("/receipt");
+        work();
+
+        var told = receipt(receipt);
+        assertEquals("finished", told.text("/erasure/state"));
+        assertTrue(told.at("/erasure/check/clean").asBoolean(), told.body());
+        forum.guest().post("/sessions", signIn).expectProblem(401, "wrong-credentials");
+        forum.guest()
+                .post("/accounts/email-verification", Map.of("token", waiting))
+                .expectProblem(410, "link-not-valid");
+        boolean unreachable =
+                forum.db().read(tx -> tx.fetchExists(ACCOUNT, ACCOUNT.ID.eq(id).and(ACCOUNT.EMAIL_SEALED.isNull())));
+        assertTrue(unreachable);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package waymark.testing;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +23,9 @@ public final class IdentityProvider implements AutoCloseable {
     public static final String ISSUER = "people";
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
+    private final Forgeries forgeries = new Forgeries();
     private final MockOAuth2Server server =
-            new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"));
+            new MockOAuth2Server(OAuth2Config.Companion.fromJson("{\"interactiveLogin\": true}"), forgeries);
 
     public IdentityProvider() {
         server.start();
@@ -42,6 +45,35 @@ public final class IdentityProvider implements AutoCloseable {
     public void answerOnce(String subject, Map<String, ?> claims, Duration goodFor) {
         server.enqueueCallback(new DefaultOAuth2TokenCallback(
                 ISSUER, subject, "JWT", List.of(CLIENT), Map.copyOf(claims), goodFor.toSeconds()));
+    }
+
+    /** Lets the forum be given this as the ID token next, whatever it is. */
+    public void answerOnce(String token) {
+        forgeries.answerOnce(token);
+    }
+
+    /** The ID token that it gives to whoever has this account, when this is what it was asked. */
+    public SignedJWT token(Answer begun, String subject) {
+        var claims = Map.of(
+                "iss",
+                server.issuerUrl(ISSUER).toString(),
+                "sub",
+                subject,
+                "aud",
+                CLIENT,
+                "nonce",
+                parameter(begun.text("/attempt/uri"), "nonce"));
+        return server.anyToken(server.issuerUrl(ISSUER), claims, Duration.ofMinutes(5));
+    }
+
+    /** What everybody knows of the key with which it signs. */
+    public RSAKey publicKey() {
+        return server.getConfig()
+                .getTokenProvider()
+                .publicJwkSet(ISSUER)
+                .getKeys()
+                .get(0)
+                .toRSAKey();
     }
 
     /** What the browser of whoever has this account has in hand after it went where the forum said. */

@@ -94,14 +94,7 @@ class DeletedPostsTest {
         var post = forum.reply(bob, forum.thread(alice).thread(), WORDS);
         var account = forum.account(bob);
         delete(post);
-        int held = forum.db()
-                .write(tx -> tx.insertInto(LEGAL_HOLD)
-                        .set(LEGAL_HOLD.ACCOUNT_ID, account)
-                        .set(LEGAL_HOLD.REASON, "court-order")
-                        .set(LEGAL_HOLD.IMPOSED_BY, account)
-                        .set(LEGAL_HOLD.IMPOSED_AT, forum.clock().instant())
-                        .execute());
-        assertEquals(1, held);
+        forum.hold(account);
         forum.clock().advance(LONG);
         assertEquals(0, forum.deletedPosts().empty());
         int free = forum.db().write(tx -> tx.deleteFrom(LEGAL_HOLD).execute());

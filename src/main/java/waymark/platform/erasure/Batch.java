@@ -25,6 +25,11 @@ public record Batch(int count, Optional<String> next) {
         return new Batch(count, count < SIZE ? Optional.empty() : Optional.of(""));
     }
 
+    /** Of work on two kinds of things at once, each of which finds by itself what is left. */
+    public static Batch ofBoth(int some, int others) {
+        return of(Math.max(some, others)).plus(Math.min(some, others));
+    }
+
     public Batch plus(int more) {
         return new Batch(count + more, next);
     }

@@ -67,7 +67,7 @@ public class ModerationCase extends TableImpl<Record> {
 
     public final TableField<Record, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
-    public final TableField<Record, AccountId> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.UUID.nullable(false), this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
+    public final TableField<Record, AccountId> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));
 
     public final TableField<Record, String> CATEGORY = createField(DSL.name("category"), SQLDataType.CLOB.nullable(false), this, "");
 
@@ -125,6 +125,7 @@ public class ModerationCase extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("moderation_case_about_somebody"), "(((subject_id IS NOT NULL) OR ((state = 'resolved'::text) AND (target_id = id) AND (excluded_id IS NULL))))", true),
             Internal.createCheck(this, DSL.name("moderation_case_category_shape"), "((category ~ '^[a-z]+(-[a-z]+)*$'::text))", true),
             Internal.createCheck(this, DSL.name("moderation_case_claimed_by_somebody"), "(((state = 'claimed'::text) = (assignee_id IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("moderation_case_escalated"), "(((state <> 'escalated'::text) OR escalated))", true),
