@@ -6,8 +6,10 @@ import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -27,7 +29,7 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    /** With some tens of milliseconds for each the last of them still has an answer after a second or two. */
+    /** With some tens of milliseconds for each the last of them still has an answer after two seconds or three. */
     private static final int WAITING = 24;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -64,25 +66,49 @@ public final class Passwords {
         return hash(Base64.getEncoder().encodeToString(unknown));
     }
 
-    /** Whether the password is the one that was hashed. As slow as {@link #hash}. */
+    /**
+     * Whether the password is the one that was hashed. As slow as {@link #hash}.
+     *
+     * @throws Problem UNAVAILABLE when too many are waiting
+     */
     boolean matches(String password, String hash) {
-        return inTurn(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return admit(place -> place.matches(password, hash));
     }
 
-    /** Takes as long as {@link #matches}, so that the time of an answer does not tell whether an account exists. */
-    void matchesNobody(String password) {
-        var unused = matches(password, ofNobody);
-    }
-
-    <T> T inTurn(Supplier<T> work) {
+    /**
+     * Lets somebody in whose password is going to be looked at, before anything else is done for them: whoever is sent away in
+     * a flood is not to cost what readers need.
+     *
+     * @throws Problem UNAVAILABLE when too many are waiting
+     */
+    <T> T admit(Function<Place, T> work) {
         if (!places.tryAcquire()) {
             throw busy();
         }
         try {
-            return afterTheOthers(work);
+            return work.apply(new Place());
         } finally {
             places.release();
         }
+    }
+
+    /** Of somebody who was let in. */
+    final class Place {
+
+        private Place() {}
+
+        boolean matches(String password, String hash) {
+            return afterTheOthers(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        }
+
+        /** Takes as long as {@link #matches}, so that the time of an answer does not tell whether an account exists. */
+        void matchesNobody(String password) {
+            var unused = matches(password, ofNobody);
+        }
+    }
+
+    <T> T inTurn(Supplier<T> work) {
+        return admit(place -> afterTheOthers(work));
     }
 
     int freePlaces() {
@@ -98,9 +124,19 @@ public final class Passwords {
             Thread.currentThread().interrupt();
             throw busy();
         }
+        long begin = System.nanoTime();
         try {
             return work.get();
         } finally {
+            giveTurnBack(System.nanoTime() - begin);
+        }
+    }
+
+    /** In a flood the processor rests between two hashes for half as long as one took, so that readers get more of it. */
+    private void giveTurnBack(long took) {
+        if (turns.hasQueuedThreads()) {
+            CompletableFuture.delayedExecutor(took / 2, TimeUnit.NANOSECONDS).execute(turns::release);
+        } else {
             turns.release();
         }
     }

@@ -38,18 +38,20 @@ public final class SignIns {
      * Whose name and password these are. A name nobody has takes as long as a wrong password. Call it outside a
      * transaction: it is slow on purpose.
      *
-     * @throws Problem WRONG_CREDENTIALS
+     * @throws Problem WRONG_CREDENTIALS, UNAVAILABLE
      */
     AccountStore.Secret verify(String username, String password) {
-        var secret = db.read(tx -> AccountStore.findSecret(tx, username));
-        if (secret.isEmpty()) {
-            passwords.matchesNobody(password);
-            throw wrongCredentials();
-        }
-        if (!passwords.matches(password, secret.get().passwordHash())) {
-            throw wrongCredentials();
-        }
-        return secret.get();
+        return passwords.admit(place -> {
+            var secret = db.read(tx -> AccountStore.findSecret(tx, username));
+            if (secret.isEmpty()) {
+                place.matchesNobody(password);
+                throw wrongCredentials();
+            }
+            if (!place.matches(password, secret.get().passwordHash())) {
+                throw wrongCredentials();
+            }
+            return secret.get();
+        });
     }
 
     /**

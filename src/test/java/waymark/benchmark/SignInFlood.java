@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,25 +95,27 @@ final class SignInFlood {
         return times;
     }
 
-    /** Everybody on a connection of their own; a third with a name that somebody has. */
-    private void signInAllAtOnce() throws InterruptedException, ExecutionException {
-        var all = new ArrayList<Callable<Integer>>();
+    /**
+     * Everybody on a connection of their own; a third with a name that somebody has. One thread is all of them: two hundred
+     * would take from the server the processors that they would bring along in life.
+     */
+    private void signInAllAtOnce() throws IOException {
+        var all = new ArrayList<Wire>();
         for (int i = 0; i < SIGN_INS; i++) {
-            var name = i % 3 == 0 ? "alice" : "nobody-" + i;
-            all.add(() -> signIn(name));
+            var wire = Wire.to(port);
+            wire.ask(signIn(i % 3 == 0 ? "alice" : "nobody-" + i));
+            all.add(wire);
         }
-        for (var answer : threads.invokeAll(all)) {
-            statuses.computeIfAbsent(answer.get(), unused -> new LongAdder()).increment();
+        for (var wire : all) {
+            statuses.computeIfAbsent(wire.answer().status(), unused -> new LongAdder())
+                    .increment();
+            wire.close();
         }
     }
 
-    private int signIn(String name) throws IOException {
-        var body =
-                ("{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}").getBytes(StandardCharsets.UTF_8);
-        try (var wire = Wire.to(port)) {
-            return wire.send(Wire.request("POST", Speaker.BASE + "/sessions", "", body))
-                    .status();
-        }
+    private static byte[] signIn(String name) {
+        var body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
+        return Wire.request("POST", Speaker.BASE + "/sessions", "", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Double> read() throws InterruptedException, ExecutionException {

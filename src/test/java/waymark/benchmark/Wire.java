@@ -72,7 +72,16 @@ final class Wire implements AutoCloseable {
     }
 
     private Reply exchange(byte[] request) throws IOException {
+        ask(request);
+        return answer();
+    }
+
+    /** For whoever asks on many connections before reading any answer. */
+    void ask(byte[] request) throws IOException {
         out.write(request);
+    }
+
+    Reply answer() throws IOException {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
