@@ -12,7 +12,7 @@ import waymark.platform.db.Migrations;
 import waymark.platform.db.embedded.EmbeddedPostgres;
 import waymark.platform.secret.Keyring;
 
-/** One real PostgreSQL for all tests of this process, and a database of its own for whoever asks. */
+/** One real PostgreSQL for all tests of this run, and a database of its own for whoever asks. */
 public final class TestDatabases {
 
     private static final String TEMPLATE = "waymark_template";
@@ -44,9 +44,7 @@ public final class TestDatabases {
 
     private static EmbeddedPostgres start() {
         var server = EmbeddedPostgres.start(
-                Path.of("target", "test-postgres" + System.getProperty("waymark.fork", ""))
-                        .toAbsolutePath(),
-                EmbeddedPostgres.Durability.LOST_ON_CRASH);
+                Path.of("target", "test-postgres").toAbsolutePath(), EmbeddedPostgres.Durability.LOST_ON_CRASH);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         execute(server, "drop database if exists " + TEMPLATE + " with (force)");
         execute(server, "create database " + TEMPLATE);
