@@ -73,7 +73,7 @@ final class DecisionStore {
             row.get(DECIDER.USERNAME),
             row.get(ACCOUNT.USERNAME),
             Action.of(row.get(DECISION.ACTION)),
-            new Target(Target.Type.of(row.get(DECISION.TARGET_TYPE)), row.get(DECISION.TARGET_ID)),
+            Target.of(row.get(DECISION.TARGET_TYPE), row.get(DECISION.TARGET_ID)),
             row.get(DECISION.REASON),
             Optional.ofNullable(row.get(DECISION.RULE_ID)),
             Optional.ofNullable(row.get(DECISION.MESSAGE)),

@@ -93,7 +93,7 @@ final class LetterStore {
                     row.get(DECISION.ID),
                     Action.of(row.get(DECISION.ACTION)),
                     row.get(DECISION_WORDING.SENTENCE),
-                    new Target(Target.Type.of(row.get(DECISION.TARGET_TYPE)), row.get(DECISION.TARGET_ID)),
+                    Target.of(row.get(DECISION.TARGET_TYPE), row.get(DECISION.TARGET_ID)),
                     new Letter.Reason(row.get(DECISION.REASON), row.get(DECISION_REASON.TITLE)),
                     Optional.ofNullable(row.get(COMMUNITY_RULE.ID))
                             .map(id ->
