@@ -25,6 +25,9 @@ final class CaseStore {
     private static final Field<Priority> PRIORITY =
             MODERATION_CASE.PRIORITY.convert(Priority.class, Priority::valueOf, Priority::name);
 
+    /** What is about nobody is only counted. */
+    private static final Condition ABOUT_SOMEBODY = MODERATION_CASE.SUBJECT_ID.isNotNull();
+
     private static final Field<AccountId> NOBODY = inline(null, MODERATION_CASE.ASSIGNEE_ID.getDataType());
     private static final Field<Instant> NEVER = inline(null, MODERATION_CASE.HELD_UNTIL.getDataType());
 
@@ -67,6 +70,14 @@ final class CaseStore {
 
     static Optional<HeldCase> lock(DSLContext tx, CaseId id, Instant now) {
         return lock(tx, MODERATION_CASE.ID.eq(id), now);
+    }
+
+    static Optional<Target> findTarget(DSLContext tx, CaseId id) {
+        return tx.select(MODERATION_CASE.TARGET_TYPE, MODERATION_CASE.TARGET_ID)
+                .from(MODERATION_CASE)
+                .where(MODERATION_CASE.ID.eq(id))
+                .and(ABOUT_SOMEBODY)
+                .fetchOptional(CaseStore::targetOf);
     }
 
     /** Begins anew, with what this raise asks for and nothing of what was before. */
@@ -218,8 +229,7 @@ final class CaseStore {
                         MODERATION_CASE.VERSION)
                 .from(MODERATION_CASE)
                 .where(which)
-                // What is about nobody is only counted.
-                .and(MODERATION_CASE.SUBJECT_ID.isNotNull())
+                .and(ABOUT_SOMEBODY)
                 .forUpdate()
                 .fetchOptional(row -> {
                     var state = stateAt(row, now);

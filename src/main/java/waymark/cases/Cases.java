@@ -94,6 +94,15 @@ public final class Cases {
         return found;
     }
 
+    /**
+     * What a case is about: whoever decides holds that before the case.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public Target requireTarget(DSLContext tx, CaseId id) {
+        return CaseStore.findTarget(tx, id).orElseThrow(Problem::notFound);
+    }
+
     /** What happened to a case, the earliest first. */
     public List<CaseEvent> events(DSLContext tx, CaseId id) {
         return CaseHistoryStore.events(tx, id);
