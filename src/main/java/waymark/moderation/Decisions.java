@@ -9,6 +9,7 @@ import waymark.cases.Cases;
 import waymark.cases.Recusals;
 import waymark.cases.Target;
 import waymark.ids.CaseId;
+import waymark.moderation.replies.CannedReplies;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.http.Versions;

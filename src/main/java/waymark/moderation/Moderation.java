@@ -8,6 +8,8 @@ import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Recusals;
 import waymark.ids.Ids;
+import waymark.moderation.notes.StaffNotes;
+import waymark.moderation.replies.CannedReplies;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
@@ -31,7 +33,6 @@ public final class Moderation {
     private final Appeals appeals;
     private final Letters letters;
     private final CasePages pages;
-    private final Statistics statistics;
     private final Signposts signposts;
 
     public Moderation(
@@ -70,13 +71,11 @@ public final class Moderation {
         letters = new Letters(db, clock);
         pages = new CasePages(
                 cases, accounts, restrictions, threads, posts, submissions, stories, reports, notes, replies, audit);
-        statistics = new Statistics(db, audit, clock);
     }
 
     public void register(Routes routes, Retries retries) {
         new DecisionRoutes(db, cases, decisions, reversals, retries).register(routes);
         new CasePageRoutes(db, pages, signposts).register(routes);
-        new StatisticsRoutes(statistics).register(routes);
         new LetterRoutes(db, letters, appeals, retries).register(routes);
     }
 }

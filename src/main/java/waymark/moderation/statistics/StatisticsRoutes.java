@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import static waymark.platform.access.Access.ADMIN;
 import static waymark.platform.access.Access.GUEST;
@@ -12,15 +12,15 @@ import waymark.platform.http.Input;
 import waymark.platform.http.Page;
 import waymark.platform.http.Routes;
 
-final class StatisticsRoutes {
+public final class StatisticsRoutes {
 
     private final Statistics statistics;
 
-    StatisticsRoutes(Statistics statistics) {
+    public StatisticsRoutes(Statistics statistics) {
         this.statistics = statistics;
     }
 
-    void register(Routes routes) {
+    public void register(Routes routes) {
         routes.get("/statistics/moderation", this::moderation, MODERATOR);
         routes.get("/statistics/exposure", this::exposure, ADMIN);
         routes.get("/transparency", this::transparency, GUEST);

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.notes;
 
 import static waymark.platform.access.Access.MODERATOR;
 import static waymark.platform.http.RateLimit.MODERATING;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.notes;
 
 import static org.jooq.Records.mapping;
 import static waymark.schema.Tables.ACCOUNT;

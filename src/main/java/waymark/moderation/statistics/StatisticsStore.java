@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.coalesce;
@@ -33,6 +33,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.cases.CaseCategory;
 import waymark.cases.Priority;
+import waymark.moderation.Decision;
 import waymark.platform.access.Role;
 
 /** Counts only; who a case is about is never read here. */

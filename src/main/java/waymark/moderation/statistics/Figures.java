@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import java.time.LocalDate;
 import java.util.List;

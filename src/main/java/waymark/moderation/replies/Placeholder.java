@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.replies;
 
 import java.util.Arrays;
 import java.util.Locale;

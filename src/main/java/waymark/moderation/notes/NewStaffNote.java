@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.notes;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.notes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.replies;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class CannedReplies {
      *
      * @throws Problem INVALID_VALUE
      */
-    void requireOwnWords(DSLContext tx, HeldCase held, Optional<String> message) {
+    public void requireOwnWords(DSLContext tx, HeldCase held, Optional<String> message) {
         if (message.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.replies;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.inline;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.notes;
 
 import java.time.Clock;
 import java.util.List;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.replies;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;

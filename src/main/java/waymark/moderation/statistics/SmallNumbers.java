@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;

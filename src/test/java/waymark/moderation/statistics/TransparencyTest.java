@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

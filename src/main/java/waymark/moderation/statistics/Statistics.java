@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.statistics;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -18,6 +18,7 @@ import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.cases.CaseCategory;
 import waymark.cases.Priority;
+import waymark.moderation.Action;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.problem.FieldError;
@@ -25,7 +26,7 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
 /** How moderation is going, counted from what happened. */
-final class Statistics {
+public final class Statistics {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int USUAL_DAYS = 28;
@@ -39,7 +40,7 @@ final class Statistics {
     /** Anybody may ask for a whole quarter, as often as they like. */
     private final Cache<Quarter, Transparency> published;
 
-    Statistics(Database db, Audit audit, Clock clock) {
+    public Statistics(Database db, Audit audit, Clock clock) {
         this.db = db;
         this.audit = audit;
         this.clock = clock;

@@ -1,4 +1,4 @@
-package waymark.moderation;
+package waymark.moderation.replies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.audit.Audit;
 import waymark.cases.CaseCategory;
-import waymark.moderation.CannedReplies.Rendered;
+import waymark.moderation.replies.CannedReplies.Rendered;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.signposting.Directory;
