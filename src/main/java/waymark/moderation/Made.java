@@ -1,5 +1,6 @@
 package waymark.moderation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 import waymark.audit.AuditEntry;
@@ -12,4 +13,7 @@ import waymark.audit.AuditEntry;
  * @param entries for the audit log, which whoever made it writes last
  */
 record Made(
-        Decision decision, List<Touched> touched, Optional<Undoing.NotPutBack> notPutBack, List<AuditEntry> entries) {}
+        Decision decision,
+        List<Touched> touched,
+        Optional<Undoing.NotPutBack> notPutBack,
+        @JsonIgnore List<AuditEntry> entries) {}
