@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.AccountLinks;
 import waymark.accounts.HashCost;
 import waymark.accounts.NewAccount;
-import waymark.accounts.Passwords;
 import waymark.accounts.SessionRules;
 import waymark.accounts.Sessions;
 import waymark.cases.CaseCategory;
@@ -81,8 +80,6 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** Of everybody whose account is made here. */
     public static final String PASSWORD = "a long and quiet sentence";
 
-    private static final String PASSWORD_HASH = new Passwords(CHEAP).hash(PASSWORD);
-
     private final TestClock clock = new TestClock();
     private final boolean rateLimits;
     private final FeatureSettings settings;
@@ -93,6 +90,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Database db;
     private @Nullable Features features;
     private @Nullable App app;
+    private String passwordHash = "";
 
     public TestForum() {
         this(settings -> settings);
@@ -104,10 +102,8 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     private TestForum(boolean rateLimits, Keyring keys, UnaryOperator<FeatureSettings> how) {
         this.rateLimits = rateLimits;
-        this.settings = how.apply(FeatureSettings.of(keys)
-                .examining(PATIENT)
-                .sessions(LONG)
-                .hashing(CHEAP));
+        this.settings = how.apply(
+                FeatureSettings.of(keys).examining(PATIENT).sessions(LONG).hashing(CHEAP));
     }
 
     public static TestForum withRateLimits() {
@@ -162,6 +158,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
         app = new App(db, server, clock, settings.mailing(Optional.of(mails.settings())));
         features = app.features();
+        passwordHash = features.passwords.hash(PASSWORD);
         app.start();
     }
 
@@ -408,7 +405,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
             var consents = made.accounts.wordings(tx).stream()
                     .map(wording -> new NewAccount.ConsentGiven(wording.purpose(), wording.version()))
                     .toList();
-            var wanted = new NewAccount(username, username + "@example.org", PASSWORD_HASH, consents);
+            var wanted = new NewAccount(username, username + "@example.org", passwordHash, consents);
             var account = made.accounts.createStaff(tx, wanted, role);
             var opening = new Sessions.Opening(Optional.empty(), role.includes(Role.MODERATOR));
             return made.sessions.open(tx, account.id(), opening).token();
