@@ -83,7 +83,7 @@ public final class Contributions {
         }
         ThreadRules.requireNotMerged(thread);
         ThreadRules.requireUnlocked(thread, author);
-        Posts.requireSound(tx, id, wanted);
+        References.requireSound(tx, id, wanted);
         return send(
                 tx,
                 author,
@@ -103,27 +103,34 @@ public final class Contributions {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED
      */
     public Sent<Posts.Written> edit(PostId id, Member author, Versions.Expected expected, PostChange change) {
-        return db.write(tx -> {
-            submissions.lockEditsOf(tx, id);
-            var post = posts.lockMine(tx, id, author, expected);
-            if (!change.hasNewWords(post)) {
-                return Sent.published(posts.edit(tx, post, author, change, Examination.NOTHING_NEW));
-            }
+        return db.write(tx -> edit(tx, id, author, expected, change));
+    }
+
+    /** The same, as part of a transaction. */
+    public Sent<Posts.Written> edit(
+            DSLContext tx, PostId id, Member author, Versions.Expected expected, PostChange change) {
+        submissions.lockEditsOf(tx, id);
+        var post = posts.lockMine(tx, id, author, expected);
+        boolean newWords = change.hasNewWords(post);
+        if (newWords) {
             Posts.requireWords(change.markdown().orElseThrow());
-            change.quotes().ifPresent(quotes -> Posts.requireVerbatim(tx, post.thread(), quotes));
-            submissions.withdrawEditsOf(tx, id);
-            return send(
-                    tx,
-                    author,
-                    Payload.of(post, change),
-                    ThreadStore.requirePlace(tx, post.thread()),
-                    said -> labelled(
-                            tx,
-                            posts.edit(tx, post, author, said.payload.postChange(), said.judged.examination()),
-                            author,
-                            said),
-                    written -> written.post().id());
-        });
+        }
+        change.quotes().ifPresent(quotes -> References.requireVerbatim(tx, post.thread(), quotes));
+        if (!newWords) {
+            return Sent.published(posts.edit(tx, post, author, change, Examination.NOTHING_NEW));
+        }
+        submissions.withdrawEditsOf(tx, id);
+        return send(
+                tx,
+                author,
+                Payload.of(post, change),
+                ThreadStore.requirePlace(tx, post.thread()),
+                said -> labelled(
+                        tx,
+                        posts.edit(tx, post, author, said.payload.postChange(), said.judged.examination()),
+                        author,
+                        said),
+                written -> written.post().id());
     }
 
     /**

@@ -262,7 +262,7 @@ public final class Submissions {
 
     private Published reply(DSLContext tx, Member author, Payload said, Examination examination) {
         var thread = lockStanding(tx, said, author);
-        var sound = Posts.stillSound(tx, thread.id(), said.newPost());
+        var sound = References.stillSound(tx, thread.id(), said.newPost());
         return published(posts.replyAfterWaiting(tx, thread.id(), author, sound, examination)
                 .post());
     }
@@ -277,7 +277,7 @@ public final class Submissions {
                 .orElseThrow(() -> noLongerFits("The post was changed or taken down in the meantime."));
         var change = said.postChange();
         var sound = new PostChange(
-                change.markdown(), change.quotes().map(quotes -> Posts.stillVerbatim(tx, post.thread(), quotes)));
+                change.markdown(), change.quotes().map(quotes -> References.stillVerbatim(tx, post.thread(), quotes)));
         return published(posts.edit(tx, post, author, sound, examination).post());
     }
 

@@ -47,18 +47,7 @@ public final class Threads {
         this.clock = clock;
     }
 
-    /**
-     * Starts a thread with its opening post, at once: what members send comes through {@link Contributions}, which asks the
-     * gate first.
-     *
-     * @throws Problem INVALID_VALUE
-     */
-    public Started start(DSLContext tx, Member author, NewThread wanted) {
-        var sound = requireSound(tx, wanted);
-        return start(tx, author, sound, posts.examineOpening(sound.title(), sound.markdown()));
-    }
-
-    /** The same with a sound thread whose words were looked at. */
+    /** Starts a thread, which is sound, with its opening post. */
     Started start(DSLContext tx, Member author, NewThread sound, Examination examination) {
         var id = ids.thread();
         ThreadStore.insert(tx, id, author, sound.title(), sound.category(), clock.instant());
