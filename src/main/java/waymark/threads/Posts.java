@@ -53,27 +53,28 @@ public final class Posts {
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
-    Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+    Published reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now)
                 .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
         // Looked at before, but only now can nobody move it to another thread.
         Optional.ofNullable(wanted.replyTo()).ifPresent(answered -> References.requireAnswerable(tx, thread, answered));
-        return kept(tx, insert(tx, thread, number, author, wanted, now), examination);
+        return insert(tx, thread, number, author, wanted, now, examination);
     }
 
     /** The same with a reply that has waited: slow mode is for those who write, not for those who read it first. */
-    Written replyAfterWaiting(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+    Published replyAfterWaiting(
+            DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
-        return kept(tx, insert(tx, thread, number, author, wanted, now), examination);
+        return insert(tx, thread, number, author, wanted, now, examination);
     }
 
     /** The opening post of a thread that was inserted in the same transaction, with words that were looked at. */
-    Written open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
+    Published open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
         var opening = new NewPost(markdown, null, null);
-        return kept(tx, insert(tx, thread, 1, author, opening, clock.instant()), examination);
+        return insert(tx, thread, 1, author, opening, clock.instant(), examination);
     }
 
     /**
@@ -145,13 +146,14 @@ public final class Posts {
     }
 
     /** Changes what a post says, or whom it quotes: what was looked at. Call while holding the post's lock. */
-    Written edit(DSLContext tx, PostView post, Member author, PostChange change, Examination examination) {
+    Published edit(DSLContext tx, PostView post, PostChange change, Examination examination) {
         change.quotes().ifPresent(quotes -> {
             ReferenceStore.clearQuotes(tx, post.id());
             ReferenceStore.insertQuotes(tx, post.id(), quotes);
         });
         replace(tx, post, change.markdown().orElseGet(() -> post.markdown().orElseThrow()));
-        return kept(tx, requireVisible(tx, post.id(), Viewer.of(author)), examination);
+        matches.keep(tx, post.id(), post.authorId(), examination);
+        return new Published(post.thread(), post.id());
     }
 
     /**
@@ -238,18 +240,21 @@ public final class Posts {
         PostStore.insertMentions(tx, post.id(), words.mentioned());
     }
 
-    private PostView insert(DSLContext tx, ThreadId thread, int number, Member author, NewPost wanted, Instant now) {
+    private Published insert(
+            DSLContext tx,
+            ThreadId thread,
+            int number,
+            Member author,
+            NewPost wanted,
+            Instant now,
+            Examination examination) {
         var id = ids.post();
         var words = words(tx, wanted.markdown());
         PostStore.insert(tx, new PostStore.NewRow(id, thread, number, author.id(), wanted, words.rendered()), now);
         PostStore.insertMentions(tx, id, words.mentioned());
         ReferenceStore.insertQuotes(tx, id, wanted.quotesOrNone());
-        return requireVisible(tx, id, Viewer.of(author));
-    }
-
-    private Written kept(DSLContext tx, PostView post, Examination examination) {
-        matches.keep(tx, post.id(), post.authorId(), examination);
-        return new Written(post, examination);
+        matches.keep(tx, id, author.id(), examination);
+        return new Published(thread, id);
     }
 
     private Words words(DSLContext tx, String markdown) {
@@ -287,13 +292,6 @@ public final class Posts {
             throw ProblemType.NOT_ALLOWED.because("This post was written by somebody else.");
         }
     }
-
-    /**
-     * A post that somebody has just written or changed.
-     *
-     * @param examination what came of looking at it; for its author only
-     */
-    public record Written(PostView post, Examination examination) {}
 
     /** What a post says, rendered, and whom it mentions. */
     private record Words(Rendered rendered, List<AccountId> mentioned) {}

@@ -52,9 +52,9 @@ public final class Rearranging {
             Optional<String> reason) {
         var change = new ThreadChange(Optional.empty(), Optional.of(category), Optional.empty());
         var thread = threads.lockEditable(tx, id, moderator, expected, change);
-        var moved = threads.change(tx, thread, moderator, change);
+        threads.change(tx, thread, change);
         threads.recordMove(tx, thread, moderator, change, reason);
-        return moved;
+        return threads.requireVisible(tx, id, Viewer.of(moderator));
     }
 
     /**
