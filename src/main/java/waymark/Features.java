@@ -42,10 +42,11 @@ import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
 import waymark.mail.MailSettings;
 import waymark.mail.Mails;
-import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
-import waymark.moderation.StaffNotes;
+import waymark.moderation.notes.StaffNotes;
+import waymark.moderation.replies.CannedReplies;
+import waymark.moderation.statistics.Statistics;
 import waymark.people.Badges;
 import waymark.people.Memorials;
 import waymark.people.Roles;
@@ -143,6 +144,7 @@ final class Features implements AutoCloseable {
     final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
+    final Statistics statistics;
     final Milestones milestones;
     final LegalHolds legalHolds;
     final Erasures erasures;
@@ -201,7 +203,7 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, audit, ids, clock);
         threadTools = new ThreadTools(db, threads, audit, clock);
-        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
@@ -236,6 +238,7 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        statistics = new Statistics(db, audit, clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);
