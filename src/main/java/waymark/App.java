@@ -117,8 +117,7 @@ public final class App implements AutoCloseable {
                             db,
                             forum.accounts,
                             forum.passwords,
-                            forum.threads,
-                            forum.posts,
+                            forum.contributions,
                             forum.likes,
                             new DemoBookshelf(forum.storybook.desk(), forum.storyLikes),
                             demoClock)
@@ -160,6 +159,11 @@ public final class App implements AutoCloseable {
     /** The same for the copies that members ask for. */
     public ExportWorker exportWorker() {
         return exportWorker;
+    }
+
+    /** For tests and what stands beside the server. */
+    Features features() {
+        return features;
     }
 
     public int port() {

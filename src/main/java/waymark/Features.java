@@ -163,7 +163,7 @@ final class Features implements AutoCloseable {
         retries = new Retries(db, clock);
         mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
-        passwords = new Passwords();
+        passwords = new Passwords(settings.hashing());
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
         var passwordRules = new PasswordRules();
@@ -203,7 +203,7 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, audit, ids, clock);
         threadTools = new ThreadTools(db, threads, audit, clock);
-        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
