@@ -25,8 +25,9 @@ import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
 import waymark.mail.MailWorker;
-import waymark.moderation.CannedReplyRoutes;
-import waymark.moderation.StaffNoteRoutes;
+import waymark.moderation.notes.StaffNoteRoutes;
+import waymark.moderation.replies.CannedReplyRoutes;
+import waymark.moderation.statistics.StatisticsRoutes;
 import waymark.operations.DemoBookshelf;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -267,6 +268,7 @@ public final class App implements AutoCloseable {
         new ErasureRoutes(features.db, features.erasures, features.passwordChanges, failures, features.retries)
                 .register(all);
         features.moderation.register(all, features.retries);
+        new StatisticsRoutes(features.statistics).register(all);
         features.storybook.register(all, features.retries);
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)

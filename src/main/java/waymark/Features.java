@@ -42,10 +42,11 @@ import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
 import waymark.mail.MailSettings;
 import waymark.mail.Mails;
-import waymark.moderation.CannedReplies;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
-import waymark.moderation.StaffNotes;
+import waymark.moderation.notes.StaffNotes;
+import waymark.moderation.replies.CannedReplies;
+import waymark.moderation.statistics.Statistics;
 import waymark.people.Badges;
 import waymark.people.Memorials;
 import waymark.people.Roles;
@@ -143,6 +144,7 @@ final class Features implements AutoCloseable {
     final CannedReplies cannedReplies;
     final Reports reports;
     final Moderation moderation;
+    final Statistics statistics;
     final Milestones milestones;
     final LegalHolds legalHolds;
     final Erasures erasures;
@@ -236,6 +238,7 @@ final class Features implements AutoCloseable {
                 audit,
                 ids,
                 clock);
+        statistics = new Statistics(db, audit, clock);
         milestones = new Milestones(db, clock);
         legalHolds = new LegalHolds(db, accounts, audit, clock);
         retention = new Retention(db, clock);

@@ -80,7 +80,7 @@ public final class CaseWork {
             var found = lockMine(tx, id, moderator);
             expected.require(found.version());
             if (found.assignee().isPresent()) {
-                CaseStore.move(tx, id, found.free(), null, null, clock.instant());
+                CaseStore.move(tx, id, found.unheld(), null, null, clock.instant());
                 happened(tx, found, CaseEvent.Kind.HANDED_BACK, moderator, Optional.empty());
             }
             return show(tx, id);
@@ -173,9 +173,9 @@ public final class CaseWork {
 
     private int handBackAll(DSLContext tx, Member moderator, AccountId holder, Optional<AccountId> subject) {
         var now = clock.instant();
-        var freed = CaseStore.free(tx, holder, subject, now);
+        var freed = CaseStore.handBack(tx, holder, subject, now);
         var fresh = Stream.generate(ids::uuid).limit(freed.size()).toList();
-        CaseStore.insertEvents(tx, fresh, freed, CaseEvent.Kind.HANDED_BACK, moderator.id(), now);
+        CaseHistoryStore.insertEvents(tx, fresh, freed, CaseEvent.Kind.HANDED_BACK, Optional.of(moderator.id()), now);
         if (!freed.isEmpty()) {
             audit.record(
                     tx,
@@ -201,7 +201,7 @@ public final class CaseWork {
 
     private HeldCase lockMine(DSLContext tx, CaseId id, Member moderator) {
         var found = CaseStore.lock(tx, id, clock.instant()).orElseThrow(Problem::notFound);
-        CaseStore.requireFree(tx, id, moderator);
+        CaseViewStore.requireImpartial(tx, id, moderator);
         if (found.escalated() && !moderator.role().includes(Role.ADMIN)) {
             throw ProblemType.NOT_ALLOWED.because("This case was passed on to a lead.");
         }
@@ -222,11 +222,14 @@ public final class CaseWork {
     /** Somebody looks. When that is late and the housekeeping has not noticed yet, it is noticed now. */
     private void look(DSLContext tx, HeldCase found, Instant now) {
         if (found.lookedAt() == null && LateCaseStore.breach(tx, found.id(), now)) {
-            CaseStore.insertEvents(
+            CaseHistoryStore.insertEvent(
                     tx,
-                    List.of(ids.uuid()),
-                    List.of(new CaseStore.Ref(found.id(), found.priority())),
+                    ids.uuid(),
+                    found.id(),
                     CaseEvent.Kind.BREACHED,
+                    Optional.empty(),
+                    found.priority(),
+                    Optional.empty(),
                     now);
         }
         CaseStore.look(tx, found.id(), now);
@@ -239,11 +242,11 @@ public final class CaseWork {
 
     private void insertEvent(
             DSLContext tx, HeldCase found, CaseEvent.Kind kind, Member moderator, Optional<String> note) {
-        CaseStore.insertEvent(
+        CaseHistoryStore.insertEvent(
                 tx, ids.uuid(), found.id(), kind, Optional.of(moderator.id()), found.priority(), note, clock.instant());
     }
 
     private CaseView show(DSLContext tx, CaseId id) {
-        return CaseStore.find(tx, id, clock.instant()).orElseThrow();
+        return CaseViewStore.find(tx, id, clock.instant()).orElseThrow();
     }
 }

@@ -53,8 +53,9 @@ public final class Cases {
                 CaseStore.raise(tx, present, raise, due, now);
             }
         }
-        CaseStore.insertSource(tx, ids.uuid(), id, raise, now);
-        CaseStore.insertEvent(tx, ids.uuid(), id, kind, Optional.empty(), raise.priority(), Optional.empty(), now);
+        CaseHistoryStore.insertSource(tx, ids.uuid(), id, raise, now);
+        CaseHistoryStore.insertEvent(
+                tx, ids.uuid(), id, kind, Optional.empty(), raise.priority(), Optional.empty(), now);
         // Before the transaction has ended: an alarm about what was rolled back does less harm than one that is lost.
         log.atLevel(raise.page() || raise.priority() == Priority.P0 ? Level.WARN : Level.INFO)
                 .log(
@@ -69,7 +70,7 @@ public final class Cases {
 
     /** One page of cases that this moderator may take, the most urgent first, and among equals the one that is due first. */
     public Page<CaseView> list(CaseQuery query, Member moderator, Paging paging) {
-        return db.read(tx -> CaseStore.page(tx, query, moderator, paging, clock.instant()));
+        return db.read(tx -> CaseViewStore.page(tx, query, moderator, paging, clock.instant()));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Cases {
     public Optional<CaseView> next(DSLContext tx, Member moderator, Wellbeing wellbeing) {
         return wellbeing.away()
                 ? Optional.empty()
-                : CaseStore.next(tx, moderator, wellbeing.capReached(), clock.instant());
+                : CaseViewStore.next(tx, moderator, wellbeing.capReached(), clock.instant());
     }
 
     public Wellbeing wellbeing(DSLContext tx, Member moderator) {
@@ -88,19 +89,28 @@ public final class Cases {
 
     /** @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST */
     public CaseView require(DSLContext tx, CaseId id, Member moderator) {
-        var found = CaseStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
-        CaseStore.requireFree(tx, id, moderator);
+        var found = CaseViewStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
+        CaseViewStore.requireImpartial(tx, id, moderator);
         return found;
+    }
+
+    /**
+     * What a case is about: whoever decides holds that before the case.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public Target requireTarget(DSLContext tx, CaseId id) {
+        return CaseStore.findTarget(tx, id).orElseThrow(Problem::notFound);
     }
 
     /** What happened to a case, the earliest first. */
     public List<CaseEvent> events(DSLContext tx, CaseId id) {
-        return CaseStore.events(tx, id);
+        return CaseHistoryStore.events(tx, id);
     }
 
     /** Which cases there were about this person, but for the given one; the newest first. */
     public List<CaseView> about(DSLContext tx, AccountId subject, CaseId except, int most) {
-        return CaseStore.about(tx, subject, except, most, clock.instant());
+        return CaseViewStore.about(tx, subject, except, most, clock.instant());
     }
 
     /**

@@ -23,7 +23,7 @@ public record HeldCase(
         int version) {
 
     /** Where it is when nobody holds it. */
-    CaseState free() {
+    CaseState unheld() {
         return escalated ? CaseState.ESCALATED : CaseState.OPEN;
     }
 

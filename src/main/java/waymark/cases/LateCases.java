@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class LateCases {
             var now = clock.instant();
             var found = LateCaseStore.breach(tx, AT_ONCE, now);
             var fresh = Stream.generate(ids::uuid).limit(found.size()).toList();
-            CaseStore.insertEvents(tx, fresh, found, CaseEvent.Kind.BREACHED, now);
+            CaseHistoryStore.insertEvents(tx, fresh, found, CaseEvent.Kind.BREACHED, Optional.empty(), now);
             return found;
         });
         if (!late.isEmpty()) {

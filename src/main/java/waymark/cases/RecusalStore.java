@@ -27,10 +27,10 @@ final class RecusalStore {
     private RecusalStore() {}
 
     /**
-     * Whose cases are not for this moderator. All of them are fetched once and not looked for row by row, so that a list of
-     * cases is still read in the order of its index.
+     * Only people this moderator is not close to. Those they are close to are fetched once and not looked for row by row, so
+     * that a list of cases is still read in the order of its index.
      */
-    static Condition free(Field<AccountId> subject, AccountId moderator) {
+    static Condition notCloseTo(Field<AccountId> subject, AccountId moderator) {
         return subject.ne(all(array(select(RECUSAL.SUBJECT_ID).from(RECUSAL).where(RECUSAL.ACCOUNT_ID.eq(moderator)))));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
+import waymark.ids.DecisionId;
 import waymark.ids.PostId;
 import waymark.ids.StoryId;
 import waymark.ids.SubmissionId;
@@ -34,6 +35,40 @@ public record Target(Type type, UUID id) {
 
     public static Target of(StoryId story) {
         return new Target(Type.STORY, story.value());
+    }
+
+    public static Target of(DecisionId decision) {
+        return new Target(Type.DECISION, decision.value());
+    }
+
+    /** As the two columns of a row have it. */
+    public static Target of(String type, UUID id) {
+        return new Target(Type.of(type), id);
+    }
+
+    /** The id, of a target of this type; so are the others. */
+    public PostId post() {
+        return new PostId(id);
+    }
+
+    public ThreadId thread() {
+        return new ThreadId(id);
+    }
+
+    public AccountId member() {
+        return new AccountId(id);
+    }
+
+    public SubmissionId submission() {
+        return new SubmissionId(id);
+    }
+
+    public DecisionId decision() {
+        return new DecisionId(id);
+    }
+
+    public StoryId story() {
+        return new StoryId(id);
     }
 
     /** Where a moderator can read it by itself; members and decisions are read in the case. */

@@ -67,6 +67,15 @@ public enum Action {
         return this == SILENCE || this == SUSPEND;
     }
 
+    /** What it brings to an end on the same thing: whoever puts a post back takes back that it was removed. */
+    Set<Action> ends() {
+        return switch (this) {
+            case RESTORE -> Set.of(REMOVE);
+            case LIFT -> Set.of(SILENCE, SUSPEND);
+            default -> Set.of();
+        };
+    }
+
     private enum Kind {
         SILENT,
         TOLD,

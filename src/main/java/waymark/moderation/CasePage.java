@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import waymark.cases.CaseEvent;
 import waymark.cases.CaseView;
+import waymark.moderation.notes.StaffNote;
+import waymark.moderation.replies.CannedReplies;
 import waymark.platform.access.Restriction;
 import waymark.platform.access.Role;
 import waymark.reports.CaseReport;

@@ -17,20 +17,16 @@ import waymark.cases.Source;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
-import waymark.ids.DecisionId;
-import waymark.ids.PostId;
-import waymark.ids.StoryId;
-import waymark.ids.SubmissionId;
-import waymark.ids.ThreadId;
+import waymark.moderation.notes.StaffNotes;
+import waymark.moderation.replies.CannedReplies;
+import waymark.moderation.replies.Placeholder;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
 import waymark.reports.Reports;
-import waymark.stories.CaseStory;
 import waymark.stories.StoryCases;
 import waymark.threads.PostView;
 import waymark.threads.Posts;
-import waymark.threads.Submission;
 import waymark.threads.Submissions;
 import waymark.threads.ThreadView;
 import waymark.threads.Threads;
@@ -85,31 +81,15 @@ final class CasePages {
     CasePage read(DSLContext tx, CaseId id, Member moderator) {
         var found = cases.require(tx, id, moderator);
         var viewer = Viewer.of(moderator);
-        // What an appeal is about is what the decision was about: that is what has to be read again.
-        var decision = found.target().type() == Target.Type.DECISION
-                ? DecisionStore.find(tx, DecisionId.of(found.target().id().toString()))
-                : Optional.<Decision>empty();
-        var target = decision.map(Decision::target).orElse(found.target());
-        var post = target.type() == Target.Type.POST
-                ? posts.findVisible(tx, new PostId(target.id()), viewer)
-                : Optional.<PostView>empty();
-        var threadId = target.type() == Target.Type.THREAD
-                ? Optional.of(new ThreadId(target.id()))
-                : post.map(PostView::thread);
-        var thread = threadId.flatMap(its -> threads.findVisible(tx, its, viewer));
-        var submission = target.type() == Target.Type.SUBMISSION
-                ? Optional.of(submissions.requireFor(tx, new SubmissionId(target.id())))
-                : Optional.<Submission>empty();
-        var story = target.type() == Target.Type.STORY
-                ? stories.find(tx, new StoryId(target.id()), isAboutWhatWasSent(found))
-                : Optional.<CaseStory>empty();
-        var about = new CasePage.About(found.sensitive(), thread, post, submission, story, decision);
+        var about = about(tx, found, viewer);
         var page = new CasePage(
                 found,
                 about,
-                post.map(its -> posts.latestRevisions(tx, its.id(), MOST_OF_EACH))
+                about.post()
+                        .map(its -> posts.latestRevisions(tx, its.id(), MOST_OF_EACH))
                         .orElse(List.of()),
-                post.map(its -> posts.around(tx, its, POSTS_BEFORE, POSTS_AFTER, viewer))
+                about.post()
+                        .map(its -> posts.around(tx, its, POSTS_BEFORE, POSTS_AFTER, viewer))
                         .orElse(List.of()),
                 person(tx, found),
                 reports.snapshots(tx, found.target()),
@@ -117,12 +97,32 @@ final class CasePages {
                 notes.ofCase(tx, id),
                 DecisionStore.of(tx, id),
                 cases.events(tx, id),
-                DecisionStore.checklist(tx, found.category()),
-                replies.rendered(tx, found.category(), known(found, thread)),
+                ReferenceStore.checklist(tx, found.category()),
+                replies.rendered(tx, found.category(), known(found, about.thread())),
                 actions(found, about, moderator));
         audit.record(
                 tx, AuditEntry.by(moderator, "case-read", "case", id.value()).in(id));
         return page;
+    }
+
+    private CasePage.About about(DSLContext tx, CaseView found, Viewer viewer) {
+        var decision = when(found.target(), Target.Type.DECISION)
+                .flatMap(appealed -> DecisionStore.find(tx, appealed.decision()));
+        // What an appeal is about is what the decision was about: that is what has to be read again.
+        var target = decision.map(Decision::target).orElse(found.target());
+        var post = when(target, Target.Type.POST).flatMap(its -> posts.findVisible(tx, its.post(), viewer));
+        var thread = when(target, Target.Type.THREAD)
+                .map(Target::thread)
+                .or(() -> post.map(PostView::thread))
+                .flatMap(its -> threads.findVisible(tx, its, viewer));
+        var submission = when(target, Target.Type.SUBMISSION).map(its -> submissions.requireFor(tx, its.submission()));
+        var story = when(target, Target.Type.STORY)
+                .flatMap(its -> stories.find(tx, its.story(), isAboutWhatWasSent(found)));
+        return new CasePage.About(found.sensitive(), thread, post, submission, story, decision);
+    }
+
+    private static Optional<Target> when(Target target, Target.Type type) {
+        return Optional.of(target).filter(its -> its.type() == type);
     }
 
     private CasePage.Person person(DSLContext tx, CaseView found) {
@@ -158,10 +158,10 @@ final class CasePages {
         var actions = CaseWork.actions(found, moderator);
         var type = found.target().type();
         var standing = switch (type) {
-            case POST -> about.post().map(Measures::standing);
-            case THREAD -> about.thread().map(Measures::standing);
-            case SUBMISSION -> about.submission().map(Measures::standing);
-            case STORY -> about.story().map(Measures::standing);
+            case POST -> about.post().map(Standing::of);
+            case THREAD -> about.thread().map(Standing::of);
+            case SUBMISSION -> about.submission().map(Standing::of);
+            case STORY -> about.story().map(Standing::of);
             case MEMBER, DECISION -> Optional.<Standing>empty();
         };
         var decisions = actions.contains("decide")

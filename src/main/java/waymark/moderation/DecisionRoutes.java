@@ -4,13 +4,11 @@ import static waymark.platform.access.Access.MODERATOR;
 import static waymark.platform.http.RateLimit.MODERATING;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import waymark.accounts.Accounts;
 import waymark.cases.CaseView;
 import waymark.cases.Cases;
 import waymark.cases.Target;
@@ -26,23 +24,23 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Versions;
 
 /** What moderators decide, on a case and without one. */
-public final class DecisionRoutes {
+final class DecisionRoutes {
 
     private final Database db;
     private final Cases cases;
-    private final Accounts accounts;
     private final Decisions decisions;
+    private final Reversals reversals;
     private final Retries retries;
 
-    public DecisionRoutes(Database db, Cases cases, Accounts accounts, Decisions decisions, Retries retries) {
+    DecisionRoutes(Database db, Cases cases, Decisions decisions, Reversals reversals, Retries retries) {
         this.db = db;
         this.cases = cases;
-        this.accounts = accounts;
         this.decisions = decisions;
+        this.reversals = reversals;
         this.retries = retries;
     }
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.get("/decision-reasons", this::listReasons, MODERATOR);
         routes.post("/cases/{case}/decision", this::decide, MODERATOR, MODERATING);
         routes.put("/posts/{post}/removal", ctx -> remove(ctx, post(ctx)), MODERATOR, MODERATING);
@@ -56,7 +54,7 @@ public final class DecisionRoutes {
     }
 
     private void listReasons(Context ctx) {
-        ctx.json(new ReasonList(db.read(DecisionStore::reasons)));
+        ctx.json(new ReasonList(db.read(ReferenceStore::reasons)));
     }
 
     private void decide(Context ctx) {
@@ -68,67 +66,40 @@ public final class DecisionRoutes {
             var made = decisions.decide(tx, id, moderator, expected, wanted);
             var found = cases.require(tx, id, moderator);
             Versions.show(ctx, found.version());
-            Answers.created(
-                    ctx,
-                    "/decisions/" + made.decision().id(),
-                    new CaseDecided(found, made.decision(), made.touched(), made.notPutBack()));
+            Answers.created(ctx, "/decisions/" + made.decision().id(), new CaseDecided(found, made));
         });
     }
 
     private void remove(Context ctx, Target target) {
         var given = Input.body(ctx, Removal.class);
         var wanted = NewDecision.of(Action.REMOVE, given.reason, given.rule, given.message);
-        answer(ctx, db.write(tx -> decisions.act(tx, Caller.member(ctx), target, Versions.expected(ctx), wanted)));
+        answer(ctx, decisions.remove(Caller.member(ctx), target, Versions.expected(ctx), wanted));
     }
 
     private void restore(Context ctx, Target target) {
-        answer(
-                ctx,
-                db.write(tx -> decisions.act(
-                        tx,
-                        Caller.member(ctx),
-                        target,
-                        Versions.expected(ctx),
-                        decisions.withoutWords(tx, Action.RESTORE))));
+        answer(ctx, decisions.restore(Caller.member(ctx), target, Versions.expected(ctx)));
     }
 
     private void restrict(Context ctx) {
         var given = Input.body(ctx, NewRestriction.class);
-        var wanted = NewDecision.of(Action.of(given.kind), given.reason, given.rule, given.message);
-        answer(
-                ctx,
-                db.write(tx -> decisions.act(
-                        tx,
-                        Caller.member(ctx),
-                        member(ctx, tx),
-                        Versions.Expected.ANY,
-                        given.until == null ? wanted : wanted.until(given.until))));
+        var wanted = NewDecision.of(Action.of(given.kind), given.reason, given.rule, given.message)
+                .until(given.until);
+        answer(ctx, decisions.restrict(Caller.member(ctx), username(ctx), wanted));
     }
 
     private void lift(Context ctx) {
-        answer(
-                ctx,
-                db.write(tx -> decisions.act(
-                        tx,
-                        Caller.member(ctx),
-                        member(ctx, tx),
-                        Versions.Expected.ANY,
-                        decisions.withoutWords(tx, Action.LIFT))));
+        answer(ctx, decisions.lift(Caller.member(ctx), username(ctx)));
     }
 
     private void removeAll(Context ctx) {
         var given = Input.body(ctx, NewRemovals.class);
+        var wanted = NewDecision.of(Action.REMOVE_ALL, given.reason, given.rule, given.message);
+        var since = given.since == null ? Instant.EPOCH : given.since;
         var moderator = Caller.member(ctx);
         retries.once(ctx, tx -> {
-            var subject = accounts.requireId(tx, username(ctx));
-            var made = decisions.removeAll(
-                    tx,
-                    moderator,
-                    subject,
-                    given.since == null ? Instant.EPOCH : given.since,
-                    NewDecision.of(Action.REMOVE_ALL, given.reason, given.rule, given.message));
+            var made = decisions.removeAll(tx, moderator, username(ctx), since, wanted);
             Versions.show(ctx, made.decision().version());
-            Answers.created(ctx, "/decisions/" + made.decision().id(), made(made));
+            Answers.created(ctx, "/decisions/" + made.decision().id(), made);
         });
     }
 
@@ -136,26 +107,17 @@ public final class DecisionRoutes {
         var given = Input.body(ctx, Reversal.class);
         answer(
                 ctx,
-                db.write(tx -> decisions.reverse(
-                        tx,
-                        LetterRoutes.id(ctx),
-                        Caller.member(ctx),
-                        Versions.expected(ctx),
-                        given.reason,
-                        given.message)));
+                reversals.reverse(
+                        LetterRoutes.id(ctx), Caller.member(ctx), Versions.expected(ctx), given.reason, given.message));
     }
 
     /** With the version of the one thing that it changed, so that the next change can say which one it has seen. */
-    private static void answer(Context ctx, Decisions.Made made) {
+    private static void answer(Context ctx, Made made) {
         var touched = made.touched();
         if (touched.size() == 1) {
             touched.get(0).version().ifPresent(version -> Versions.show(ctx, version));
         }
-        ctx.json(made(made));
-    }
-
-    private Target member(Context ctx, DSLContext tx) {
-        return Target.of(accounts.requireId(tx, username(ctx)));
+        ctx.json(made);
     }
 
     private static String username(Context ctx) {
@@ -168,10 +130,6 @@ public final class DecisionRoutes {
 
     private static Target thread(Context ctx) {
         return Target.of(Input.path(ctx, "thread", ThreadId::new));
-    }
-
-    private static Decided made(Decisions.Made made) {
-        return new Decided(made.decision(), made.touched(), made.notPutBack());
     }
 
     private record Removal(String reason, String rule, String message) {}
@@ -193,13 +151,9 @@ public final class DecisionRoutes {
             String message,
             @Nullable Instant since) {}
 
-    private record Decided(Decision decision, List<Touched> touched, Optional<Measures.NotPutBack> notPutBack) {}
-
     private record CaseDecided(
             @JsonProperty("case") CaseView found,
-            Decision decision,
-            List<Touched> touched,
-            Optional<Measures.NotPutBack> notPutBack) {}
+            @JsonUnwrapped Made made) {}
 
-    private record ReasonList(List<DecisionStore.Reason> reasons) {}
+    private record ReasonList(List<DecisionReason> reasons) {}
 }

@@ -1,15 +1,10 @@
 package waymark.moderation;
 
-import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.APPEAL;
-import static waymark.schema.Tables.CHECKLIST_ITEM;
-import static waymark.schema.Tables.COMMUNITY_RULE;
 import static waymark.schema.Tables.DECISION;
-import static waymark.schema.Tables.DECISION_REASON;
-import static waymark.schema.Tables.DECISION_WORDING;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +17,6 @@ import org.jooq.Record;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
-import waymark.cases.CaseCategory;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
@@ -35,8 +29,8 @@ final class DecisionStore {
     private static final Account DECIDER = ACCOUNT.as("decider");
     private static final waymark.schema.tables.Decision CHILD = DECISION.as("child");
 
-    private static final Field<Integer> CHILDREN = field(
-                    selectCount().from(CHILD).where(CHILD.PARENT_ID.eq(DECISION.ID)))
+    /** How many it stands for. */
+    static final Field<Integer> CHILDREN = field(selectCount().from(CHILD).where(CHILD.PARENT_ID.eq(DECISION.ID)))
             .as("children");
 
     private static final List<SelectField<?>> SHOWN = List.of(
@@ -66,14 +60,14 @@ final class DecisionStore {
             DECISION.DECIDER_ID,
             DECISION.SUBJECT_ID);
 
-    static final RecordMapper<Record, Decision> VIEW = row -> new Decision(
+    private static final RecordMapper<Record, Decision> VIEW = row -> new Decision(
             row.get(DECISION.ID),
             Optional.ofNullable(row.get(DECISION.CASE_ID)),
             Optional.ofNullable(row.get(DECISION.PARENT_ID)),
             row.get(DECIDER.USERNAME),
             row.get(ACCOUNT.USERNAME),
             Action.of(row.get(DECISION.ACTION)),
-            new Target(Target.Type.of(row.get(DECISION.TARGET_TYPE)), row.get(DECISION.TARGET_ID)),
+            Target.of(row.get(DECISION.TARGET_TYPE), row.get(DECISION.TARGET_ID)),
             row.get(DECISION.REASON),
             Optional.ofNullable(row.get(DECISION.RULE_ID)),
             Optional.ofNullable(row.get(DECISION.MESSAGE)),
@@ -97,15 +91,16 @@ final class DecisionStore {
     private DecisionStore() {}
 
     static void insert(DSLContext tx, NewRow row) {
-        var wanted = row.wanted();
+        var ruling = row.ruling();
+        var wanted = ruling.wanted();
         tx.insertInto(DECISION)
                 .set(DECISION.ID, row.id())
-                .set(DECISION.CASE_ID, row.caseId().orElse(null))
-                .set(DECISION.DECIDER_ID, row.decider())
-                .set(DECISION.SUBJECT_ID, row.subject())
+                .set(DECISION.CASE_ID, ruling.caseId().orElse(null))
+                .set(DECISION.DECIDER_ID, ruling.moderator().id())
+                .set(DECISION.SUBJECT_ID, ruling.subject())
                 .set(DECISION.ACTION, wanted.action().code())
-                .set(DECISION.TARGET_TYPE, row.target().type().code())
-                .set(DECISION.TARGET_ID, row.target().id())
+                .set(DECISION.TARGET_TYPE, ruling.target().type().code())
+                .set(DECISION.TARGET_ID, ruling.target().id())
                 .set(DECISION.REASON, wanted.reason())
                 .set(DECISION.RULE_ID, wanted.rule())
                 .set(DECISION.MESSAGE, wanted.words().orElse(null))
@@ -129,7 +124,8 @@ final class DecisionStore {
     }
 
     /** One removal for each of these posts, below the decision that stands for all of them. */
-    static void insertChildren(DSLContext tx, NewRow parent, List<DecisionId> ids, List<PostId> posts) {
+    static void insertChildren(DSLContext tx, NewRow parent, List<DecisionId> ids, List<Target> posts) {
+        var ruling = parent.ruling();
         var insert = tx.insertInto(
                 DECISION,
                 DECISION.ID,
@@ -147,13 +143,13 @@ final class DecisionStore {
             insert = insert.values(
                     ids.get(i),
                     parent.id(),
-                    parent.decider(),
-                    parent.subject(),
+                    ruling.moderator().id(),
+                    ruling.subject(),
                     Action.REMOVE.code(),
                     Target.Type.POST.code(),
-                    posts.get(i).value(),
-                    parent.wanted().reason(),
-                    parent.wanted().rule(),
+                    posts.get(i).id(),
+                    ruling.wanted().reason(),
+                    ruling.wanted().rule(),
                     parent.at(),
                     1);
         }
@@ -164,6 +160,10 @@ final class DecisionStore {
 
     static Optional<Decision> find(DSLContext tx, DecisionId id) {
         return views(tx, DECISION.ID.eq(id)).fetchOptional(VIEW);
+    }
+
+    static Decision require(DSLContext tx, DecisionId id) {
+        return find(tx, id).orElseThrow();
     }
 
     /** Holds the row until the transaction ends. */
@@ -217,51 +217,7 @@ final class DecisionStore {
                 .execute();
     }
 
-    static String sentence(DSLContext tx, Action action) {
-        return tx.select(DECISION_WORDING.SENTENCE)
-                .from(DECISION_WORDING)
-                .where(DECISION_WORDING.ACTION.eq(action.code()))
-                .fetchSingle(mapping(sentence -> sentence));
-    }
-
-    static String titleOfReason(DSLContext tx, String code) {
-        return tx.select(DECISION_REASON.TITLE)
-                .from(DECISION_REASON)
-                .where(DECISION_REASON.CODE.eq(code))
-                .fetchSingle(mapping(title -> title));
-    }
-
-    static boolean hasReason(DSLContext tx, String code) {
-        return tx.fetchExists(DECISION_REASON, DECISION_REASON.CODE.eq(code));
-    }
-
-    static boolean hasRule(DSLContext tx, String id) {
-        return tx.fetchExists(COMMUNITY_RULE, COMMUNITY_RULE.ID.eq(id));
-    }
-
-    static List<CommunityRule> rules(DSLContext tx) {
-        return tx.select(COMMUNITY_RULE.ID, COMMUNITY_RULE.TITLE, COMMUNITY_RULE.TEXT)
-                .from(COMMUNITY_RULE)
-                .orderBy(COMMUNITY_RULE.POSITION)
-                .fetch(mapping(CommunityRule::new));
-    }
-
-    static List<Reason> reasons(DSLContext tx) {
-        return tx.select(DECISION_REASON.CODE, DECISION_REASON.TITLE)
-                .from(DECISION_REASON)
-                .orderBy(DECISION_REASON.POSITION)
-                .fetch(mapping(Reason::new));
-    }
-
-    static List<String> checklist(DSLContext tx, CaseCategory category) {
-        return tx.select(CHECKLIST_ITEM.TEXT)
-                .from(CHECKLIST_ITEM)
-                .where(CHECKLIST_ITEM.CATEGORY.eq(category.code()))
-                .orderBy(CHECKLIST_ITEM.POSITION)
-                .fetch(CHECKLIST_ITEM.TEXT);
-    }
-
-    static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
+    private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
         return tx.select(SHOWN)
                 .from(DECISION)
                 .join(ACCOUNT)
@@ -273,20 +229,5 @@ final class DecisionStore {
                 .where(condition);
     }
 
-    record NewRow(
-            DecisionId id,
-            Optional<CaseId> caseId,
-            AccountId decider,
-            AccountId subject,
-            Target target,
-            NewDecision wanted,
-            Measures.Done done,
-            Instant at,
-            Optional<Instant> appealUntil) {}
-
-    /** A rule that members agreed to. */
-    record CommunityRule(String id, String title, String text) {}
-
-    /** Why something is decided. */
-    record Reason(String code, String title) {}
+    record NewRow(DecisionId id, Ruling ruling, Measures.Done done, Instant at, Optional<Instant> appealUntil) {}
 }

@@ -19,13 +19,13 @@ import waymark.ids.DecisionId;
  * @param takenBack whether it no longer holds
  * @param appeal how to ask for it to be looked at again, or what came of that; absent where there is nothing to appeal
  */
-public record Letter(
+record Letter(
         DecisionId id,
         Action action,
         String sentence,
         Target about,
-        Reason reason,
-        Optional<Rule> rule,
+        DecisionReason reason,
+        Optional<CommunityRule> rule,
         String message,
         Optional<String> diff,
         Optional<Instant> until,
@@ -35,17 +35,13 @@ public record Letter(
         Optional<AppealState> appeal,
         int version) {
 
-    public record Reason(String code, String title) {}
-
-    public record Rule(String id, String title, String text) {}
-
     /**
      * @param possible whether an appeal can be made now
      * @param until when it has to be made
      * @param state of an appeal that was made
      * @param answer the letter that answers it
      */
-    public record AppealState(
+    record AppealState(
             boolean possible,
             Instant until,
             Optional<Decision.Appeal.State> state,

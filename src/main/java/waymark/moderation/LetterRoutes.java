@@ -17,19 +17,21 @@ import waymark.platform.http.Routes;
 import waymark.platform.http.Versions;
 
 /** Letters about decisions, for the people whom they are about. */
-public final class LetterRoutes {
+final class LetterRoutes {
 
     private final Database db;
     private final Letters letters;
+    private final Appeals appeals;
     private final Retries retries;
 
-    public LetterRoutes(Database db, Letters letters, Retries retries) {
+    LetterRoutes(Database db, Letters letters, Appeals appeals, Retries retries) {
         this.db = db;
         this.letters = letters;
+        this.appeals = appeals;
         this.retries = retries;
     }
 
-    public void register(Routes routes) {
+    void register(Routes routes) {
         routes.get("/community-rules", this::listRules, GUEST);
         routes.get("/me/decisions", this::list, ACCOUNT);
         routes.get("/decisions/{decision}", this::show, ACCOUNT);
@@ -38,7 +40,7 @@ public final class LetterRoutes {
     }
 
     private void listRules(Context ctx) {
-        ctx.json(new RuleList(db.read(DecisionStore::rules)));
+        ctx.json(new RuleList(db.read(ReferenceStore::rules)));
     }
 
     private void list(Context ctx) {
@@ -55,7 +57,8 @@ public final class LetterRoutes {
         var message = Input.body(ctx, NewAppeal.class).message;
         var member = Caller.member(ctx);
         retries.once(ctx, tx -> {
-            var letter = letters.appeal(tx, id(ctx), member, message);
+            appeals.make(tx, id(ctx), member, message);
+            var letter = letters.require(tx, id(ctx), member);
             Versions.show(ctx, letter.version());
             Answers.created(ctx, "/decisions/" + letter.id(), new LetterAnswer(letter));
         });
@@ -69,5 +72,5 @@ public final class LetterRoutes {
 
     private record LetterAnswer(Letter decision) {}
 
-    private record RuleList(List<DecisionStore.CommunityRule> rules) {}
+    private record RuleList(List<CommunityRule> rules) {}
 }

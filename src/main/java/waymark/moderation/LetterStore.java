@@ -1,7 +1,5 @@
 package waymark.moderation;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.APPEAL;
 import static waymark.schema.Tables.COMMUNITY_RULE;
 import static waymark.schema.Tables.DECISION;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
@@ -25,12 +22,6 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 
 final class LetterStore {
-
-    private static final waymark.schema.tables.Decision CHILD = DECISION.as("child");
-
-    private static final Field<Integer> CHILDREN = field(
-                    selectCount().from(CHILD).where(CHILD.PARENT_ID.eq(DECISION.ID)))
-            .as("children");
 
     private static final List<SelectField<?>> SHOWN = List.of(
             DECISION.ID,
@@ -46,7 +37,7 @@ final class LetterStore {
             DECISION.MESSAGE,
             DECISION.DIFF,
             DECISION.UNTIL,
-            CHILDREN,
+            DecisionStore.CHILDREN,
             DECISION.DECIDED_AT,
             DECISION.REVERSED_BY,
             DECISION.APPEAL_UNTIL,
@@ -88,16 +79,16 @@ final class LetterStore {
 
     private static RecordMapper<Record, Letter> view(Instant now) {
         return row -> {
-            int children = row.get(CHILDREN);
+            int children = row.get(DecisionStore.CHILDREN);
             return new Letter(
                     row.get(DECISION.ID),
                     Action.of(row.get(DECISION.ACTION)),
                     row.get(DECISION_WORDING.SENTENCE),
-                    new Target(Target.Type.of(row.get(DECISION.TARGET_TYPE)), row.get(DECISION.TARGET_ID)),
-                    new Letter.Reason(row.get(DECISION.REASON), row.get(DECISION_REASON.TITLE)),
+                    Target.of(row.get(DECISION.TARGET_TYPE), row.get(DECISION.TARGET_ID)),
+                    new DecisionReason(row.get(DECISION.REASON), row.get(DECISION_REASON.TITLE)),
                     Optional.ofNullable(row.get(COMMUNITY_RULE.ID))
                             .map(id ->
-                                    new Letter.Rule(id, row.get(COMMUNITY_RULE.TITLE), row.get(COMMUNITY_RULE.TEXT))),
+                                    new CommunityRule(id, row.get(COMMUNITY_RULE.TITLE), row.get(COMMUNITY_RULE.TEXT))),
                     row.get(DECISION.MESSAGE),
                     Optional.ofNullable(row.get(DECISION.DIFF)),
                     Optional.ofNullable(row.get(DECISION.UNTIL)),

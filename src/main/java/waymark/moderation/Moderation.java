@@ -8,6 +8,8 @@ import waymark.cases.CaseWork;
 import waymark.cases.Cases;
 import waymark.cases.Recusals;
 import waymark.ids.Ids;
+import waymark.moderation.notes.StaffNotes;
+import waymark.moderation.replies.CannedReplies;
 import waymark.platform.db.Database;
 import waymark.platform.http.Retries;
 import waymark.platform.http.Routes;
@@ -26,11 +28,11 @@ public final class Moderation {
 
     private final Database db;
     private final Cases cases;
-    private final Accounts accounts;
     private final Decisions decisions;
+    private final Reversals reversals;
+    private final Appeals appeals;
     private final Letters letters;
     private final CasePages pages;
-    private final Statistics statistics;
     private final Signposts signposts;
 
     public Moderation(
@@ -55,22 +57,25 @@ public final class Moderation {
             Clock clock) {
         this.db = db;
         this.cases = cases;
-        this.accounts = accounts;
         this.signposts = signposts;
         var removals = new Removals(clock);
+        var targets = new Targets(accounts, posts, submissions, removals, stories);
         var measures = new Measures(
-                accounts, restrictions, posts, threads, tools, labels, submissions, removals, stories, clock);
-        decisions = new Decisions(cases, work, recusals, removals, measures, reports, replies, audit, ids, clock);
-        letters = new Letters(db, cases, clock);
+                accounts, restrictions, posts, tools, labels, submissions, removals, stories, targets, clock);
+        var undoing = new Undoing(targets, measures, restrictions, posts, threads, tools, labels, removals);
+        var book = new DecisionBook(ids, clock);
+        reversals = new Reversals(db, recusals, targets, undoing, book, audit);
+        appeals = new Appeals(cases, reversals, book, clock);
+        decisions = new Decisions(
+                db, accounts, cases, work, recusals, reports, replies, targets, measures, appeals, book, audit);
+        letters = new Letters(db, clock);
         pages = new CasePages(
                 cases, accounts, restrictions, threads, posts, submissions, stories, reports, notes, replies, audit);
-        statistics = new Statistics(db, audit, clock);
     }
 
     public void register(Routes routes, Retries retries) {
-        new DecisionRoutes(db, cases, accounts, decisions, retries).register(routes);
+        new DecisionRoutes(db, cases, decisions, reversals, retries).register(routes);
         new CasePageRoutes(db, pages, signposts).register(routes);
-        new StatisticsRoutes(statistics).register(routes);
-        new LetterRoutes(db, letters, retries).register(routes);
+        new LetterRoutes(db, letters, appeals, retries).register(routes);
     }
 }

@@ -20,7 +20,7 @@ import waymark.platform.http.Versions;
  * @param until when a restriction or slow mode ends
  * @param keepOpen whether the case goes on after this
  */
-public record NewDecision(
+record NewDecision(
         Action action,
         String reason,
         @Nullable String rule,
@@ -38,7 +38,7 @@ public record NewDecision(
         return new NewDecision(action, reason, rule, message, null, null, null, null, null, null, null);
     }
 
-    NewDecision until(Instant end) {
+    NewDecision until(@Nullable Instant end) {
         return new NewDecision(
                 action, reason, rule, message, cannedReply, targetVersion, markdown, labels, seconds, end, keepOpen);
     }
@@ -54,5 +54,5 @@ public record NewDecision(
     }
 
     /** @param version that it had when the moderator read it */
-    public record ReplyUsed(String id, int version) {}
+    record ReplyUsed(String id, int version) {}
 }

@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
+import waymark.stories.CaseStory;
+import waymark.threads.ContentState;
+import waymark.threads.PostView;
+import waymark.threads.Submission;
+import waymark.threads.ThreadView;
 
 /**
  * How what a case is about stands now, and so what can be decided about it.
@@ -24,6 +29,27 @@ record Standing(Target.Type type, boolean stands, boolean removed, Optional<Acco
     /** For what has no author of its own, or is not there any more. */
     static Standing gone(Target.Type type) {
         return new Standing(type, false, false, Optional.empty());
+    }
+
+    static Standing of(PostView post) {
+        return of(Target.Type.POST, post.state(), post.authorId());
+    }
+
+    static Standing of(ThreadView thread) {
+        return of(Target.Type.THREAD, thread.state(), thread.authorId());
+    }
+
+    static Standing of(CaseStory story) {
+        return new Standing(
+                Target.Type.STORY, story.live().isPresent(), story.removed(), Optional.of(story.authorId()));
+    }
+
+    static Standing of(Submission submission) {
+        return new Standing(
+                Target.Type.SUBMISSION,
+                submission.state() == Submission.State.HELD,
+                false,
+                Optional.of(submission.authorId()));
     }
 
     Set<Action> possible() {
@@ -52,6 +78,10 @@ record Standing(Target.Type type, boolean stands, boolean removed, Optional<Acco
         }
         var always = with(with(ABOUT_A_PERSON, ABOUT_A_THREAD), Set.of(Action.REMOVE));
         return type == Target.Type.POST ? with(always, Set.of(Action.EDIT, Action.LABEL)) : always;
+    }
+
+    private static Standing of(Target.Type type, ContentState state, AccountId author) {
+        return new Standing(type, state == ContentState.PUBLISHED, state == ContentState.REMOVED, Optional.of(author));
     }
 
     private static Set<Action> with(Set<Action> some, Set<Action> more) {

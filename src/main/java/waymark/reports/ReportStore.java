@@ -184,7 +184,7 @@ final class ReportStore {
                 .groupBy(REPORT.TARGET_TYPE, REPORT.TARGET_ID)
                 .orderBy(min(REPORT.PRIORITY), REPORT.TARGET_TYPE, REPORT.TARGET_ID)
                 .limit(most)
-                .fetch(mapping((type, id) -> new Target(Target.Type.of(type), id)));
+                .fetch(mapping((type, id) -> Target.of(type, id)));
     }
 
     /**
@@ -220,7 +220,7 @@ final class ReportStore {
     }
 
     private static Target targetOf(Record row) {
-        return new Target(Target.Type.of(row.get(REPORT.TARGET_TYPE)), row.get(REPORT.TARGET_ID));
+        return Target.of(row.get(REPORT.TARGET_TYPE), row.get(REPORT.TARGET_ID));
     }
 
     /** A case that is not resolved may have been opened again for others; what was settled once stays so. */

@@ -112,10 +112,7 @@ final class MatchStore {
                 .orderBy(SIGNPOSTING_MATCH.ID)
                 .limit(limit)
                 .fetch(mapping((id, type, target, author, above, words) -> new Waiting(
-                        id,
-                        new Target(Target.Type.of(type), target),
-                        author,
-                        above == null ? words : Examined.opening(above, words))));
+                        id, Target.of(type, target), author, above == null ? words : Examined.opening(above, words))));
     }
 
     static int countWaiting(DSLContext tx) {

@@ -42,31 +42,29 @@ public final class Removals {
     }
 
     /**
-     * Takes a post down.
+     * Takes a post down. Call while holding it.
      *
      * @param message for its author
      * @throws Problem NOT_FOUND when it does not stand, STALE_VERSION
      */
     public PostView removePost(DSLContext tx, PostId id, Member moderator, Versions.Expected expected, String message) {
-        var thread = Posts.lockThreadOf(tx, id, moderator);
         var post = require(tx, id, moderator, ContentState.PUBLISHED);
         expected.require(post.version());
         RemovalStore.removePosts(tx, List.of(id), message, clock.instant());
-        Posts.recount(tx, thread);
+        RemovalStore.recountThreads(tx, List.of(post.thread()));
         return require(tx, id, moderator, ContentState.REMOVED);
     }
 
     /**
-     * Puts a removed post back where it was.
+     * Puts a removed post back where it was. Call while holding it.
      *
      * @throws Problem NOT_FOUND when it is not removed, STALE_VERSION
      */
     public PostView restorePost(DSLContext tx, PostId id, Member moderator, Versions.Expected expected) {
-        var thread = Posts.lockThreadOf(tx, id, moderator);
         var post = require(tx, id, moderator, ContentState.REMOVED);
         expected.require(post.version());
         RemovalStore.restorePosts(tx, List.of(id));
-        Posts.recount(tx, thread);
+        RemovalStore.recountThreads(tx, List.of(post.thread()));
         return require(tx, id, moderator, ContentState.PUBLISHED);
     }
 

@@ -124,7 +124,7 @@ class ManyCasesTest {
                 .db()
                 .read(tx -> tx.fetch(
                         "explain (analyze, buffers) {0}",
-                        CaseStore.nextQuery(tx, mo, spared, forum.clock().instant())))
+                        CaseViewStore.nextQuery(tx, mo, spared, forum.clock().instant())))
                 .getValues(0, String.class)
                 .stream()
                 .collect(Collectors.joining("\n"));

@@ -1,0 +1,4 @@
+package waymark.moderation;
+
+/** A rule that members agreed to. */
+record CommunityRule(String id, String title, String text) {}

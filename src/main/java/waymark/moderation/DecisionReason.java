@@ -1,0 +1,4 @@
+package waymark.moderation;
+
+/** Why something is decided. */
+record DecisionReason(String code, String title) {}
