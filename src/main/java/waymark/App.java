@@ -123,8 +123,7 @@ public final class App implements AutoCloseable {
                             db,
                             forum.accounts,
                             forum.passwords,
-                            forum.threads,
-                            forum.posts,
+                            forum.contributions,
                             forum.likes,
                             new DemoBookshelf(forum.storybook.desk(), forum.storyLikes),
                             demoClock)

@@ -203,7 +203,7 @@ final class Features implements AutoCloseable {
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, audit, ids, clock);
         threadTools = new ThreadTools(db, threads, audit, clock);
-        rearranging = new Rearranging(db, threads, audit, ids, clock);
+        rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
         contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);

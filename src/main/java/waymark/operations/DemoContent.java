@@ -28,11 +28,11 @@ import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.http.Versions;
+import waymark.threads.Contributions;
 import waymark.threads.NewPost;
 import waymark.threads.NewThread;
 import waymark.threads.PostChange;
-import waymark.threads.Posts;
-import waymark.threads.Threads;
+import waymark.threads.Sent;
 
 /**
  * Invented members, threads and stories for a first look. They are written by the same classes that write what real members
@@ -61,8 +61,7 @@ public final class DemoContent {
     private final Database db;
     private final Accounts accounts;
     private final Passwords passwords;
-    private final Threads threads;
-    private final Posts posts;
+    private final Contributions contributions;
     private final Likes likes;
     private final DemoBookshelf bookshelf;
     private final DemoClock clock;
@@ -72,16 +71,14 @@ public final class DemoContent {
             Database db,
             Accounts accounts,
             Passwords passwords,
-            Threads threads,
-            Posts posts,
+            Contributions contributions,
             Likes likes,
             DemoBookshelf bookshelf,
             DemoClock clock) {
         this.db = db;
         this.accounts = accounts;
         this.passwords = passwords;
-        this.threads = threads;
-        this.posts = posts;
+        this.contributions = contributions;
         this.likes = likes;
         this.bookshelf = bookshelf;
         this.clock = clock;
@@ -180,8 +177,8 @@ public final class DemoContent {
         private void write(DemoThread thread, int number, DemoPost post) {
             var author = require(members, post.author());
             if (number == 1) {
-                var started = threads.start(
-                        tx, author, new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown()));
+                var started = published(contributions.start(
+                        tx, author, new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown())));
                 startedThreads.put(thread.key(), started.thread().id());
                 writtenPosts.put(thread.key() + number, started.post().id());
                 return;
@@ -190,22 +187,27 @@ public final class DemoContent {
                     .map(quote ->
                             new NewPost.NewQuote(require(writtenPosts, thread.key() + quote.post()), quote.text()))
                     .toList();
-            var reply = posts.reply(
+            var reply = published(contributions.reply(
                     tx,
                     require(startedThreads, thread.key()),
                     author,
-                    new NewPost(post.markdown(), post.replyTo(), quotes));
+                    new NewPost(post.markdown(), post.replyTo(), quotes)));
             writtenPosts.put(thread.key() + number, reply.post().id());
         }
 
         private void edit(DemoThread thread, int number, DemoPost post, String markdown) {
-            var unused = posts.edit(
+            var unused = published(contributions.edit(
                     tx,
                     require(writtenPosts, thread.key() + number),
                     require(members, post.author()),
                     Versions.Expected.ANY,
-                    new PostChange(Optional.of(markdown), Optional.empty()));
+                    new PostChange(Optional.of(markdown), Optional.empty())));
         }
+    }
+
+    private static <T> T published(Sent<T> sent) {
+        return sent.published()
+                .orElseThrow(() -> new IllegalStateException("the demo content has words that wait for a moderator"));
     }
 
     static <T> List<T> orNone(@Nullable List<T> list) {

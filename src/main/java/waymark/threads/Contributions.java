@@ -1,6 +1,7 @@
 package waymark.threads;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import waymark.cases.Cases;
@@ -49,19 +50,18 @@ public final class Contributions {
      *
      * @throws Problem INVALID_VALUE, BLOCKED_WORDS
      */
-    public Sent<Threads.Started> start(DSLContext tx, Member author, NewThread wanted) {
+    public Sent<Started> start(DSLContext tx, Member author, NewThread wanted) {
         var sound = Threads.requireSound(tx, wanted);
         return send(
                 tx,
                 author,
                 Payload.of(sound),
-                new ThreadStore.Place(sound.title(), sound.category(), sound.tagsOrNone(), author.id()),
-                said -> {
-                    var started = threads.start(tx, author, said.payload.newThread(), said.judged.examination());
-                    var labelled = labelled(tx, started.post(), author, said);
-                    return new Threads.Started(started.thread(), labelled, started.examination());
+                new Heading(sound.title(), sound.category(), sound.tagsOrNone(), author.id()),
+                judged -> {
+                    var started = threads.start(tx, author, judged.said().newThread(), judged.examination());
+                    return labelled(tx, started, judged);
                 },
-                started -> started.post().id());
+                (published, examination) -> started(tx, author, published, examination));
     }
 
     /**
@@ -69,32 +69,28 @@ public final class Contributions {
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
-    public Sent<Posts.Written> reply(DSLContext tx, ThreadId id, Member author, NewPost wanted) {
+    public Sent<Written> reply(DSLContext tx, ThreadId id, Member author, NewPost wanted) {
         Posts.requireWords(wanted.markdown());
         var thread = threads.requireVisible(tx, id, Viewer.of(author));
         if (!wanted.quotesOrNone().isEmpty()) {
             // Whoever leaves for good at this moment takes their words out of the posts of a thread at a time: what is
-            // quoted
-            // is gone by now, or the quote is there when quotes are looked for, also one in a reply that has to wait.
+            // quoted is gone by now, or the quote is there when quotes are looked for, also one in a reply that has to
+            // wait.
             var unused = ThreadStore.share(tx, id);
         }
-        if (thread.state() != ContentState.PUBLISHED) {
-            throw Problem.notFound();
-        }
-        ThreadRules.requireNotMerged(thread);
+        ThreadRules.requireStanding(thread);
         ThreadRules.requireUnlocked(thread, author);
-        Posts.requireSound(tx, id, wanted);
+        References.requireSound(tx, id, wanted);
         return send(
                 tx,
                 author,
                 Payload.of(id, wanted),
-                ThreadStore.Place.of(thread),
-                said -> labelled(
-                        tx,
-                        posts.reply(tx, id, author, said.payload.newPost(), said.judged.examination()),
-                        author,
-                        said),
-                written -> written.post().id());
+                Heading.of(thread),
+                judged -> {
+                    var replied = posts.reply(tx, id, author, judged.said().newPost(), judged.examination());
+                    return labelled(tx, replied, judged);
+                },
+                (published, examination) -> written(tx, author, published, examination));
     }
 
     /**
@@ -102,28 +98,34 @@ public final class Contributions {
      *
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, BLOCKED_WORDS, THREAD_LOCKED
      */
-    public Sent<Posts.Written> edit(PostId id, Member author, Versions.Expected expected, PostChange change) {
-        return db.write(tx -> {
-            submissions.lockEditsOf(tx, id);
-            var post = posts.lockMine(tx, id, author, expected);
-            if (!change.hasNewWords(post)) {
-                return Sent.published(posts.edit(tx, post, author, change, Examination.NOTHING_NEW));
-            }
+    public Sent<Written> edit(PostId id, Member author, Versions.Expected expected, PostChange change) {
+        return db.write(tx -> edit(tx, id, author, expected, change));
+    }
+
+    /** The same, as part of a transaction. */
+    public Sent<Written> edit(DSLContext tx, PostId id, Member author, Versions.Expected expected, PostChange change) {
+        submissions.lockEditsOf(tx, id);
+        var post = posts.lockMine(tx, id, author, expected);
+        boolean newWords = change.hasNewWords(post);
+        if (newWords) {
             Posts.requireWords(change.markdown().orElseThrow());
-            change.quotes().ifPresent(quotes -> Posts.requireVerbatim(tx, post.thread(), quotes));
-            submissions.withdrawEditsOf(tx, id);
-            return send(
-                    tx,
-                    author,
-                    Payload.of(post, change),
-                    ThreadStore.requirePlace(tx, post.thread()),
-                    said -> labelled(
-                            tx,
-                            posts.edit(tx, post, author, said.payload.postChange(), said.judged.examination()),
-                            author,
-                            said),
-                    written -> written.post().id());
-        });
+        }
+        change.quotes().ifPresent(quotes -> References.requireVerbatim(tx, post.thread(), quotes));
+        if (!newWords) {
+            var edited = posts.edit(tx, post, change, Examination.NOTHING_NEW);
+            return Sent.published(written(tx, author, edited, Examination.NOTHING_NEW));
+        }
+        submissions.withdrawEditsOf(tx, id);
+        return send(
+                tx,
+                author,
+                Payload.of(post, change),
+                ThreadStore.heading(tx, post.thread()),
+                judged -> {
+                    var edited = posts.edit(tx, post, judged.said().postChange(), judged.examination());
+                    return labelled(tx, edited, judged);
+                },
+                (published, examination) -> written(tx, author, published, examination));
     }
 
     /**
@@ -138,12 +140,17 @@ public final class Contributions {
             var change = wanted.titled(wanted.title().map(Threads::requireTitle));
             var sent = change.hasNewTitle(thread)
                     ? retitle(tx, thread, member, change)
-                    : Sent.published(new Changed(threads.change(tx, thread, member, change), Examination.NOTHING_NEW));
+                    : Sent.published(changeAtOnce(tx, thread, member, change));
             if (sent.published().isPresent()) {
                 threads.recordMove(tx, thread, member, change, Optional.empty());
             }
             return sent;
         });
+    }
+
+    private Changed changeAtOnce(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
+        threads.change(tx, thread, change);
+        return changed(tx, member, thread.id(), Examination.NOTHING_NEW);
     }
 
     private Sent<Changed> retitle(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
@@ -155,51 +162,70 @@ public final class Contributions {
                 tx,
                 member,
                 Payload.of(thread, change),
-                ThreadStore.Place.of(thread),
-                said -> {
-                    var titled = change.titled(said.payload.threadChange().title());
-                    var changed = threads.change(tx, thread, member, titled);
-                    matches.keep(tx, opening.id(), opening.author(), said.judged.examination());
-                    Labels.addTo(tx, opening.id(), said.judged.verdict().labels());
-                    return new Changed(changed, said.judged.examination());
+                Heading.of(thread),
+                judged -> {
+                    threads.change(
+                            tx,
+                            thread,
+                            change.titled(judged.said().threadChange().title()));
+                    matches.keep(tx, opening.id(), opening.author(), judged.examination());
+                    Labels.addTo(tx, opening.id(), judged.verdict().labels());
+                    return new Published(thread.id(), opening.id());
                 },
-                changed -> opening.id());
-    }
-
-    private Posts.Written labelled(DSLContext tx, Posts.Written written, Member author, Said said) {
-        return new Posts.Written(labelled(tx, written.post(), author, said), written.examination());
-    }
-
-    /** New and changed posts are of a version that nobody has seen yet, so labels do not make another one. */
-    private PostView labelled(DSLContext tx, PostView post, Member author, Said said) {
-        var labels = said.judged.verdict().labels();
-        if (labels.isEmpty()) {
-            return post;
-        }
-        LabelStore.add(tx, post.id(), labels);
-        return posts.requireVisible(tx, post.id(), Viewer.of(author));
+                (published, examination) -> changed(tx, member, thread.id(), examination));
     }
 
     private <T> Sent<T> send(
             DSLContext tx,
             Member author,
             Payload payload,
-            ThreadStore.Place place,
-            Function<Said, T> publish,
-            Function<T, PostId> post) {
+            Heading above,
+            Function<Judged, Published> publish,
+            BiFunction<Published, Examination, T> answer) {
         var judged = judging.of(tx, author, payload);
-        var said = new Said(payload.as(judged.verdict()), judged);
         if (judged.verdict().isHeld()) {
-            var submission = submissions.hold(tx, author, said.payload, judged);
-            return Sent.waiting(submission, judged.examination(), place.title(), place.tags());
+            return Sent.waiting(submissions.hold(tx, author, judged), judged.examination(), above);
         }
-        var published = publish.apply(said);
-        judged.verdict().raise(tx, cases, Target.of(post.apply(published)), author.id());
-        return Sent.published(published);
+        var published = publish.apply(judged);
+        judged.verdict().raise(tx, cases, Target.of(published.post()), author.id());
+        return Sent.published(answer.apply(published, judged.examination()));
     }
 
-    /** What may be published of what somebody sent. */
-    private record Said(Payload payload, Judged judged) {}
+    /** New and changed posts are of a version that nobody has seen yet, so labels do not make another one. */
+    private static Published labelled(DSLContext tx, Published published, Judged judged) {
+        LabelStore.add(tx, published.post(), judged.verdict().labels());
+        return published;
+    }
+
+    private Started started(DSLContext tx, Member author, Published published, Examination examination) {
+        var viewer = Viewer.of(author);
+        return new Started(
+                threads.requireVisible(tx, published.thread(), viewer),
+                posts.requireVisible(tx, published.post(), viewer),
+                examination);
+    }
+
+    private Written written(DSLContext tx, Member author, Published published, Examination examination) {
+        return new Written(posts.requireVisible(tx, published.post(), Viewer.of(author)), examination);
+    }
+
+    private Changed changed(DSLContext tx, Member member, ThreadId id, Examination examination) {
+        return new Changed(threads.requireVisible(tx, id, Viewer.of(member)), examination);
+    }
+
+    /**
+     * A thread that somebody has just started.
+     *
+     * @param examination what came of looking at it; for its author only
+     */
+    public record Started(ThreadView thread, PostView post, Examination examination) {}
+
+    /**
+     * A post that somebody has just written or changed.
+     *
+     * @param examination what came of looking at it; for its author only
+     */
+    public record Written(PostView post, Examination examination) {}
 
     /** @param examination what came of looking at a new title of one's own; for its author only */
     public record Changed(ThreadView thread, Examination examination) {}

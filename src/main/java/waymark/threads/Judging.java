@@ -41,29 +41,29 @@ final class Judging {
 
     private Judged ofReply(DSLContext tx, Member author, Payload payload) {
         var examination = matches.examine(payload.newPost().markdown());
-        var category = place(tx, payload).category();
+        var category = heading(tx, payload).category();
         return judged(tx, author, category, Draft.Kind.REPLY, payload, null, examination);
     }
 
     private Judged ofEdit(DSLContext tx, Member author, Payload payload) {
         PostId post = Objects.requireNonNull(payload.post());
         var present = PostStore.words(tx, post);
-        var place = place(tx, payload);
+        var heading = heading(tx, payload);
         var markdown = Objects.requireNonNull(payload.markdown());
         boolean opening = present.number() == 1;
-        var examination = matches.examine(opening ? Examined.opening(place.title(), markdown) : markdown);
+        var examination = matches.examine(opening ? Examined.opening(heading.title(), markdown) : markdown);
         var kind = opening ? Draft.Kind.THREAD : Draft.Kind.REPLY;
-        return judged(tx, author, place.category(), kind, payload, present.markdown(), examination);
+        return judged(tx, author, heading.category(), kind, payload, present.markdown(), examination);
     }
 
     /** What a moderator puts above somebody's words says nothing about how that person is. */
     private Judged ofTitle(DSLContext tx, Member author, Payload payload) {
-        var place = place(tx, payload);
+        var heading = heading(tx, payload);
         var title = Objects.requireNonNull(payload.title());
-        var examination = place.author().equals(author.id())
+        var examination = heading.author().equals(author.id())
                 ? matches.examine(Examined.opening(title, PostStore.openingWords(tx, thread(payload))))
                 : Examination.NOTHING_NEW;
-        return judged(tx, author, place.category(), Draft.Kind.THREAD, payload, place.title(), examination);
+        return judged(tx, author, heading.category(), Draft.Kind.THREAD, payload, heading.title(), examination);
     }
 
     private Judged judged(
@@ -83,11 +83,12 @@ final class Judging {
                 Optional.ofNullable(payload.markdown()),
                 Optional.ofNullable(before),
                 matches.urgency(examination).isPresent());
-        return new Judged(gate.judge(tx, draft), examination);
+        var verdict = gate.judge(tx, draft);
+        return new Judged(payload.as(verdict), verdict, examination);
     }
 
-    private static ThreadStore.Place place(DSLContext tx, Payload payload) {
-        return ThreadStore.requirePlace(tx, thread(payload));
+    private static Heading heading(DSLContext tx, Payload payload) {
+        return ThreadStore.heading(tx, thread(payload));
     }
 
     private static ThreadId thread(Payload payload) {

@@ -18,10 +18,6 @@ public record NewPost(
     /** @param text word for word from the plain text of that post */
     public record NewQuote(PostId post, String text) {}
 
-    NewPost saying(String words) {
-        return new NewPost(words, replyTo, quotes);
-    }
-
     List<NewQuote> quotesOrNone() {
         return quotes == null ? List.of() : quotes;
     }

@@ -24,10 +24,6 @@ public record PostChange(Optional<String> markdown, Optional<List<NewPost.NewQuo
         return markdown.isPresent() && !markdown.equals(post.markdown());
     }
 
-    PostChange saying(Optional<String> words) {
-        return new PostChange(words, quotes);
-    }
-
     private static List<NewPost.NewQuote> quotesIn(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(quote -> new NewPost.NewQuote(

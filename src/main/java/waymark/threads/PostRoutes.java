@@ -118,7 +118,7 @@ public final class PostRoutes {
         ctx.json(posts.revisions(post(ctx), Caller.member(ctx), Paging.of(ctx)));
     }
 
-    private Signposted written(Context ctx, DSLContext tx, Posts.Written written) {
+    private Signposted written(Context ctx, DSLContext tx, Contributions.Written written) {
         var thread = threads.requireVisible(tx, written.post().thread(), Caller.viewer(ctx));
         return answers.of(
                 ctx,

@@ -10,22 +10,17 @@ import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_LABEL;
 import static waymark.schema.Tables.POST_LIKE;
 import static waymark.schema.Tables.POST_MENTION;
-import static waymark.schema.Tables.POST_QUOTE;
-import static waymark.schema.Tables.POST_REVISION;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record4;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
@@ -234,24 +229,14 @@ final class PostStore {
                 .fetchSet(POST_LIKE.POST_ID);
     }
 
-    /** What may be quoted or answered in a thread: posts that stand, with their plain text. */
-    static Map<PostId, Standing> standing(DSLContext tx, ThreadId thread, Condition which) {
-        return tx.select(POST.ID, POST.NUMBER, POST.PLAIN_TEXT)
-                .from(POST)
-                .where(POST.THREAD_ID.eq(thread))
-                .and(Visible.shownPost())
-                .and(which)
-                .fetchMap(POST.ID, mapping(Standing::new));
-    }
-
     static void insert(DSLContext tx, NewRow row, Instant at) {
         tx.insertInto(POST)
                 .set(POST.ID, row.id())
                 .set(POST.THREAD_ID, row.thread())
                 .set(POST.NUMBER, row.number())
                 .set(POST.AUTHOR_ID, row.author())
-                .set(POST.REPLY_TO_NUMBER, row.replyTo().orElse(null))
-                .set(POST.MARKDOWN, row.markdown())
+                .set(POST.REPLY_TO_NUMBER, row.wanted().replyTo())
+                .set(POST.MARKDOWN, row.wanted().markdown())
                 .set(POST.HTML, row.rendered().html())
                 .set(POST.PLAIN_TEXT, row.rendered().text())
                 .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
@@ -260,19 +245,8 @@ final class PostStore {
                 .execute();
     }
 
-    /** Keeps what the post says now as a revision and lets it say something else. Call while holding the post's lock. */
-    static void replace(DSLContext tx, PostView post, String markdown, Rendered rendered, Instant at) {
-        tx.insertInto(
-                        POST_REVISION,
-                        POST_REVISION.POST_ID,
-                        POST_REVISION.VERSION,
-                        POST_REVISION.MARKDOWN,
-                        POST_REVISION.HTML,
-                        POST_REVISION.REPLACED_AT)
-                .select(select(POST.ID, POST.VERSION, POST.MARKDOWN, POST.HTML, DSL.val(at))
-                        .from(POST)
-                        .where(POST.ID.eq(post.id())))
-                .execute();
+    /** Call while holding the post's lock. */
+    static void replace(DSLContext tx, PostId post, String markdown, Rendered rendered, Instant at) {
         tx.update(POST)
                 .set(POST.MARKDOWN, markdown)
                 .set(POST.HTML, rendered.html())
@@ -280,7 +254,7 @@ final class PostStore {
                 .set(POST.RENDERER_VERSION, Markdown.RENDERER_VERSION)
                 .set(POST.EDITED_AT, at)
                 .set(POST.VERSION, POST.VERSION.plus(1))
-                .where(POST.ID.eq(post.id()))
+                .where(POST.ID.eq(post))
                 .execute();
     }
 
@@ -298,21 +272,6 @@ final class PostStore {
         }
     }
 
-    static void clearQuotes(DSLContext tx, PostId post) {
-        tx.deleteFrom(POST_QUOTE).where(POST_QUOTE.POST_ID.eq(post)).execute();
-    }
-
-    static void insertQuotes(DSLContext tx, PostId post, List<NewPost.NewQuote> quotes) {
-        for (int i = 0; i < quotes.size(); i++) {
-            tx.insertInto(POST_QUOTE)
-                    .set(POST_QUOTE.POST_ID, post)
-                    .set(POST_QUOTE.POSITION, i)
-                    .set(POST_QUOTE.QUOTED_POST_ID, quotes.get(i).post())
-                    .set(POST_QUOTE.QUOTED_TEXT, quotes.get(i).text())
-                    .execute();
-        }
-    }
-
     static void delete(DSLContext tx, PostId id, Instant at) {
         tx.update(POST)
                 .set(POST.DELETED_AT, at)
@@ -321,41 +280,11 @@ final class PostStore {
                 .execute();
     }
 
-    static Optional<String> findRevision(DSLContext tx, PostId post, int version) {
-        return tx.select(POST_REVISION.MARKDOWN)
-                .from(POST_REVISION)
-                .where(POST_REVISION.POST_ID.eq(post))
-                .and(POST_REVISION.VERSION.eq(version))
-                .fetchOptional(POST_REVISION.MARKDOWN);
-    }
-
     static void bumpVersion(DSLContext tx, PostId id) {
         tx.update(POST)
                 .set(POST.VERSION, POST.VERSION.plus(1))
                 .where(POST.ID.eq(id))
                 .execute();
-    }
-
-    /** Latest first. */
-    static Page<Revision> revisions(DSLContext tx, PostId post, Paging paging) {
-        return paging.page(
-                revisionsOf(tx, post),
-                List.of(Paging.Key.descending(POST_REVISION.VERSION, Revision::version, Integer::valueOf)),
-                mapping(Revision::new));
-    }
-
-    static List<Revision> latestRevisions(DSLContext tx, PostId post, int most) {
-        return revisionsOf(tx, post)
-                .orderBy(POST_REVISION.VERSION.desc())
-                .limit(most)
-                .fetch(mapping(Revision::new));
-    }
-
-    private static SelectConditionStep<Record4<Integer, String, String, Instant>> revisionsOf(
-            DSLContext tx, PostId post) {
-        return tx.select(POST_REVISION.VERSION, POST_REVISION.MARKDOWN, POST_REVISION.HTML, POST_REVISION.REPLACED_AT)
-                .from(POST_REVISION)
-                .where(POST_REVISION.POST_ID.eq(post));
     }
 
     private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {
@@ -375,68 +304,16 @@ final class PostStore {
         if (posts.isEmpty()) {
             return posts;
         }
-        var quotes = quotes(tx, posts.stream().map(PostView::id).toList(), viewer);
+        var quotes = ReferenceStore.quotes(tx, posts.stream().map(PostView::id).toList(), viewer);
         return posts.stream()
                 .map(post -> post.isKeptBack() ? post : post.withQuotes(quotes.getOrDefault(post.id(), List.of())))
                 .toList();
     }
 
-    /**
-     * The words of posts that no longer stand are left out here, so no quote outlives what it quotes; and those of posts that
-     * were moved to where the viewer does not get.
-     */
-    private static Map<PostId, List<PostView.Quote>> quotes(DSLContext tx, Collection<PostId> posts, Viewer viewer) {
-        var stands = field(Visible.shownPost().and(Visible.threads(viewer)));
-        return new HashMap<>(tx.select(
-                        POST_QUOTE.POST_ID,
-                        POST_QUOTE.QUOTED_POST_ID,
-                        POST.NUMBER,
-                        ACCOUNT.USERNAME,
-                        ACCOUNT.ROLE,
-                        ACCOUNT.BADGE_ID,
-                        ACCOUNT.MEMORIAL_AT,
-                        POST.AUTHOR_ID,
-                        POST_QUOTE.QUOTED_TEXT,
-                        stands)
-                .from(POST_QUOTE)
-                .join(POST)
-                .on(POST.ID.eq(POST_QUOTE.QUOTED_POST_ID))
-                .join(FORUM_THREAD)
-                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(POST.AUTHOR_ID))
-                .where(POST_QUOTE.POST_ID.in(posts))
-                .orderBy(POST_QUOTE.POST_ID, POST_QUOTE.POSITION)
-                .fetchGroups(
-                        POST_QUOTE.POST_ID,
-                        row -> row.get(stands)
-                                ? new PostView.Quote(
-                                        row.get(POST_QUOTE.QUOTED_POST_ID),
-                                        row.get(POST.NUMBER),
-                                        Author.in(row),
-                                        row.get(POST_QUOTE.QUOTED_TEXT),
-                                        row.get(POST.AUTHOR_ID))
-                                : new PostView.Quote(
-                                        row.get(POST_QUOTE.QUOTED_POST_ID),
-                                        row.get(POST.NUMBER),
-                                        null,
-                                        null,
-                                        row.get(POST.AUTHOR_ID))));
-    }
-
-    record NewRow(
-            PostId id,
-            ThreadId thread,
-            int number,
-            AccountId author,
-            Optional<Integer> replyTo,
-            String markdown,
-            Rendered rendered) {}
+    record NewRow(PostId id, ThreadId thread, int number, AccountId author, NewPost wanted, Rendered rendered) {}
 
     /** @param text its Markdown, empty when it no longer stands */
     record Opening(PostId id, AccountId author, String text) {}
 
     record Words(int number, String markdown) {}
-
-    record Standing(PostId id, int number, String text) {}
 }

@@ -1,7 +1,6 @@
 package waymark.threads;
 
 import static waymark.schema.Tables.FORUM_THREAD;
-import static waymark.schema.Tables.POST;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import waymark.accounts.Accounts;
 import waymark.accounts.Mutes;
 import waymark.ids.AccountId;
@@ -30,7 +28,6 @@ import waymark.platform.problem.ProblemType;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
 import waymark.signposting.Examination;
-import waymark.signposting.Examined;
 import waymark.signposting.Matches;
 
 /** What people say in threads. */
@@ -51,56 +48,33 @@ public final class Posts {
     }
 
     /**
-     * Replies in a thread, at once: what members send comes through {@link Contributions}, which asks the gate first. The
-     * post gets the next number of the thread; the thread stays locked until the transaction
-     * ends, so that numbers have no gaps.
+     * Replies in a thread. The post gets the next number of the thread, which stays locked until the transaction ends, so
+     * that numbers have no gaps. What it quotes has been looked at.
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
-    public Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted) {
-        requireWords(wanted.markdown());
-        // Takes a moment, in which nobody should have to wait for the thread.
-        return reply(tx, thread, author, wanted, matches.examine(wanted.markdown()));
-    }
-
-    /** The same with words that were looked at. */
-    Written reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+    Published reply(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now)
                 .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
-        return reply(tx, thread, number, author, wanted, examination, now);
+        // Looked at before, but only now can nobody move it to another thread.
+        Optional.ofNullable(wanted.replyTo()).ifPresent(answered -> References.requireAnswerable(tx, thread, answered));
+        return insert(tx, thread, number, author, wanted, now, examination);
     }
 
     /** The same with a reply that has waited: slow mode is for those who write, not for those who read it first. */
-    Written replyAfterWaiting(DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
+    Published replyAfterWaiting(
+            DSLContext tx, ThreadId thread, Member author, NewPost wanted, Examination examination) {
         var now = clock.instant();
         int number = ThreadStore.takeNumber(tx, thread, author, now).orElseThrow(Problem::notFound);
-        return reply(tx, thread, number, author, wanted, examination, now);
-    }
-
-    private Written reply(
-            DSLContext tx,
-            ThreadId thread,
-            int number,
-            Member author,
-            NewPost wanted,
-            Examination examination,
-            Instant now) {
-        var replyTo = Optional.ofNullable(wanted.replyTo());
-        replyTo.ifPresent(answered -> requireAnswerable(tx, thread, answered));
-        var post = insert(tx, thread, number, author, replyTo, wanted.markdown(), wanted.quotesOrNone(), now);
-        return kept(tx, post, examination);
-    }
-
-    Examination examineOpening(String title, String markdown) {
-        return matches.examine(Examined.opening(title, markdown));
+        return insert(tx, thread, number, author, wanted, now, examination);
     }
 
     /** The opening post of a thread that was inserted in the same transaction, with words that were looked at. */
-    Written open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
-        var post = insert(tx, thread, 1, author, Optional.empty(), markdown, List.of(), clock.instant());
-        return kept(tx, post, examination);
+    Published open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
+        var opening = new NewPost(markdown, null, null);
+        return insert(tx, thread, 1, author, opening, clock.instant(), examination);
     }
 
     /**
@@ -136,7 +110,7 @@ public final class Posts {
 
     /** What a post said before, the latest first; to moderators. */
     public List<Revision> latestRevisions(DSLContext tx, PostId id, int most) {
-        return PostStore.latestRevisions(tx, id, most);
+        return RevisionStore.latest(tx, id, most);
     }
 
     /** The posts of a thread in the order of their numbers, from behind {@code after} on. */
@@ -171,27 +145,15 @@ public final class Posts {
         return viewers(tx, List.of(post), viewer).values().iterator().next();
     }
 
-    /**
-     * Changes what a post says, or whom it quotes, at once: what members send comes through {@link Contributions}, which
-     * asks the gate first. What it said before becomes a revision.
-     *
-     * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, INVALID_VALUE, THREAD_LOCKED
-     */
-    public Written edit(DSLContext tx, PostId id, Member member, Versions.Expected expected, PostChange change) {
-        var post = lockMine(tx, id, member, expected);
-        return edit(tx, post, member, change, examineChange(tx, post, change));
-    }
-
-    /** The same with words that were looked at. Call while holding the post's lock. */
-    Written edit(DSLContext tx, PostView post, Member author, PostChange change, Examination examination) {
+    /** Changes what a post says, or whom it quotes: what was looked at. Call while holding the post's lock. */
+    Published edit(DSLContext tx, PostView post, PostChange change, Examination examination) {
         change.quotes().ifPresent(quotes -> {
-            requireVerbatim(tx, post.thread(), quotes);
-            PostStore.clearQuotes(tx, post.id());
-            PostStore.insertQuotes(tx, post.id(), quotes);
+            ReferenceStore.clearQuotes(tx, post.id());
+            ReferenceStore.insertQuotes(tx, post.id(), quotes);
         });
-        var markdown = change.markdown().orElseGet(() -> post.markdown().orElseThrow());
-        replace(tx, post, markdown);
-        return kept(tx, requireVisible(tx, post.id(), Viewer.of(author)), examination);
+        replace(tx, post, change.markdown().orElseGet(() -> post.markdown().orElseThrow()));
+        matches.keep(tx, post.id(), post.authorId(), examination);
+        return new Published(post.thread(), post.id());
     }
 
     /**
@@ -205,46 +167,6 @@ public final class Posts {
         requireMine(post, member);
         expected.require(post.version());
         return post;
-    }
-
-    /**
-     * What a change would bring up; nothing when it leaves the words as they are.
-     *
-     * @throws Problem INVALID_VALUE when it leaves no words
-     */
-    Examination examineChange(DSLContext tx, PostView post, PostChange change) {
-        if (!change.hasNewWords(post)) {
-            return Examination.NOTHING_NEW;
-        }
-        var markdown = change.markdown().orElseThrow();
-        requireWords(markdown);
-        return matches.examine(
-                post.number() == 1
-                        ? Examined.opening(ThreadStore.requireTitle(tx, post.thread()), markdown)
-                        : markdown);
-    }
-
-    /**
-     * Looks whether a reply could stand there, for one that is not published yet.
-     *
-     * @throws Problem INVALID_VALUE
-     */
-    static void requireSound(DSLContext tx, ThreadId thread, NewPost wanted) {
-        Optional.ofNullable(wanted.replyTo()).ifPresent(answered -> requireAnswerable(tx, thread, answered));
-        requireVerbatim(tx, thread, wanted.quotesOrNone());
-    }
-
-    /** The same reply without what it answers and quotes and is gone by now. */
-    static NewPost stillSound(DSLContext tx, ThreadId thread, NewPost wanted) {
-        var replyTo = Optional.ofNullable(wanted.replyTo()).filter(number -> isAnswerable(tx, thread, number));
-        return new NewPost(wanted.markdown(), replyTo.orElse(null), stillVerbatim(tx, thread, wanted.quotesOrNone()));
-    }
-
-    static List<NewPost.NewQuote> stillVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
-        var quotable = quotable(tx, thread, quotes);
-        return quotes.stream()
-                .filter(quote -> says(quotable.get(quote.post()), quote.text()))
-                .toList();
     }
 
     /**
@@ -291,7 +213,7 @@ public final class Posts {
         var post = requireVisible(tx, id, Viewer.of(moderator));
         return version == post.version()
                 ? post.markdown().orElseThrow()
-                : PostStore.findRevision(tx, id, version).orElseThrow(Problem::notFound);
+                : RevisionStore.find(tx, id, version).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -305,39 +227,34 @@ public final class Posts {
             if (!member.mayModerate()) {
                 requireMine(post, member);
             }
-            return PostStore.revisions(tx, id, paging);
+            return RevisionStore.page(tx, id, paging);
         });
     }
 
     private void replace(DSLContext tx, PostView post, String markdown) {
         var words = words(tx, markdown);
-        PostStore.replace(tx, post, markdown, words.rendered(), clock.instant());
+        var now = clock.instant();
+        RevisionStore.keep(tx, post.id(), now);
+        PostStore.replace(tx, post.id(), markdown, words.rendered(), now);
         PostStore.clearMentions(tx, post.id());
         PostStore.insertMentions(tx, post.id(), words.mentioned());
     }
 
-    private PostView insert(
+    private Published insert(
             DSLContext tx,
             ThreadId thread,
             int number,
             Member author,
-            Optional<Integer> replyTo,
-            String markdown,
-            List<NewPost.NewQuote> quotes,
-            Instant now) {
-        requireVerbatim(tx, thread, quotes);
+            NewPost wanted,
+            Instant now,
+            Examination examination) {
         var id = ids.post();
-        var words = words(tx, markdown);
-        PostStore.insert(
-                tx, new PostStore.NewRow(id, thread, number, author.id(), replyTo, markdown, words.rendered()), now);
+        var words = words(tx, wanted.markdown());
+        PostStore.insert(tx, new PostStore.NewRow(id, thread, number, author.id(), wanted, words.rendered()), now);
         PostStore.insertMentions(tx, id, words.mentioned());
-        PostStore.insertQuotes(tx, id, quotes);
-        return requireVisible(tx, id, Viewer.of(author));
-    }
-
-    private Written kept(DSLContext tx, PostView post, Examination examination) {
-        matches.keep(tx, post.id(), post.authorId(), examination);
-        return new Written(post, examination);
+        ReferenceStore.insertQuotes(tx, id, wanted.quotesOrNone());
+        matches.keep(tx, id, author.id(), examination);
+        return new Published(thread, id);
     }
 
     private Words words(DSLContext tx, String markdown) {
@@ -370,60 +287,11 @@ public final class Posts {
         }
     }
 
-    private static void requireAnswerable(DSLContext tx, ThreadId thread, int number) {
-        if (!isAnswerable(tx, thread, number)) {
-            throw Problem.invalidValue("/replyTo", "There is no post of this number in this thread.");
-        }
-    }
-
-    private static boolean isAnswerable(DSLContext tx, ThreadId thread, int number) {
-        return !PostStore.standing(tx, thread, POST.NUMBER.eq(number)).isEmpty();
-    }
-
-    static void requireVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
-        var quotable = quotable(tx, thread, quotes);
-        for (int i = 0; i < quotes.size(); i++) {
-            var quoted = quotable.get(quotes.get(i).post());
-            if (quoted == null) {
-                throw Problem.invalidValue("/quotes/" + i + "/post", "There is no such post in this thread.");
-            }
-            if (!says(quoted, quotes.get(i).text())) {
-                throw Problem.invalidValue("/quotes/" + i + "/text", "The quoted post does not say this.");
-            }
-        }
-    }
-
-    private static Map<PostId, PostStore.Standing> quotable(
-            DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {
-        return quotes.isEmpty()
-                ? Map.of()
-                : PostStore.standing(
-                        tx,
-                        thread,
-                        POST.ID.in(quotes.stream().map(NewPost.NewQuote::post).toList()));
-    }
-
-    private static boolean says(PostStore.@Nullable Standing post, String quoted) {
-        var words = spacesFolded(quoted);
-        return post != null && !words.isEmpty() && spacesFolded(post.text()).contains(words);
-    }
-
-    private static String spacesFolded(String text) {
-        return text.strip().replaceAll("\\s+", " ");
-    }
-
     private static void requireMine(PostView post, Member member) {
         if (!post.authorId().equals(member.id())) {
             throw ProblemType.NOT_ALLOWED.because("This post was written by somebody else.");
         }
     }
-
-    /**
-     * A post that somebody has just written or changed.
-     *
-     * @param examination what came of looking at it; for its author only
-     */
-    public record Written(PostView post, Examination examination) {}
 
     /** What a post says, rendered, and whom it mentions. */
     private record Words(Rendered rendered, List<AccountId> mentioned) {}

@@ -13,7 +13,6 @@ import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
-import waymark.platform.db.Database;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
@@ -26,14 +25,12 @@ import waymark.platform.problem.ProblemType;
  */
 public final class Rearranging {
 
-    private final Database db;
     private final Threads threads;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    public Rearranging(Database db, Threads threads, Audit audit, Ids ids, Clock clock) {
-        this.db = db;
+    public Rearranging(Threads threads, Audit audit, Ids ids, Clock clock) {
         this.threads = threads;
         this.audit = audit;
         this.ids = ids;
@@ -47,12 +44,6 @@ public final class Rearranging {
      * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE, THREAD_MERGED
      */
     public ThreadView move(
-            ThreadId id, Member moderator, Versions.Expected expected, String category, Optional<String> reason) {
-        return db.write(tx -> move(tx, id, moderator, expected, category, reason));
-    }
-
-    /** The same, as part of a transaction. */
-    public ThreadView move(
             DSLContext tx,
             ThreadId id,
             Member moderator,
@@ -61,9 +52,9 @@ public final class Rearranging {
             Optional<String> reason) {
         var change = new ThreadChange(Optional.empty(), Optional.of(category), Optional.empty());
         var thread = threads.lockEditable(tx, id, moderator, expected, change);
-        var moved = threads.change(tx, thread, moderator, change);
+        threads.change(tx, thread, change);
         threads.recordMove(tx, thread, moderator, change, reason);
-        return moved;
+        return threads.requireVisible(tx, id, Viewer.of(moderator));
     }
 
     /**
@@ -73,11 +64,6 @@ public final class Rearranging {
      * @return the new thread
      * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE, THREAD_MERGED
      */
-    public ThreadView split(ThreadId id, Member moderator, Versions.Expected expected, NewSplit wanted) {
-        return db.write(tx -> split(tx, id, moderator, expected, wanted));
-    }
-
-    /** The same, as part of a transaction. */
     public ThreadView split(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected, NewSplit wanted) {
         var thread = Threads.lock(tx, id, moderator);
         expected.require(thread.version());
@@ -102,11 +88,6 @@ public final class Rearranging {
      * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE when the other one is the same or is not there, THREAD_MERGED
      *     when either of them was merged before
      */
-    public ThreadView merge(ThreadId id, Member moderator, Versions.Expected expected, ThreadId into) {
-        return db.write(tx -> merge(tx, id, moderator, expected, into));
-    }
-
-    /** The same, as part of a transaction. */
     public ThreadView merge(DSLContext tx, ThreadId id, Member moderator, Versions.Expected expected, ThreadId into) {
         if (id.equals(into)) {
             throw Problem.invalidValue("/into", "A thread cannot be merged into itself.");

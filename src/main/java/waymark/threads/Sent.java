@@ -15,8 +15,9 @@ public record Sent<T>(Optional<T> published, Optional<Waiting> waiting) {
         return new Sent<>(Optional.of(what), Optional.empty());
     }
 
-    static <T> Sent<T> waiting(Submission submission, Examination examination, String title, List<String> tags) {
-        return new Sent<>(Optional.empty(), Optional.of(new Waiting(submission, examination, title, tags)));
+    static <T> Sent<T> waiting(Submission submission, Examination examination, Heading above) {
+        return new Sent<>(
+                Optional.empty(), Optional.of(new Waiting(submission, examination, above.title(), above.tags())));
     }
 
     /**

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.gate.Explanation;
@@ -12,6 +15,7 @@ import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.ids.SubmissionId;
 import waymark.ids.ThreadId;
+import waymark.platform.http.Routes;
 
 /**
  * What somebody sent and nobody else sees yet, as its author and moderators see it.
@@ -49,6 +53,40 @@ public record Submission(
         @Nullable Instant decidedAt,
         int version,
         @JsonIgnore AccountId authorId) {
+
+    /** @param quotable posts that its author may still read: of the others no words are left */
+    static Submission of(SubmissionStore.Kept kept, Map<String, Explanation> explanations, Set<PostId> quotable) {
+        var payload = kept.payload();
+        return new Submission(
+                kept.id(),
+                payload.kind().code(),
+                payload.thread(),
+                payload.post(),
+                payload.title(),
+                payload.category(),
+                payload.tags(),
+                payload.markdown(),
+                payload.replyTo(),
+                payload.quotes() == null
+                        ? null
+                        : payload.quotes().stream()
+                                .filter(quote -> quotable.contains(quote.post()))
+                                .toList(),
+                kept.author(),
+                kept.reasons().stream()
+                        .flatMap(code -> Optional.ofNullable(explanations.get(code)).stream())
+                        .toList(),
+                kept.state(),
+                kept.message(),
+                kept.published() == null
+                        ? null
+                        : new Submission.Place(kept.published(), Routes.BASE + "/posts/" + kept.published()),
+                kept.createdAt(),
+                kept.updatedAt(),
+                kept.decidedAt(),
+                kept.version(),
+                kept.authorId());
+    }
 
     public enum State {
         /** It waits for a moderator. */

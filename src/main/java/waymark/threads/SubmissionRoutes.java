@@ -45,9 +45,9 @@ public final class SubmissionRoutes {
         var reader = Caller.member(ctx);
         var submission = submissions.require(submission(ctx), reader);
         ctx.json(db.read(tx -> {
-            var place = submissions.place(tx, submission);
+            var heading = submissions.heading(tx, submission);
             return SubmissionAnswers.answer(
-                    ctx, submission, signposts.toAuthor(tx, reader, submission.id(), place.title(), place.tags()));
+                    ctx, submission, signposts.toAuthor(tx, reader, submission.id(), heading.title(), heading.tags()));
         }));
     }
 

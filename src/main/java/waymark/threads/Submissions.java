@@ -27,7 +27,6 @@ import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
-import waymark.platform.http.Routes;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
@@ -45,10 +44,9 @@ public final class Submissions {
     private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
     private final Database db;
-    private final Threads threads;
-    private final Posts posts;
     private final Gate gate;
     private final Judging judging;
+    private final Publishing publishing;
     private final Matches matches;
     private final Cases cases;
     private final Audit audit;
@@ -66,10 +64,9 @@ public final class Submissions {
             Ids ids,
             Clock clock) {
         this.db = db;
-        this.threads = threads;
-        this.posts = posts;
         this.gate = gate;
         this.judging = new Judging(gate, matches);
+        this.publishing = new Publishing(threads, posts, gate, matches, clock);
         this.matches = matches;
         this.cases = cases;
         this.audit = audit;
@@ -101,7 +98,7 @@ public final class Submissions {
      */
     public Published approve(DSLContext tx, SubmissionId id, Member moderator, Versions.Expected expected) {
         var held = lockHeld(tx, id, expected);
-        var published = publish(tx, held, authorOf(held), held.payload(), Examination.NOTHING_NEW);
+        var published = publishing.publish(tx, held, authorOf(held), Examination.NOTHING_NEW);
         log.info("submission {} approved by {}", id, moderator.id());
         return published;
     }
@@ -126,7 +123,7 @@ public final class Submissions {
             var page = SubmissionStore.page(tx, author.id(), paging);
             var explanations = explanations(tx, page.items());
             var quotable = quotable(tx, page.items());
-            return page.map(kept -> view(kept, explanations, quotable));
+            return page.map(kept -> Submission.of(kept, explanations, quotable));
         });
     }
 
@@ -157,21 +154,19 @@ public final class Submissions {
     Sent.Waiting change(SubmissionId id, Member author, Versions.Expected expected, SubmissionChange change) {
         return db.write(tx -> {
             var present = lockMine(tx, id, author, expected);
-            var wanted = change.applied(tx, present.payload());
-            var judged = judging.of(tx, author, wanted);
-            var said = wanted.as(judged.verdict());
-            var examination = said.equals(present.payload()) ? Examination.NOTHING_NEW : judged.examination();
+            var judged = judging.of(tx, author, change.applied(tx, present.payload()));
+            var news = judged.said().equals(present.payload()) ? judged.withNothingNew() : judged;
             if (judged.verdict().isHeld()) {
-                hold(tx, present, said, new Judged(judged.verdict(), examination));
+                hold(tx, present, news);
             } else {
-                SubmissionStore.replace(tx, id, said, present.reasons(), clock.instant());
+                SubmissionStore.replace(tx, id, news.said(), present.reasons(), clock.instant());
                 var sent = SubmissionStore.find(tx, id).orElseThrow();
-                var published = publish(tx, sent, author, said, examination);
+                var published = publishing.publish(tx, sent, author, news.examination());
                 judged.verdict().raise(tx, cases, Target.of(published.post()), author.id());
             }
             var changed = requireFor(tx, id);
-            var place = place(tx, changed);
-            return new Sent.Waiting(changed, judged.examination(), place.title(), place.tags());
+            var heading = heading(tx, changed);
+            return new Sent.Waiting(changed, judged.examination(), heading.title(), heading.tags());
         });
     }
 
@@ -189,19 +184,20 @@ public final class Submissions {
     }
 
     /** Where it stands or is to stand, as far as that can be told. */
-    ThreadStore.Place place(DSLContext tx, Submission submission) {
+    Heading heading(DSLContext tx, Submission submission) {
         return submission.thread() == null
-                ? new ThreadStore.Place(
+                ? new Heading(
                         Objects.requireNonNull(submission.title()),
                         Objects.requireNonNull(submission.category()),
                         Objects.requireNonNull(submission.tags()),
                         submission.authorId())
-                : ThreadStore.requirePlace(tx, submission.thread());
+                : ThreadStore.heading(tx, submission.thread());
     }
 
-    Submission hold(DSLContext tx, Member author, Payload payload, Judged judged) {
+    Submission hold(DSLContext tx, Member author, Judged judged) {
         var id = ids.submission();
-        SubmissionStore.insert(tx, id, author.id(), payload, judged.verdict().holds(), clock.instant());
+        SubmissionStore.insert(
+                tx, id, author.id(), judged.said(), judged.verdict().holds(), clock.instant());
         tell(tx, SubmissionStore.find(tx, id).orElseThrow(), judged);
         return requireFor(tx, id);
     }
@@ -224,8 +220,9 @@ public final class Submissions {
         SubmissionStore.withdraw(tx, SubmissionStore.titlesOf(thread), clock.instant());
     }
 
-    private void hold(DSLContext tx, SubmissionStore.Kept present, Payload said, Judged judged) {
-        SubmissionStore.replace(tx, present.id(), said, judged.verdict().holds(), clock.instant());
+    private void hold(DSLContext tx, SubmissionStore.Kept present, Judged judged) {
+        SubmissionStore.replace(
+                tx, present.id(), judged.said(), judged.verdict().holds(), clock.instant());
         boolean nothingNew = present.state() == Submission.State.HELD
                 && present.reasons().containsAll(judged.verdict().holds());
         if (nothingNew) {
@@ -238,75 +235,6 @@ public final class Submissions {
     private void tell(DSLContext tx, SubmissionStore.Kept kept, Judged judged) {
         matches.keep(tx, kept.id(), kept.authorId(), judged.examination());
         judged.verdict().raise(tx, cases, Target.of(kept.id()), kept.authorId());
-    }
-
-    private Published publish(
-            DSLContext tx, SubmissionStore.Kept kept, Member author, Payload said, Examination examination) {
-        var published = switch (said.kind()) {
-            case THREAD ->
-                published(
-                        threads.start(tx, author, said.newThread(), examination).post());
-            case REPLY -> reply(tx, author, said, examination);
-            case EDIT ->
-                said.post() == null
-                        ? retitle(tx, author, said, examination)
-                        : edit(tx, author, said, said.post(), examination);
-        };
-        if (!SubmissionStore.approve(tx, kept.id(), kept.state(), published.post(), clock.instant())) {
-            throw alreadyDecided();
-        }
-        LabelStore.add(tx, published.post(), gate.labels(tx, said.title(), said.markdown()));
-        matches.move(tx, kept.id(), published.post());
-        return published;
-    }
-
-    private Published reply(DSLContext tx, Member author, Payload said, Examination examination) {
-        var thread = lockStanding(tx, said, author);
-        var sound = Posts.stillSound(tx, thread.id(), said.newPost());
-        return published(posts.replyAfterWaiting(tx, thread.id(), author, sound, examination)
-                .post());
-    }
-
-    private Published edit(DSLContext tx, Member author, Payload said, PostId id, Examination examination) {
-        if (PostStore.findVisible(tx, id, Viewer.of(author)).isEmpty()) {
-            throw noLongerFits("The post was taken down in the meantime.");
-        }
-        ThreadRules.holdForEditing(tx, id, author);
-        var post = PostStore.lockVisible(tx, id, Viewer.of(author))
-                .filter(found -> found.state() == ContentState.PUBLISHED && isBase(said, found.version()))
-                .orElseThrow(() -> noLongerFits("The post was changed or taken down in the meantime."));
-        var change = said.postChange();
-        var sound = new PostChange(
-                change.markdown(), change.quotes().map(quotes -> Posts.stillVerbatim(tx, post.thread(), quotes)));
-        return published(posts.edit(tx, post, author, sound, examination).post());
-    }
-
-    private Published retitle(DSLContext tx, Member author, Payload said, Examination examination) {
-        var thread = lockStanding(tx, said, author);
-        if (!isBase(said, thread.version())) {
-            throw noLongerFits("The thread was changed in the meantime.");
-        }
-        var changed = threads.change(tx, thread, author, said.threadChange());
-        var opening = PostStore.lockOpening(tx, changed.id());
-        matches.keep(tx, opening.id(), opening.author(), examination);
-        return new Published(changed.id(), opening.id());
-    }
-
-    private static ThreadView lockStanding(DSLContext tx, Payload said, Member author) {
-        var thread = ThreadStore.lockVisible(tx, Objects.requireNonNull(said.thread()), Viewer.of(author))
-                .filter(found -> found.state() == ContentState.PUBLISHED)
-                .orElseThrow(() -> noLongerFits("The thread was taken down in the meantime."));
-        ThreadRules.requireNotMerged(thread);
-        ThreadRules.requireUnlocked(thread, author);
-        return thread;
-    }
-
-    private static boolean isBase(Payload said, int version) {
-        return Objects.equals(said.basedOn(), version);
-    }
-
-    private static Published published(PostView post) {
-        return new Published(post.thread(), post.id());
     }
 
     private static SubmissionStore.Kept lockHeld(DSLContext tx, SubmissionId id, Versions.Expected expected) {
@@ -344,16 +272,12 @@ public final class Submissions {
                 Optional.empty());
     }
 
-    private static Problem alreadyDecided() {
+    static Problem alreadyDecided() {
         return ProblemType.ALREADY_DECIDED.because("Read it again to see what became of it.");
     }
 
-    private static Problem noLongerFits(String why) {
-        return ProblemType.NO_LONGER_FITS.because(why);
-    }
-
     private Submission view(DSLContext tx, SubmissionStore.Kept kept) {
-        return view(kept, explanations(tx, List.of(kept)), quotable(tx, List.of(kept)));
+        return Submission.of(kept, explanations(tx, List.of(kept)), quotable(tx, List.of(kept)));
     }
 
     /** Which of the posts that are quoted can be read by whoever quotes them: no quote outlives what it quotes. */
@@ -379,45 +303,4 @@ public final class Submissions {
                 .toList();
         return gate.explain(tx, codes).stream().collect(Collectors.toMap(Explanation::code, Function.identity()));
     }
-
-    private static Submission view(
-            SubmissionStore.Kept kept, Map<String, Explanation> explanations, Set<PostId> quotable) {
-        var payload = kept.payload();
-        return new Submission(
-                kept.id(),
-                payload.kind().code(),
-                payload.thread(),
-                payload.post(),
-                payload.title(),
-                payload.category(),
-                payload.tags(),
-                payload.markdown(),
-                payload.replyTo(),
-                payload.quotes() == null
-                        ? null
-                        : payload.quotes().stream()
-                                .filter(quote -> quotable.contains(quote.post()))
-                                .toList(),
-                kept.author(),
-                kept.reasons().stream()
-                        .flatMap(code -> Optional.ofNullable(explanations.get(code)).stream())
-                        .toList(),
-                kept.state(),
-                kept.message(),
-                kept.published() == null
-                        ? null
-                        : new Submission.Place(kept.published(), Routes.BASE + "/posts/" + kept.published()),
-                kept.createdAt(),
-                kept.updatedAt(),
-                kept.decidedAt(),
-                kept.version(),
-                kept.authorId());
-    }
-
-    /**
-     * Where something stands that waited.
-     *
-     * @param post the opening one, where it is a thread or the title of one
-     */
-    public record Published(ThreadId thread, PostId post) {}
 }

@@ -84,7 +84,7 @@ public final class ThreadRoutes {
         });
     }
 
-    private void started(Context ctx, DSLContext tx, Member member, Threads.Started started) {
+    private void started(Context ctx, DSLContext tx, Member member, Contributions.Started started) {
         var viewer = Viewer.of(member);
         var thread = started.thread();
         Versions.show(ctx, thread.version());

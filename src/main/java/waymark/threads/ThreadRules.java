@@ -70,6 +70,14 @@ final class ThreadRules {
         }
     }
 
+    /** @throws Problem NOT_FOUND, or THREAD_MERGED naming where it has gone */
+    static void requireStanding(ThreadView thread) {
+        if (thread.state() != ContentState.PUBLISHED) {
+            throw Problem.notFound();
+        }
+        requireNotMerged(thread);
+    }
+
     /** @throws Problem THREAD_MERGED, naming where it has gone */
     static void requireNotMerged(ThreadView thread) {
         merged(thread).ifPresent(problem -> {

@@ -156,8 +156,8 @@ final class ThreadStore {
     }
 
     /** Whether it stands or not. */
-    static Place requirePlace(DSLContext tx, ThreadId id) {
-        return views(tx, FORUM_THREAD.ID.eq(id)).fetchSingle(row -> Place.of(VIEW.map(row)));
+    static Heading heading(DSLContext tx, ThreadId id) {
+        return Heading.of(require(tx, id));
     }
 
     static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids, Viewer viewer) {
@@ -274,13 +274,5 @@ final class ThreadStore {
                                 .and(Visible.shownPost())))))
                 .where(threads)
                 .execute();
-    }
-
-    /** What is written above the posts of a thread. */
-    record Place(String title, String category, List<String> tags, AccountId author) {
-
-        static Place of(ThreadView thread) {
-            return new Place(thread.title(), thread.category(), thread.tags(), thread.authorId());
-        }
     }
 }

@@ -47,24 +47,12 @@ public final class Threads {
         this.clock = clock;
     }
 
-    /**
-     * Starts a thread with its opening post, at once: what members send comes through {@link Contributions}, which asks the
-     * gate first.
-     *
-     * @throws Problem INVALID_VALUE
-     */
-    public Started start(DSLContext tx, Member author, NewThread wanted) {
-        var sound = requireSound(tx, wanted);
-        return start(tx, author, sound, posts.examineOpening(sound.title(), sound.markdown()));
-    }
-
-    /** The same with a sound thread whose words were looked at. */
-    Started start(DSLContext tx, Member author, NewThread sound, Examination examination) {
+    /** Starts a thread, which is sound, with its opening post. */
+    Published start(DSLContext tx, Member author, NewThread sound, Examination examination) {
         var id = ids.thread();
         ThreadStore.insert(tx, id, author, sound.title(), sound.category(), clock.instant());
         ThreadStore.setTags(tx, id, sound.tagsOrNone());
-        var opening = posts.open(tx, id, author, sound.markdown(), examination);
-        return new Started(requireVisible(tx, id, Viewer.of(author)), opening.post(), opening.examination());
+        return posts.open(tx, id, author, sound.markdown(), examination);
     }
 
     /**
@@ -151,14 +139,13 @@ public final class Threads {
      *
      * @throws Problem INVALID_VALUE
      */
-    ThreadView change(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {
+    void change(DSLContext tx, ThreadView thread, ThreadChange change) {
         var title = change.title().map(Threads::requireTitle).orElse(thread.title());
         var category =
                 change.category().map(wanted -> requireCategory(tx, wanted)).orElse(thread.category());
         ThreadRules.requireNotMadePublic(tx, thread.category(), category, "/category");
         change.tags().ifPresent(tags -> ThreadStore.setTags(tx, thread.id(), requireTags(tx, tags)));
         ThreadStore.change(tx, thread.id(), title, category);
-        return requireVisible(tx, thread.id(), Viewer.of(member));
     }
 
     /**
@@ -228,10 +215,7 @@ public final class Threads {
     /** A thread that stands on its own, held until the transaction ends. Before any post: everybody locks in this order. */
     static ThreadView lock(DSLContext tx, ThreadId id, Member member) {
         var thread = require(ThreadStore.lockVisible(tx, id, Viewer.of(member)));
-        if (thread.state() != ContentState.PUBLISHED) {
-            throw Problem.notFound();
-        }
-        ThreadRules.requireNotMerged(thread);
+        ThreadRules.requireStanding(thread);
         return thread;
     }
 
@@ -306,7 +290,4 @@ public final class Threads {
 
     /** @param sort active, newest or unanswered */
     public record ThreadQuery(Optional<String> category, Optional<String> tag, String sort) {}
-
-    /** @param examination what came of looking at it; for its author only */
-    public record Started(ThreadView thread, PostView post, Examination examination) {}
 }

@@ -8,18 +8,18 @@ import waymark.ids.SubmissionId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.http.Versions;
-import waymark.threads.Submissions;
+import waymark.threads.Published;
 
 /** What tests do with what waits, without the routes by which moderators decide. */
 public final class Submitted {
 
     private Submitted() {}
 
-    public static Submissions.Published approve(TestForum forum, String id) {
+    public static Published approve(TestForum forum, String id) {
         return approve(forum, id, Versions.Expected.ANY);
     }
 
-    public static Submissions.Published approve(TestForum forum, String id, Versions.Expected expected) {
+    public static Published approve(TestForum forum, String id, Versions.Expected expected) {
         var mo = forum.account(forum.mo());
         var member = new Member(mo, "mo", Role.MODERATOR, new SessionId(mo.value()), Optional.empty());
         return forum.db().write(tx -> forum.submissions().approve(tx, SubmissionId.of(id), member, expected));
