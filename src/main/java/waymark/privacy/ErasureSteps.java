@@ -246,7 +246,7 @@ final class ErasureSteps {
     }
 
     /** Whose erasure it is, what they chose, and what leads to them. */
-    record Run(UUID id, AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
+    record Run(AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
 
         Fate posts() {
             return choice.content().posts();
