@@ -167,6 +167,11 @@ public final class App implements AutoCloseable {
         return exportWorker;
     }
 
+    /** For tests and what stands beside the server. */
+    Features features() {
+        return features;
+    }
+
     public int port() {
         return server.port();
     }
