@@ -108,7 +108,9 @@ class HouseTest {
 
     @Test
     void theMapOfTheCodeHasEveryRoom() throws IOException {
-        var map = Files.readString(Path.of("README.md")).split("## Map of the code", 2)[1].split("Beside it", 2)[0];
+        var map = Files.readString(Path.of("README.md"))
+                .split("## Map of the code", 2)[1]
+                .split("Beside it", 2)[0];
         var named = new TreeSet<String>();
         map.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
             var cells = line.split("\\|", -1);
