@@ -16,7 +16,6 @@ import static waymark.testing.CaseDesk.find;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,15 +30,9 @@ class FileReportTest {
     @RegisterExtension
     static final TestForum forum = new TestForum();
 
-    private String thread = "";
-    private String post = "";
-
-    @BeforeEach
-    void aliceHasWritten() {
-        var started = forum.thread(forum.alice());
-        thread = started.thread();
-        post = started.post();
-    }
+    private final TestForum.Started alices = forum.thread(forum.alice());
+    private final String thread = alices.thread();
+    private final String post = alices.post();
 
     @ParameterizedTest
     @CsvSource({

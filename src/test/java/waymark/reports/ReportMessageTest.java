@@ -13,7 +13,6 @@ import static waymark.testing.CaseDesk.find;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
@@ -33,15 +32,9 @@ class ReportMessageTest {
             },
             Duration.ofSeconds(10)));
 
-    private String thread = "";
-    private String post = "";
-
-    @BeforeEach
-    void aliceHasWritten() {
-        var started = forum.thread(forum.alice());
-        thread = started.thread();
-        post = started.post();
-    }
+    private final TestForum.Started alices = forum.thread(forum.alice());
+    private final String thread = alices.thread();
+    private final String post = alices.post();
 
     @Test
     void somethingElseNeedsAMessage() {
