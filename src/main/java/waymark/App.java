@@ -20,7 +20,6 @@ import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
 import waymark.guides.GuideRoutes;
-import waymark.guides.GuideVersions;
 import waymark.guides.Guides;
 import waymark.guides.milestones.MilestoneRoutes;
 import waymark.likes.LikeRoutes;
@@ -48,7 +47,6 @@ import waymark.privacy.ExportWorker;
 import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
 import waymark.signposting.CatalogueRoutes;
-import waymark.signposting.Catalogues;
 import waymark.signposting.Directory;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.LabelRoutes;
@@ -71,8 +69,6 @@ public final class App implements AutoCloseable {
     private final WebhookWorker webhooks;
     private final MailWorker mailWorker;
     private final ExportWorker exportWorker;
-    private final Catalogues catalogues;
-    private final GuideVersions guideVersions;
     private final Routes routes;
     private final Server server;
 
@@ -100,8 +96,6 @@ public final class App implements AutoCloseable {
                 features.settledCases,
                 features.retention);
         var contract = Contract.load();
-        catalogues = new Catalogues(db, features.directory, contract, features.audit, clock);
-        guideVersions = new GuideVersions(db, features.guides, features.directory, contract, features.audit, clock);
         routes = routes(contract, clock, new Failures(serving.rateLimits(), clock));
         server = new Server(
                 serving,
@@ -165,6 +159,11 @@ public final class App implements AutoCloseable {
     /** The same for the copies that members ask for. */
     public ExportWorker exportWorker() {
         return exportWorker;
+    }
+
+    /** For tests and what stands beside the server. */
+    Features features() {
+        return features;
     }
 
     public int port() {
@@ -273,10 +272,17 @@ public final class App implements AutoCloseable {
         new SignpostingRoutes(
                         features.db, features.directory, features.accounts, features.previewer, features.signposts)
                 .register(all);
-        new CatalogueRoutes(catalogues, features.retries).register(all);
+        new CatalogueRoutes(features.directory, features.directory.versions(contract, features.audit), features.retries)
+                .register(all);
         new MilestoneRoutes(features.milestones, features.directory, clock).register(all);
         // Behind all that has an address of its own below /guides: the first route that fits is taken.
-        new GuideRoutes(features.db, features.guides, guideVersions, features.signposts, features.retries, clock)
+        new GuideRoutes(
+                        features.db,
+                        features.guides,
+                        features.guides.versions(features.directory, contract, features.audit),
+                        features.signposts,
+                        features.retries,
+                        clock)
                 .register(all);
         all.atRoot(root -> {
             new HealthRoutes(readiness).register(root);

@@ -2,6 +2,7 @@ package waymark;
 
 import java.util.List;
 import java.util.Optional;
+import waymark.accounts.HashCost;
 import waymark.accounts.SessionRules;
 import waymark.mail.MailSettings;
 import waymark.platform.oidc.OidcSettings;
@@ -18,6 +19,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param sessions how long people stay signed in, and with what the team signs in
  * @param mailing how mails are sent; absent where another server sends them
  * @param oidc where members may have another account to sign in with
+ * @param hashing what hashes of passwords cost
  * @param minimumAge in years; nobody younger can join
  */
 public record FeatureSettings(
@@ -27,6 +29,7 @@ public record FeatureSettings(
         SessionRules sessions,
         Optional<MailSettings> mailing,
         Optional<OidcSettings> oidc,
+        HashCost hashing,
         int minimumAge) {
 
     private static final int ADULT = 18;
@@ -40,30 +43,35 @@ public record FeatureSettings(
                 SessionRules.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
+                HashCost.RECOMMENDED,
                 ADULT);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+    }
+
+    public FeatureSettings hashing(HashCost hashing) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
     }
 }

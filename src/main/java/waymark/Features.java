@@ -165,7 +165,7 @@ final class Features implements AutoCloseable {
         retries = new Retries(db, clock);
         mails = new Mails(db, keys, ids, clock);
         directory = new Directory(db, clock);
-        passwords = new Passwords();
+        passwords = new Passwords(settings.hashing());
         accounts = new Accounts(db, keys, ids, clock);
         accountLinks = new AccountLinks(db, mails, keys, ids, clock);
         var passwordRules = new PasswordRules();

@@ -44,6 +44,7 @@ import waymark.CommandLineTest.Program;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 import waymark.testing.ContractCheck;
+import waymark.testing.Together;
 
 /**
  * What a crash costs: nothing that was acknowledged, and nothing twice. The real program is killed while people write,
@@ -303,20 +304,9 @@ class CrashTest {
     private void untilSomebodyWasAcknowledged(Program program, List<Future<?>> writers) {
         int before = acknowledged.size();
         var unused = program.until("a reply was acknowledged", () -> {
-            writers.stream().filter(Future::isDone).forEach(CrashTest::requireNoFailure);
+            writers.stream().filter(Future::isDone).forEach(Together::await);
             return acknowledged.size() > before;
         });
-    }
-
-    private static void requireNoFailure(Future<?> writer) {
-        try {
-            writer.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Signs the writers in; their sessions have to last through every crash. */

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import waymark.accounts.AccountLinks;
+import waymark.accounts.HashCost;
 import waymark.accounts.NewAccount;
 import waymark.accounts.SessionRules;
 import waymark.accounts.Sessions;
@@ -72,6 +74,9 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private static final SessionRules LONG =
             new SessionRules(SessionRules.DEFAULT.ofMembers(), SessionRules.DEFAULT.ofMembers(), true);
 
+    /** Hundreds of accounts are made here, and nobody attacks them. */
+    private static final HashCost CHEAP = new HashCost(64, 1);
+
     /** Of everybody whose account is made here. */
     public static final String PASSWORD = "a long and quiet sentence";
 
@@ -88,56 +93,51 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private String passwordHash = "";
 
     public TestForum() {
-        this(false, PATIENT, List.of(), LONG);
+        this(settings -> settings);
     }
 
-    private TestForum(
-            boolean rateLimits, ExaminerSettings examining, List<WebhookEndpoint> told, SessionRules sessions) {
-        this(
-                rateLimits,
-                FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
-                        .examining(examining)
-                        .telling(told)
-                        .sessions(sessions));
+    private TestForum(UnaryOperator<FeatureSettings> how) {
+        this(false, Keyring.parse(Keyring.fresh("test")), how);
     }
 
-    private TestForum(boolean rateLimits, FeatureSettings settings) {
+    private TestForum(boolean rateLimits, Keyring keys, UnaryOperator<FeatureSettings> how) {
         this.rateLimits = rateLimits;
-        this.settings = settings;
+        this.settings = how.apply(
+                FeatureSettings.of(keys).examining(PATIENT).sessions(LONG).hashing(CHEAP));
     }
 
     public static TestForum withRateLimits() {
-        return new TestForum(true, PATIENT, List.of(), LONG);
+        return new TestForum(true, Keyring.parse(Keyring.fresh("test")), settings -> settings);
+    }
+
+    /** A forum that takes as long over passwords as real ones. */
+    public static TestForum hashingAsRealOnes() {
+        return new TestForum(settings -> settings.hashing(HashCost.RECOMMENDED));
     }
 
     /** A forum whose data other programs can open, too. */
     public static TestForum withKeys(Keyring keys) {
-        return new TestForum(false, FeatureSettings.of(keys).examining(PATIENT).sessions(LONG));
+        return new TestForum(false, keys, settings -> settings);
     }
 
     /** A forum with the sessions of real ones, or with others. */
     public static TestForum withSessions(SessionRules rules) {
-        return new TestForum(false, PATIENT, List.of(), rules);
+        return new TestForum(settings -> settings.sessions(rules));
     }
 
     /** A forum whose texts are looked at in another way. */
     public static TestForum examining(ExaminerSettings examining) {
-        return new TestForum(false, examining, List.of(), LONG);
+        return new TestForum(settings -> settings.examining(examining));
     }
 
     /** A forum whose members may have another account there, and sign in with it. */
     public static TestForum knowing(OidcSettings provider) {
-        return new TestForum(
-                false,
-                FeatureSettings.of(Keyring.parse(Keyring.fresh("test")))
-                        .examining(PATIENT)
-                        .sessions(LONG)
-                        .oidc(Optional.of(provider)));
+        return new TestForum(settings -> settings.oidc(Optional.of(provider)));
     }
 
     /** A forum that tells another program what happens to stories. */
     public static TestForum telling(WebhookEndpoint told) {
-        return new TestForum(false, PATIENT, List.of(told), LONG);
+        return new TestForum(settings -> settings.telling(List.of(told)));
     }
 
     @Override
@@ -154,17 +154,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     public void start() {
         database = TestDatabases.create();
         db = new Database(database);
-        features = new Features(db, clock, settings);
-        passwordHash = features.passwords.hash(PASSWORD);
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
         app = new App(db, server, clock, settings.mailing(Optional.of(mails.settings())));
+        features = app.features();
+        passwordHash = features.passwords.hash(PASSWORD);
         app.start();
     }
 
     public void stop() {
         app().close();
-        Objects.requireNonNull(features).close();
         db().close();
         TestDatabases.drop(Objects.requireNonNull(database));
         mails.close();

@@ -15,15 +15,12 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
 /**
- * Password hashes: Argon2id with 19 MiB, two passes and one lane, the first choice of the OWASP password storage cheat
- * sheet. Only half of the processors compute them, and only so many people wait for it, so that a flood of sign-ins takes
+ * Password hashes: Argon2id with one lane. Only half of the processors compute them, and only so many people wait for it, so that a flood of sign-ins takes
  * neither the memory of the machine nor what those who read need: processors, and threads that answer. Whoever comes when
  * all places are taken is told so at once.
  */
 public final class Passwords {
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
@@ -34,16 +31,17 @@ public final class Passwords {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Argon2Function argon2;
     private final Semaphore places;
     private final Semaphore turns;
     private final String ofNobody;
 
-    public Passwords() {
-        this(AT_ONCE, WAITING);
+    public Passwords(HashCost cost) {
+        this(cost, AT_ONCE, WAITING);
     }
 
-    Passwords(int atOnce, int waiting) {
+    Passwords(HashCost cost, int atOnce, int waiting) {
+        argon2 = Argon2Function.getInstance(cost.memoryKib(), cost.passes(), LANES, HASH_BYTES, Argon2.ID);
         places = new Semaphore(atOnce + waiting);
         turns = new Semaphore(atOnce, true);
         ofNobody = hashOfNothing();

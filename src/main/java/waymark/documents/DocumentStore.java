@@ -44,7 +44,7 @@ final class DocumentStore {
 
     private DocumentStore() {}
 
-    /** The same, and when somebody's name was last taken out of it. */
+    /** The version that was made current last; empty when none ever was. */
     static Optional<Served.Version> served(DSLContext tx, String document) {
         return tx.select(DOCUMENT_ACTIVATION.VERSION, DOCUMENT_VERSION.CLEARED_AT)
                 .from(DOCUMENT_ACTIVATION)
@@ -57,14 +57,9 @@ final class DocumentStore {
                 .fetchOptional(row -> new Served.Version(row.value1(), Optional.ofNullable(row.value2())));
     }
 
-    /** The version of the document that was made current last; empty when none ever was. */
+    /** Its name. */
     static Optional<String> current(DSLContext tx, String document) {
-        return tx.select(DOCUMENT_ACTIVATION.VERSION)
-                .from(DOCUMENT_ACTIVATION)
-                .where(DOCUMENT_ACTIVATION.DOCUMENT.eq(document))
-                .orderBy(DOCUMENT_ACTIVATION.ID.desc())
-                .limit(inline(1))
-                .fetchOptional(DOCUMENT_ACTIVATION.VERSION);
+        return served(tx, document).map(Served.Version::name);
     }
 
     static Optional<JsonNode> findContent(DSLContext tx, String document, String version) {

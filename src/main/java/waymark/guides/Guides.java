@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.audit.Audit;
+import waymark.documents.DocumentVersions;
 import waymark.documents.Served;
 import waymark.platform.db.Database;
+import waymark.platform.http.Contract;
 import waymark.platform.problem.Problem;
+import waymark.signposting.Directory;
 
 /** The guides that are served on this server now: general information, the same for everybody. */
 public final class Guides implements AutoCloseable {
@@ -20,11 +24,13 @@ public final class Guides implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Guides.class);
     private static final ZoneId OF_THE_CHARITY = ZoneId.of("Europe/London");
 
+    private final Database db;
     private final Clock clock;
     private final Served<Book> served;
     private Optional<LocalDate> reviewsWatchedOn = Optional.empty();
 
     public Guides(Database db, Clock clock) {
+        this.db = db;
         this.clock = clock;
         this.served = new Served<>(db, ShippedGuides.get().kind(), clock);
     }
@@ -73,8 +79,15 @@ public final class Guides implements AutoCloseable {
                 .toList();
     }
 
-    Served<Book> served() {
-        return served;
+    /** How moderators change them: one proposes, another approves. */
+    public DocumentVersions<?> versions(Directory directory, Contract contract, Audit audit) {
+        return new DocumentVersions<>(
+                db,
+                served,
+                (tx, document) -> GuideRules.wrong(
+                        contract, directory.current().lint(), tags -> RelatedStore.existingTags(tx, tags), document),
+                audit,
+                clock);
     }
 
     List<Guide.Heading> list() {

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import waymark.audit.Audit;
+import waymark.documents.DocumentVersions;
 import waymark.documents.Served;
 import waymark.platform.access.Nation;
 import waymark.platform.db.Database;
+import waymark.platform.http.Contract;
 import waymark.platform.time.Holidays;
 
 /**
@@ -67,8 +70,10 @@ public final class Directory implements AutoCloseable {
         served.refresh();
     }
 
-    Served<Catalogue> served() {
-        return served;
+    /** How moderators change what people are told and what is recognised: one proposes, another approves. */
+    public DocumentVersions<Catalogue> versions(Contract contract, Audit audit) {
+        return new DocumentVersions<>(
+                db, served, (tx, document) -> CatalogueCheck.wrong(contract, document), audit, clock);
     }
 
     private void readHolidays() {

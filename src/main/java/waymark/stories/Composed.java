@@ -1,9 +1,6 @@
 package waymark.stories;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,7 @@ import waymark.platform.http.Json;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.platform.secret.Sha256;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
 
@@ -37,8 +35,8 @@ record Composed(StoryText.Words words, Rendered rendered, List<StoryText.PullQuo
                 errors.add(FieldError.body(
                         pointer + "/pullQuotes/" + i, "These words are not in the text, letter by letter."));
             } else {
-                found.add(new StoryText.PullQuote(
-                        quotes.get(i), start, start + quotes.get(i).length()));
+                int end = start + quotes.get(i).length();
+                found.add(StoryText.PullQuote.in(rendered.text(), start, end));
             }
         }
         if (!errors.isEmpty()) {
@@ -61,9 +59,8 @@ record Composed(StoryText.Words words, Rendered rendered, List<StoryText.PullQuo
 
     private static byte[] hash(StoryText.Words words, List<StoryText.PullQuote> quotes) {
         try {
-            var all = Json.MAPPER.writeValueAsString(List.of(words, quotes));
-            return MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.of(Json.MAPPER.writeValueAsString(List.of(words, quotes)));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.erasure.Batch;
@@ -32,8 +33,6 @@ import waymark.platform.erasure.Traces;
 public final class ErasedStories {
 
     private static final int AT_ONCE = 20;
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_TEXT = 20_000;
 
     private final StoryConsents consents;
     private final Announcements announcements;
@@ -61,10 +60,7 @@ public final class ErasedStories {
                 consents.erase(tx, story);
             }
             tx.deleteFrom(STORY_REMINDER).where(STORY_REMINDER.STORY_ID.eq(id)).execute();
-            tx.update(STORY_STEP)
-                    .setNull(STORY_STEP.MESSAGE)
-                    .where(STORY_STEP.STORY_ID.eq(id))
-                    .execute();
+            StepStore.eraseMessages(tx, id);
         }
         return next.size() < AT_ONCE
                 ? Batch.last(next.size())
@@ -129,7 +125,7 @@ public final class ErasedStories {
 
     /** What others' stories said before words were taken out of them. */
     public Batch clearOriginals(DSLContext tx, Traces traces) {
-        return Batch.last(RedactionStore.clear(tx, traces, LONGEST_TITLE, LONGEST_TEXT));
+        return Batch.last(RedactionStore.clear(tx, traces));
     }
 
     /** The stories that are there. */
@@ -171,7 +167,7 @@ public final class ErasedStories {
         RedactionStore.erase(tx, id);
         var text = TextStore.require(tx, id, live);
         if (text.words().attributionName() != null) {
-            replace(tx, id, text, text.words().unnamed());
+            TextStore.takeOut(tx, id, text, Composed.keeping(text.words().unnamed(), text.pullQuotes()));
         }
         if (PublicationStore.unname(tx, id) || text.words().attributionName() != null) {
             announcements.changed(tx, id);
@@ -184,14 +180,13 @@ public final class ErasedStories {
         for (var text : TextStore.all(tx, id)) {
             var before = text.words();
             var after = before.saying(
-                    traces.without(before.title(), story.isOf(account), LONGEST_TITLE),
-                    traces.without(before.markdown(), story.isOf(account), LONGEST_TEXT));
-            var name = before.attributionName();
-            if (name != null && !traces.without(name, false, 40).equals(name)) {
+                    traces.without(before.title(), story.isOf(account), StoryText.Words.LONGEST_TITLE),
+                    traces.without(before.markdown(), story.isOf(account), StoryText.Words.LONGEST_TEXT));
+            if (isNamed(before.attributionName(), traces)) {
                 after = after.unnamed();
             }
             if (!after.equals(before)) {
-                replace(tx, id, text, after);
+                TextStore.takeOut(tx, id, text, Composed.keeping(after, text.pullQuotes()));
                 changed = true;
             }
         }
@@ -201,11 +196,10 @@ public final class ErasedStories {
         return changed;
     }
 
-    /** What was agreed to and approved is so without the words that were taken out. */
-    private static void replace(DSLContext tx, StoryId id, StoryText text, StoryText.Words words) {
-        var without = Composed.keeping(words, text.pullQuotes());
-        TextStore.replace(tx, id, text.number(), without, text.editedAt());
-        TextStore.carryOver(tx, id, text.number(), text.hash(), without.sha256());
+    /** Whether a name that a story is signed with leads to the person. */
+    static boolean isNamed(@Nullable String name, Traces traces) {
+        return name != null
+                && !traces.without(name, false, StoryText.Words.LONGEST_NAME).equals(name);
     }
 
     private static Optional<StoryId> place(Optional<String> after) {

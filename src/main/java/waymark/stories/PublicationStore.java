@@ -1,9 +1,9 @@
 package waymark.stories;
 
+import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
@@ -15,7 +15,6 @@ import static waymark.schema.Tables.STORY_ATTRIBUTION;
 import static waymark.schema.Tables.STORY_DEPARTURE;
 import static waymark.schema.Tables.STORY_LIKE;
 import static waymark.schema.Tables.STORY_PUBLICATION;
-import static waymark.schema.Tables.STORY_PULL_QUOTE;
 import static waymark.schema.Tables.STORY_REVISION;
 import static waymark.schema.Tables.THREAD_TAG;
 
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -48,13 +48,8 @@ import waymark.visibility.Visible;
 /** What readers see of stories. Everything they get is read here, and only where {@link Visible#stories} lets them. */
 final class PublicationStore {
 
-    private static final Field<Result<Record2<Integer, Integer>>> QUOTES = multiset(
-                    select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
-                            .from(STORY_PULL_QUOTE)
-                            .where(STORY_PULL_QUOTE.STORY_ID.eq(STORY_PUBLICATION.STORY_ID))
-                            .and(STORY_PULL_QUOTE.REVISION.eq(STORY_PUBLICATION.REVISION))
-                            .orderBy(STORY_PULL_QUOTE.POSITION))
-            .as("quotes");
+    private static final Field<Result<Record2<Integer, Integer>>> QUOTES =
+            TextStore.quotes(STORY_PUBLICATION.STORY_ID, STORY_PUBLICATION.REVISION);
 
     private static final Field<Integer> LIKES = DSL.field(
                     select(count()).from(STORY_LIKE).where(STORY_LIKE.STORY_ID.eq(STORY_PUBLICATION.STORY_ID)))
@@ -137,13 +132,9 @@ final class PublicationStore {
             DSLContext tx, StoryId id, StoryText text, PublishedFacets facets, Consent.Terms terms, Instant at) {
         var words = text.words();
         var years = facets.years();
-        var shown = new LinkedHashMap<Field<?>, @Nullable Object>();
+        var shown = new LinkedHashMap<Field<?>, @Nullable Object>(allowed(terms));
         shown.put(STORY_PUBLICATION.REVISION, text.number());
         shown.put(STORY_PUBLICATION.REVISED_AT, at);
-        shown.put(STORY_PUBLICATION.AUDIENCE, terms.audience());
-        shown.put(STORY_PUBLICATION.INDEXABLE, terms.indexable());
-        shown.put(STORY_PUBLICATION.ATTRIBUTION, terms.attribution());
-        shown.put(STORY_PUBLICATION.CONSENT_UNTIL, terms.until());
         shown.put(STORY_PUBLICATION.DIAGNOSIS, facets.diagnosis());
         shown.put(STORY_PUBLICATION.STAGE, words.stage());
         shown.put(STORY_PUBLICATION.TOPICS, words.topics().toArray(String[]::new));
@@ -167,10 +158,7 @@ final class PublicationStore {
     /** What a new consent says holds for what readers see already. */
     static void consent(DSLContext tx, StoryId id, Consent.Terms terms) {
         tx.update(STORY_PUBLICATION)
-                .set(STORY_PUBLICATION.AUDIENCE, terms.audience())
-                .set(STORY_PUBLICATION.INDEXABLE, terms.indexable())
-                .set(STORY_PUBLICATION.ATTRIBUTION, terms.attribution())
-                .set(STORY_PUBLICATION.CONSENT_UNTIL, terms.until())
+                .set(allowed(terms))
                 .where(STORY_PUBLICATION.STORY_ID.eq(id))
                 .execute();
     }
@@ -275,6 +263,14 @@ final class PublicationStore {
                                 new Story.RelatedThread(row.value1(), row.value2(), "/api/v1/threads/" + row.value1()));
     }
 
+    private static Map<Field<?>, Object> allowed(Consent.Terms terms) {
+        return Map.of(
+                STORY_PUBLICATION.AUDIENCE, terms.audience(),
+                STORY_PUBLICATION.INDEXABLE, terms.indexable(),
+                STORY_PUBLICATION.ATTRIBUTION, terms.attribution(),
+                STORY_PUBLICATION.CONSENT_UNTIL, terms.until());
+    }
+
     private static SelectConditionStep<? extends Record> rows(DSLContext tx, Condition condition) {
         var named = field(STORY_PUBLICATION.ATTRIBUTION.ne("none").and(STORY_REVISION.ATTRIBUTION_NAME.isNotNull()));
         return tx.select(
@@ -317,12 +313,10 @@ final class PublicationStore {
         return new Story(
                 row.get(STORY_PUBLICATION.STORY_ID),
                 row.get(STORY_REVISION.TITLE),
-                row.get(STORY_ATTRIBUTION.PATTERN)
-                        .replace("{diagnosis}", row.get(DIAGNOSIS_LABEL.LABEL))
-                        .replace(
-                                "{name}",
-                                Optional.ofNullable(row.get(STORY_REVISION.ATTRIBUTION_NAME))
-                                        .orElse("")),
+                Vocabulary.attribution(
+                        row.get(STORY_ATTRIBUTION.PATTERN),
+                        row.get(DIAGNOSIS_LABEL.LABEL),
+                        row.get(STORY_REVISION.ATTRIBUTION_NAME)),
                 new Story.Shown(
                         row.get(STORY_PUBLICATION.DIAGNOSIS),
                         row.get(STORY_PUBLICATION.STAGE),
@@ -330,9 +324,7 @@ final class PublicationStore {
                         row.get(STORY_PUBLICATION.ROLE),
                         from == null ? null : new Story.Treated(from, row.get(STORY_PUBLICATION.TREATED_TO)),
                         row.get(STORY_PUBLICATION.NATION)),
-                row.get(QUOTES)
-                        .map(quote -> new StoryText.PullQuote(
-                                plain.substring(quote.value1(), quote.value2()), quote.value1(), quote.value2())),
+                row.get(QUOTES).map(mapping((start, end) -> StoryText.PullQuote.in(plain, start, end))),
                 row.get(LIKES),
                 publishedAt,
                 revisedAt.equals(publishedAt) ? null : revisedAt,

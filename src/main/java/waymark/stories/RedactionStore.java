@@ -68,7 +68,7 @@ final class RedactionStore {
     }
 
     /** The hashes stay: they say which text it was, without saying it. */
-    static int clear(DSLContext tx, Traces traces, int longestTitle, int longestText) {
+    static int clear(DSLContext tx, Traces traces) {
         int changed = 0;
         for (var original : tx.select(
                         STORY_SEALED_ORIGINAL.REDACTION_ID,
@@ -86,11 +86,13 @@ final class RedactionStore {
                 .fetch()) {
             var name = original.value5();
             changed += tx.update(STORY_SEALED_ORIGINAL)
-                    .set(STORY_SEALED_ORIGINAL.TITLE, traces.without(original.value3(), false, longestTitle))
-                    .set(STORY_SEALED_ORIGINAL.MARKDOWN, traces.without(original.value4(), false, longestText))
                     .set(
-                            STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME,
-                            name == null || traces.without(name, false, 40).equals(name) ? name : null)
+                            STORY_SEALED_ORIGINAL.TITLE,
+                            traces.without(original.value3(), false, StoryText.Words.LONGEST_TITLE))
+                    .set(
+                            STORY_SEALED_ORIGINAL.MARKDOWN,
+                            traces.without(original.value4(), false, StoryText.Words.LONGEST_TEXT))
+                    .set(STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME, ErasedStories.isNamed(name, traces) ? null : name)
                     .where(STORY_SEALED_ORIGINAL.REDACTION_ID.eq(original.value1()))
                     .and(STORY_SEALED_ORIGINAL.REVISION.eq(original.value2()))
                     .execute();

@@ -3,9 +3,7 @@ package waymark.stories;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.Ids;
@@ -22,9 +20,6 @@ import waymark.platform.problem.Problem;
 final class Redactions {
 
     private static final String REMOVED = "[removed]";
-
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_TEXT = 20_000;
 
     private final Database db;
     private final Steps steps;
@@ -72,8 +67,7 @@ final class Redactions {
             if (text.sealed()) {
                 RedactionStore.seal(tx, redaction, text, deleteAfter);
             }
-            TextStore.replace(tx, id, text.number(), without, text.editedAt());
-            TextStore.carryOver(tx, id, text.number(), text.hash(), without.sha256());
+            TextStore.takeOut(tx, id, text, without);
         }
         if (story.published()) {
             announcements.changed(tx, id);
@@ -96,36 +90,23 @@ final class Redactions {
     }
 
     private static boolean isIn(StoryText.Words text, String words) {
-        return text.title().contains(words)
-                || text.markdown().contains(words)
-                || Optional.ofNullable(text.attributionName())
-                        .map(name -> name.contains(words))
-                        .orElse(false);
+        return text.title().contains(words) || text.markdown().contains(words) || isInName(text, words);
+    }
+
+    private static boolean isInName(StoryText.Words text, String words) {
+        return text.attributionName() != null && text.attributionName().contains(words);
     }
 
     private static Composed without(StoryText text, String words) {
         var before = text.words();
         var title = before.title().replace(words, REMOVED);
         var markdown = before.markdown().replace(words, REMOVED);
-        if (title.codePointCount(0, title.length()) > LONGEST_TITLE
-                || markdown.codePointCount(0, markdown.length()) > LONGEST_TEXT) {
+        if (title.codePointCount(0, title.length()) > StoryText.Words.LONGEST_TITLE
+                || markdown.codePointCount(0, markdown.length()) > StoryText.Words.LONGEST_TEXT) {
             throw Problem.invalidValue("/words", "These stand in too many places; give more of the words around them.");
         }
-        var after = new StoryText.Words(
-                title,
-                markdown,
-                name(before.attributionName(), words),
-                before.diagnosis(),
-                before.stage(),
-                before.topics(),
-                before.role(),
-                before.treatmentYear(),
-                before.nation());
-        return Composed.keeping(after, text.pullQuotes());
-    }
-
-    /** A name with a hole in it says less than none. */
-    private static @Nullable String name(@Nullable String name, String words) {
-        return name == null || name.contains(words) ? null : name;
+        var after = before.saying(title, markdown);
+        // A name with a hole in it says less than none.
+        return Composed.keeping(isInName(before, words) ? after.unnamed() : after, text.pullQuotes());
     }
 }

@@ -46,7 +46,6 @@ final class StepStore {
                 .execute();
     }
 
-    /** The newest first. */
     static void eraseMessages(DSLContext tx, StoryId story) {
         tx.update(STORY_STEP)
                 .setNull(STORY_STEP.MESSAGE)
@@ -54,6 +53,7 @@ final class StepStore {
                 .execute();
     }
 
+    /** The newest first. */
     static List<Step> latest(DSLContext tx, StoryId story, boolean toStaff, int most) {
         return tx.select(
                         STORY_STEP.NUMBER,

@@ -103,12 +103,17 @@ final class Steps {
                 .orElse(false);
     }
 
+    /** @throws Problem STEP_NOT_POSSIBLE */
+    void requirePossible(StoryStore.Row story, StoryAction action) {
+        var unused = leadsTo(story, action);
+    }
+
     /**
      * Where a step would lead.
      *
      * @throws Problem STEP_NOT_POSSIBLE
      */
-    StoryState require(StoryStore.Row story, StoryAction action) {
+    StoryState leadsTo(StoryStore.Row story, StoryAction action) {
         boolean needsReaders = action == StoryAction.ARCHIVE;
         return action.leadsFrom(story.state())
                 .filter(to -> story.published() || !needsReaders)
@@ -127,24 +132,25 @@ final class Steps {
      * @return the story as it is then
      */
     StoryStore.Row take(DSLContext tx, StoryStore.Row story, Taken taken) {
-        var to = require(story, taken.action());
-        int revision = taken.revision().orElse(story.revision());
-        move(tx, story, to, revision, taken, clock.instant());
-        note(tx, story, to, revision, taken);
-        return again(tx, story);
+        var after = takeWithoutAudit(tx, story, taken);
+        audit.record(tx, entry(story, after, taken));
+        return after;
     }
 
     /** The same for a step that is a part of something, which writes it down in the audit log when it comes to its end. */
     StoryStore.Row takeWithoutAudit(DSLContext tx, StoryStore.Row story, Taken taken) {
-        var to = require(story, taken.action());
-        move(tx, story, to, story.revision(), taken, clock.instant());
-        tell(tx, story, to, story.revision(), taken);
+        var to = leadsTo(story, taken.action());
+        int revision = taken.revision().orElse(story.revision());
+        move(tx, story, to, revision, taken, clock.instant());
+        tell(tx, story, to, revision, taken);
         return again(tx, story);
     }
 
     /** The first step of a new story. */
     StoryStore.Row begin(DSLContext tx, StoryStore.Row story, Member author) {
-        note(tx, story, story.state(), story.revision(), Taken.by(author, StoryAction.BEGIN));
+        var begun = Taken.by(author, StoryAction.BEGIN);
+        tell(tx, story, story.state(), story.revision(), begun);
+        audit.record(tx, entry(story, story, begun));
         return story;
     }
 
@@ -152,16 +158,6 @@ final class Steps {
     StoryStore.Row touch(DSLContext tx, StoryStore.Row story, int revision) {
         move(tx, story, story.state(), revision, Taken.byItself(StoryAction.EDIT), clock.instant());
         return again(tx, story);
-    }
-
-    /** As it is now. Call while holding it. */
-    StoryStore.Row again(DSLContext tx, StoryStore.Row story) {
-        return StoryStore.find(tx, story.id(), clock.instant()).orElseThrow();
-    }
-
-    private void note(DSLContext tx, StoryStore.Row story, StoryState to, int revision, Taken taken) {
-        tell(tx, story, to, revision, taken);
-        audit.record(tx, entry(story, to, revision, taken));
     }
 
     private void tell(DSLContext tx, StoryStore.Row story, StoryState to, int revision, Taken taken) {
@@ -172,6 +168,11 @@ final class Steps {
                 taken.action().code(),
                 story.state().code(),
                 to.code());
+    }
+
+    /** As it is now. Call while holding it. */
+    private StoryStore.Row again(DSLContext tx, StoryStore.Row story) {
+        return StoryStore.find(tx, story.id(), clock.instant()).orElseThrow();
     }
 
     private StoryStore.Row hold(DSLContext tx, StoryId id) {
@@ -219,13 +220,17 @@ final class Steps {
         }
     }
 
-    private static AuditEntry entry(StoryStore.Row story, StoryState to, int revision, Taken taken) {
+    private static AuditEntry entry(StoryStore.Row before, StoryStore.Row after, Taken taken) {
         var action = "story-" + taken.action().code();
-        var id = story.id().value();
+        var id = before.id().value();
         var entry = taken.by()
                 .map(member -> AuditEntry.by(member, action, "story", id))
                 .orElseGet(() -> AuditEntry.byTheServer(action, "story", id))
-                .changed(story.state().code() + " " + story.revision(), to.code() + " " + revision);
+                .changed(place(before), place(after));
         return taken.reason().map(entry::because).orElse(entry);
+    }
+
+    private static String place(StoryStore.Row story) {
+        return story.state().code() + " " + story.revision();
     }
 }

@@ -66,7 +66,7 @@ final class Stories {
         return db.write(tx -> {
             var story = steps.holdMine(tx, id, author);
             expected.require(story.version());
-            var to = steps.require(story, StoryAction.EDIT);
+            var to = steps.leadsTo(story, StoryAction.EDIT);
             var change = new StoryChange(patch);
             var present = TextStore.require(tx, id, story.revision());
             var words = change.appliedTo(present.words());
@@ -94,7 +94,7 @@ final class Stories {
     Written submit(DSLContext tx, StoryId id, Member author, Versions.Expected expected) {
         var story = steps.holdMine(tx, id, author);
         expected.require(story.version());
-        var unused = steps.require(story, StoryAction.SUBMIT);
+        steps.requirePossible(story, StoryAction.SUBMIT);
         var text = TextStore.require(tx, id, story.revision());
         requireWhole(text.words());
         StoryConsents.requireLive(tx, id, "forum", clock.instant());
@@ -125,7 +125,7 @@ final class Stories {
 
     StoryStore.Row agree(DSLContext tx, StoryId id, Member author, String hash) {
         var story = steps.holdMine(tx, id, author);
-        var unused = steps.require(story, StoryAction.AGREE);
+        steps.requirePossible(story, StoryAction.AGREE);
         var text = requireNewest(tx, story, hash);
         TextStore.agree(tx, id, text, clock.instant());
         return steps.take(tx, story, Taken.by(author, StoryAction.AGREE));
@@ -161,15 +161,12 @@ final class Stories {
     }
 
     /** The changed text; pull quotes that stay have to be in it still. */
-    static Composed composed(StoryChange change, StoryText present, StoryText.Words words) {
-        return change.pullQuotes()
-                .map(quotes -> Composed.of(words, quotes, ""))
-                .orElseGet(() -> Composed.of(
-                        words,
-                        present.pullQuotes().stream()
-                                .map(StoryText.PullQuote::text)
-                                .toList(),
-                        ""));
+    private static Composed composed(StoryChange change, StoryText present, StoryText.Words words) {
+        var quotes = change.pullQuotes()
+                .orElseGet(() -> present.pullQuotes().stream()
+                        .map(StoryText.PullQuote::text)
+                        .toList());
+        return Composed.of(words, quotes, "");
     }
 
     /** @return the number of the text */

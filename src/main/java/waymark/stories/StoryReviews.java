@@ -146,7 +146,7 @@ final class StoryReviews {
         boolean enough = countApprovals(tx, story, text) >= approvalsNeeded(tx, story, text);
         var action = enough ? StoryAction.APPROVE : StoryAction.APPROVE_FIRST;
         // Sent twice, it is no news to the author.
-        return again && steps.require(story, action) == story.state()
+        return again && steps.leadsTo(story, action) == story.state()
                 ? story
                 : steps.take(tx, story, Taken.by(moderator, action));
     }
@@ -183,7 +183,7 @@ final class StoryReviews {
 
     StoryStore.Row publish(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected) {
         var story = steps.holdForTeam(tx, id, moderator, expected);
-        var unused = steps.require(story, StoryAction.PUBLISH);
+        steps.requirePossible(story, StoryAction.PUBLISH);
         return publish(tx, story, Taken.by(moderator, StoryAction.PUBLISH));
     }
 
@@ -191,7 +191,7 @@ final class StoryReviews {
     StoryStore.Row archive(StoryId id, Member moderator, Versions.Expected expected, Verdict verdict) {
         return db.write(tx -> {
             var story = steps.holdForTeam(tx, id, moderator, expected);
-            var unused = steps.require(story, StoryAction.ARCHIVE);
+            steps.requirePossible(story, StoryAction.ARCHIVE);
             requireReason(tx, verdict, StepStore.Reason::mayDecline);
             takeDown(tx, id);
             return steps.take(tx, story, verdict.taken(moderator, StoryAction.ARCHIVE));
@@ -205,7 +205,7 @@ final class StoryReviews {
      * @throws Problem STEP_NOT_POSSIBLE
      */
     StoryStore.Row remove(DSLContext tx, StoryStore.Row story, Member moderator, String message) {
-        var unused = steps.require(story, StoryAction.ARCHIVE);
+        steps.requirePossible(story, StoryAction.ARCHIVE);
         takeDown(tx, story.id());
         return steps.takeWithoutAudit(
                 tx, story, Taken.by(moderator, StoryAction.ARCHIVE).saying(message.strip()));
@@ -218,7 +218,7 @@ final class StoryReviews {
      * @throws Problem STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
      */
     StoryStore.Row restore(DSLContext tx, StoryStore.Row story, Member moderator) {
-        var unused = steps.require(story, StoryAction.RESTORE);
+        steps.requirePossible(story, StoryAction.RESTORE);
         int number = PublicationStore.takenDown(tx, story.id()).orElseThrow(() -> Steps.notPossible(story));
         show(tx, story, number);
         return steps.takeWithoutAudit(tx, story, Taken.by(moderator, StoryAction.RESTORE));
@@ -313,7 +313,7 @@ final class StoryReviews {
     private StoryStore.Row holdForReviewer(
             DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, StoryAction action) {
         var story = steps.holdForTeam(tx, id, moderator, expected);
-        var unused = steps.require(story, action);
+        steps.requirePossible(story, action);
         if (action != StoryAction.TAKE_UP
                 && story.reviewerId() != null
                 && !moderator.id().equals(story.reviewerId())) {

@@ -54,6 +54,10 @@ record StoryText(
             @Nullable Integer treatmentYear,
             @Nullable String nation) {
 
+        static final int LONGEST_TITLE = 200;
+        static final int LONGEST_TEXT = 20_000;
+        static final int LONGEST_NAME = 40;
+
         static final Words NONE = new Words("", "", null, null, null, List.of(), null, null, null);
 
         Words saying(String otherTitle, String otherMarkdown) {
@@ -72,5 +76,10 @@ record StoryText(
      *
      * @param end the first that is not in it
      */
-    record PullQuote(String text, int start, int end) {}
+    record PullQuote(String text, int start, int end) {
+
+        static PullQuote in(String plain, int start, int end) {
+            return new PullQuote(plain.substring(start, end), start, end);
+        }
+    }
 }

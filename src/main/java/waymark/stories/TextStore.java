@@ -1,5 +1,6 @@
 package waymark.stories;
 
+import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
@@ -36,13 +37,8 @@ import waymark.platform.text.Markdown;
 /** The texts of stories, who agreed to them and who approved them. */
 final class TextStore {
 
-    private static final Field<Result<Record2<Integer, Integer>>> QUOTES = multiset(
-                    select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
-                            .from(STORY_PULL_QUOTE)
-                            .where(STORY_PULL_QUOTE.STORY_ID.eq(STORY_REVISION.STORY_ID))
-                            .and(STORY_PULL_QUOTE.REVISION.eq(STORY_REVISION.NUMBER))
-                            .orderBy(STORY_PULL_QUOTE.POSITION))
-            .as("quotes");
+    private static final Field<Result<Record2<Integer, Integer>>> QUOTES =
+            quotes(STORY_REVISION.STORY_ID, STORY_REVISION.NUMBER);
 
     private static final Field<Boolean> AGREED = field(exists(selectOne()
                     .from(STORY_AGREEMENT)
@@ -178,20 +174,21 @@ final class TextStore {
                 .execute();
     }
 
-    /** What was agreed to and approved before words were taken out is so without them. */
-    static void carryOver(DSLContext tx, StoryId story, int number, String before, byte[] after) {
-        var old = HexFormat.of().parseHex(before);
+    /** Takes words out of a text. Whoever agreed to it or approved it has agreed to it and approved it without them. */
+    static void takeOut(DSLContext tx, StoryId story, StoryText text, Composed without) {
+        replace(tx, story, text.number(), without, text.editedAt());
+        var before = HexFormat.of().parseHex(text.hash());
         tx.update(STORY_AGREEMENT)
-                .set(STORY_AGREEMENT.CONTENT_SHA256, after)
+                .set(STORY_AGREEMENT.CONTENT_SHA256, without.sha256())
                 .where(STORY_AGREEMENT.STORY_ID.eq(story))
-                .and(STORY_AGREEMENT.REVISION.eq(number))
-                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(old))
+                .and(STORY_AGREEMENT.REVISION.eq(text.number()))
+                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(before))
                 .execute();
         tx.update(STORY_APPROVAL)
-                .set(STORY_APPROVAL.CONTENT_SHA256, after)
+                .set(STORY_APPROVAL.CONTENT_SHA256, without.sha256())
                 .where(STORY_APPROVAL.STORY_ID.eq(story))
-                .and(STORY_APPROVAL.REVISION.eq(number))
-                .and(STORY_APPROVAL.CONTENT_SHA256.eq(old))
+                .and(STORY_APPROVAL.REVISION.eq(text.number()))
+                .and(STORY_APPROVAL.CONTENT_SHA256.eq(before))
                 .execute();
     }
 
@@ -242,6 +239,16 @@ final class TextStore {
                 .from(STORY_REVISION)
                 .where(STORY_REVISION.STORY_ID.eq(story))
                 .fetchSet(STORY_REVISION.EDITOR_ID);
+    }
+
+    /** Where the pull quotes of that text stand. */
+    static Field<Result<Record2<Integer, Integer>>> quotes(Field<StoryId> story, Field<Integer> number) {
+        return multiset(select(STORY_PULL_QUOTE.STARTS_AT, STORY_PULL_QUOTE.ENDS_AT)
+                        .from(STORY_PULL_QUOTE)
+                        .where(STORY_PULL_QUOTE.STORY_ID.eq(story))
+                        .and(STORY_PULL_QUOTE.REVISION.eq(number))
+                        .orderBy(STORY_PULL_QUOTE.POSITION))
+                .as("quotes");
     }
 
     private static Map<Field<?>, @Nullable Object> kept(Composed text) {
@@ -333,9 +340,7 @@ final class TextStore {
                         row.get(STORY_REVISION.NATION)),
                 row.get(STORY_REVISION.HTML),
                 plain,
-                row.get(QUOTES)
-                        .map(quote -> new StoryText.PullQuote(
-                                plain.substring(quote.value1(), quote.value2()), quote.value1(), quote.value2())),
+                row.get(QUOTES).map(mapping((start, end) -> StoryText.PullQuote.in(plain, start, end))),
                 HexFormat.of().formatHex(row.get(STORY_REVISION.CONTENT_SHA256)),
                 Author.in(row),
                 row.get(STORY_REVISION.EDITOR_ID),

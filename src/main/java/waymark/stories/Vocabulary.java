@@ -7,7 +7,7 @@ import static waymark.schema.Tables.TAG;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.problem.FieldError;
@@ -98,7 +98,10 @@ final class Vocabulary {
                 .where(STORY_ATTRIBUTION.ROLE.eq(role))
                 .and(STORY_ATTRIBUTION.NAMED.eq(name != null))
                 .fetchSingle(STORY_ATTRIBUTION.PATTERN);
-        return pattern.replace("{diagnosis}", label)
-                .replace("{name}", Optional.ofNullable(name).orElse(""));
+        return attribution(pattern, label, name);
+    }
+
+    static String attribution(String pattern, String diagnosisLabel, @Nullable String name) {
+        return pattern.replace("{diagnosis}", diagnosisLabel).replace("{name}", Objects.requireNonNullElse(name, ""));
     }
 }

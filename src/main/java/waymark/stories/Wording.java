@@ -1,9 +1,7 @@
 package waymark.stories;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import waymark.platform.secret.Sha256;
 
 /**
  * What authors are asked to agree to.
@@ -13,11 +11,6 @@ import java.util.HexFormat;
 record Wording(String version, String text, String hash) {
 
     static Wording of(String version, String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new Wording(version, text, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Wording(version, text, HexFormat.of().formatHex(Sha256.of(text)));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Restricted;
 
 /** Changing the password or the address of an account, for somebody who knows the present password. */
 class ChangedCredentialsTest {
@@ -107,7 +108,7 @@ class ChangedCredentialsTest {
     void aSuspendedMemberMayChangeTheirAddressToo() {
         var smew = forum.member("smew");
         changeEmail(smew, "smew-new@example.org", TestForum.PASSWORD).expect(204);
-        people.suspend("smew");
+        Restricted.suspend(forum, "smew");
         people.open(smew, people.lastToken("smew-new@example.org")).expect(204);
         assertEquals("smew-new@example.org", email(smew));
     }

@@ -2,7 +2,6 @@ package waymark.accounts;
 
 import static waymark.schema.Tables.ACCOUNT;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import waymark.TestForum;
 import waymark.ids.AccountId;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Together;
 
 /** People who join as everybody does: with a password, and an address they have not proved yet. */
 record Joining(TestForum forum) {
@@ -75,26 +75,6 @@ record Joining(TestForum forum) {
         return somebody.post("/accounts/email-verification", Map.of("token", token));
     }
 
-    void suspend(String username) {
-        restrict(username, "suspend");
-    }
-
-    /** For two days. */
-    void restrict(String username, String kind) {
-        var until = forum.clock().instant().plus(Duration.ofDays(2)).toString();
-        forum.mo()
-                .with("If-Match", "*")
-                .put(
-                        "/members/" + username + "/restriction",
-                        Map.of(
-                                "kind", kind,
-                                "until", until,
-                                "reason", "unkind",
-                                "rule", "be-kind",
-                                "message", "Please take a few days."))
-                .expect(200);
-    }
-
     /** What comes of a request during which something else happens to the account: the request waits for it. */
     Answer during(AccountId account, Supplier<Answer> request, Consumer<DSLContext> change) {
         var waiting = forum.db().write(tx -> {
@@ -104,19 +84,13 @@ record Joining(TestForum forum) {
                     .forUpdate()
                     .execute();
             var other = CompletableFuture.supplyAsync(request);
-            while (!other.isDone() && !somebodyWaits(tx)) {
+            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
                 Thread.onSpinWait();
             }
             change.accept(tx);
             return other;
         });
         return waiting.join();
-    }
-
-    private static boolean somebodyWaits(DSLContext tx) {
-        return tx.fetch(
-                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .isNotEmpty();
     }
 
     String lastToken(String email) {

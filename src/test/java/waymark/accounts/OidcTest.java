@@ -27,6 +27,7 @@ import waymark.platform.problem.ProblemType;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 import waymark.testing.IdentityProvider;
+import waymark.testing.Restricted;
 import waymark.testing.TestClock;
 import waymark.testing.Together;
 
@@ -208,7 +209,7 @@ class OidcTest {
 
     @Test
     void whoeverIsSuspendedLinksAnAccountLikeOthers() {
-        new Joining(forum).suspend(name);
+        Restricted.suspend(forum, name);
         link(erin, subject).expect(200);
     }
 

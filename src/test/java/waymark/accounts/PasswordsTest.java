@@ -15,7 +15,7 @@ import waymark.platform.problem.ProblemType;
 
 class PasswordsTest {
 
-    private final Passwords passwords = new Passwords(1, 1);
+    private final Passwords passwords = new Passwords(HashCost.RECOMMENDED, 1, 1);
 
     @Test
     void theHashIsArgon2idAndTheSamePasswordHasAnotherEachTime() {
@@ -62,7 +62,7 @@ class PasswordsTest {
     void halfOfTheProcessorsComputeAndTwentyFourWait() throws Exception {
         int computing = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         int tooMany = 10;
-        var ofTheForum = new Passwords();
+        var ofTheForum = new Passwords(HashCost.RECOMMENDED);
         var inside = new AtomicInteger();
         var toldSo = new CountDownLatch(tooMany);
         var leave = new CountDownLatch(1);

@@ -24,7 +24,7 @@ import waymark.testing.Together;
 class SignUpTest {
 
     @RegisterExtension
-    static final TestForum forum = new TestForum();
+    static final TestForum forum = TestForum.hashingAsRealOnes();
 
     private static final List<Map<String, String>> CONSENTS = List.of(
             Map.of("purpose", "community-rules", "wordingVersion", "2026-11"),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Client;
+import waymark.testing.Restricted;
 import waymark.testing.Together;
 
 class VerifiedEmailTest {
@@ -101,7 +102,7 @@ class VerifiedEmailTest {
     @Test
     void whoeverIsSilencedBesidesReadsNoMoreThanOthersWhoHaveNotShownTheirAddress() {
         var ruff = people.join("ruff");
-        people.restrict("ruff", "silence");
+        Restricted.restrict(forum, "ruff", "silence");
         ruff.get("/members/alice").expectProblem(403, "email-not-verified");
     }
 

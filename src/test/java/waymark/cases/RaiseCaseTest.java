@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,7 +177,7 @@ class RaiseCaseTest {
                     .execute();
             var other = CompletableFuture.supplyAsync(
                     () -> forum.db().write(another -> forum.cases().raise(another, raise)));
-            while (!other.isDone() && !somebodyWaits(tx)) {
+            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
                 Thread.onSpinWait();
             }
             assertFalse(other.isDone());
@@ -259,12 +258,6 @@ class RaiseCaseTest {
 
     private CaseId raise(Source source, Priority priority, boolean page) {
         return forum.raise(target(), source, priority, page);
-    }
-
-    private static boolean somebodyWaits(DSLContext tx) {
-        return tx.fetch(
-                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .isNotEmpty();
     }
 
     private Target target() {

@@ -161,14 +161,14 @@ class SmtpTest {
         var goOn = new CountDownLatch(1);
         relay.beforeItIsTaken(() -> {
             arrived.countDown();
-            await(goOn);
+            Together.await(goOn);
         });
         var counts = Together.times(2, number -> {
             if (number == 0) {
                 return worker().deliverDue();
             }
             try {
-                await(arrived);
+                Together.await(arrived);
                 return worker().deliverDue();
             } finally {
                 goOn.countDown();
@@ -329,13 +329,5 @@ class SmtpTest {
                 .filter(line -> line.getLoggerName().equals(MailWorker.class.getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
+import waymark.accounts.HashCost;
 import waymark.accounts.Passwords;
 import waymark.ids.AccountId;
 import waymark.mail.Mail;
@@ -32,7 +33,7 @@ class MemorialTest {
     @Test
     void nobodySignsInToTheAccountAnyMoreAndTheAnswerIsThatToAWrongPassword() {
         var person = forum.member("linnet");
-        var hash = new Passwords().hash(PASSWORD);
+        var hash = new Passwords(HashCost.RECOMMENDED).hash(PASSWORD);
         int unused = forum.db()
                 .write(tx -> tx.update(ACCOUNT)
                         .set(ACCOUNT.PASSWORD_HASH, hash)

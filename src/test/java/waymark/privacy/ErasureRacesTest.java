@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -168,7 +167,7 @@ class ErasureRacesTest {
             });
             assertThrows(IllegalStateException.class, ErasureRacesTest::work);
             enough.set(true);
-            writers.forEach(ErasureRacesTest::join);
+            writers.forEach(Together::await);
             forum.erasureWork().beforePart(step -> {});
             assertTrue(work() > 0);
         } finally {
@@ -303,16 +302,5 @@ class ErasureRacesTest {
 
     private static String status(Answer answer) {
         return answer.status() < 400 ? String.valueOf(answer.status()) : answer.status() + " " + answer.text("/code");
-    }
-
-    private static void join(Future<?> writer) {
-        try {
-            writer.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -34,6 +34,7 @@ import waymark.platform.access.Role;
 import waymark.platform.http.ContractRoute;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Restricted;
 
 /** Who leaves for good is in nothing that stays, and what stays can be read. */
 class ErasureTest {
@@ -211,21 +212,7 @@ class ErasureTest {
     void whoIsSuspendedLeavesToo() {
         var person = forum.member(name);
         var thread = forum.thread(person, "Before " + name + " was suspended");
-        forum.mo()
-                .put(
-                        "/members/" + name + "/restriction",
-                        Map.of(
-                                "kind",
-                                "suspend",
-                                "until",
-                                forum.clock().instant().plus(Duration.ofDays(9)).toString(),
-                                "reason",
-                                "unkind",
-                                "rule",
-                                "be-kind",
-                                "message",
-                                "Please take a few days."))
-                .expect(200);
+        Restricted.suspend(forum, name);
         person.post("/threads/" + thread.thread() + "/posts", Map.of("markdown", "Still here."))
                 .expectProblem(403, "account-suspended");
         var receipt = leave(person, Map.of("mode", "remove-text"));

@@ -33,6 +33,7 @@ import waymark.TestForum;
 import waymark.platform.access.Role;
 import waymark.platform.http.Json;
 import waymark.testing.Client;
+import waymark.testing.Restricted;
 import waymark.testing.Together;
 
 class ExportTest {
@@ -272,23 +273,9 @@ class ExportTest {
     void whoIsSuspendedGetsTheirsToo() throws Exception {
         var person = somebody();
         var name = person.get("/me").text("/account/username");
-        forum.mo()
-                .put(
-                        "/members/" + name + "/restriction",
-                        Map.of(
-                                "kind",
-                                "suspend",
-                                "reason",
-                                "unkind",
-                                "rule",
-                                "be-kind",
-                                "message",
-                                "A few days.",
-                                "until",
-                                forum.clock().instant().plus(Duration.ofDays(2)).toString()))
-                .expect(200);
+        Restricted.suspend(forum, name);
         var copy = copyOf(person);
-        assertTrue(Objects.requireNonNull(copy.get("index.html")).contains("A few days."));
+        assertTrue(Objects.requireNonNull(copy.get("index.html")).contains(Restricted.MESSAGE));
     }
 
     @Test

@@ -17,6 +17,7 @@ import waymark.platform.access.Role;
 import waymark.platform.http.ContractRoute;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Restricted;
 
 /** Who may confirm that an account goes, and with what. */
 class LeavingTest {
@@ -63,21 +64,7 @@ class LeavingTest {
     @Test
     void whoIsSuspendedConfirmsWithTheirPasswordToo() {
         var heron = forum.member("heron");
-        forum.mo()
-                .put(
-                        "/members/heron/restriction",
-                        Map.of(
-                                "kind",
-                                "suspend",
-                                "until",
-                                forum.clock().instant().plus(Duration.ofDays(9)).toString(),
-                                "reason",
-                                "unkind",
-                                "rule",
-                                "be-kind",
-                                "message",
-                                "Please take a few days."))
-                .expect(200);
+        Restricted.suspend(forum, "heron");
         var token = ask(heron, "heron");
         confirm(heron, token, "not mine").expectProblem(422, "invalid-value");
         confirm(heron, token, TestForum.PASSWORD).expect(202);

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -145,7 +144,7 @@ class ReportOutcomeTest {
         CompletableFuture<Answer> reporting = forum.db().write(tx -> {
             decide(forum, tx, id, mo, Outcome.NO_ACTION);
             var other = CompletableFuture.supplyAsync(() -> report(second, "post", post, "abuse", "Look again."));
-            while (!other.isDone() && !somebodyWaits(tx)) {
+            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
                 Thread.onSpinWait();
             }
             assertFalse(other.isDone());
@@ -223,11 +222,5 @@ class ReportOutcomeTest {
 
     private static List<ReasonCount> against(AccountId account) {
         return forum.db().read(tx -> forum.reports().countAgainst(tx, account));
-    }
-
-    private static boolean somebodyWaits(DSLContext tx) {
-        return tx.fetch(
-                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .isNotEmpty();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.App;
 import waymark.TestForum;
+import waymark.documents.Proposals;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
 import waymark.platform.http.ServerSettings;
@@ -30,21 +31,9 @@ class CatalogueFaultsTest {
 
     @BeforeEach
     void aVersionOfTheCharityIsCurrent() {
-        var max = forum.signedIn("max", Role.MODERATOR);
-        max.put(VERSIONS + "/" + SHIPPED + "/approval").expect(200);
-        version = forum.mo()
-                .post(
-                        VERSIONS,
-                        Map.of(
-                                "basedOn",
-                                SHIPPED,
-                                "reason",
-                                "For this test.",
-                                "changes",
-                                Map.of("services", Map.of("helpline", Map.of("name", "Our own helpline")))))
-                .expect(201)
-                .text("/catalogueVersion/version");
-        max.put(VERSIONS + "/" + version + "/approval").expect(200);
+        var proposals = Proposals.toTheCatalogue(forum);
+        version = proposals.propose(Map.of("services", Map.of("helpline", Map.of("name", "Our own helpline"))));
+        proposals.approve(proposals.max(), version).expect(200);
         assertHelpline("Our own helpline");
     }
 

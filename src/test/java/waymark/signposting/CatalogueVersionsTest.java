@@ -1,25 +1,18 @@
 package waymark.signposting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import waymark.App;
 import waymark.TestForum;
+import waymark.documents.Proposals;
 import waymark.platform.access.Role;
-import waymark.platform.http.ServerSettings;
-import waymark.testing.Answer;
 import waymark.testing.Client;
-import waymark.testing.Together;
 
 /** Moderators change what people are told and what is recognised, in twos. Mo proposes, Max approves. */
 class CatalogueVersionsTest {
@@ -30,22 +23,16 @@ class CatalogueVersionsTest {
     private static final String VERSIONS = "/signposting/catalogue/versions";
     private static final String SHIPPED = ShippedCatalogue.get().version();
 
-    private Client mo = forum.guest();
-    private Client max = forum.guest();
-
-    @BeforeEach
-    void whatCameWithWaymarkIsCurrent() {
-        mo = forum.mo();
-        max = forum.signedIn("max", Role.MODERATOR);
-        approve(max, SHIPPED).expect(200);
-    }
+    private final Proposals proposals = Proposals.toTheCatalogue(forum);
+    private final Client mo = proposals.mo();
+    private final Client max = proposals.max();
 
     @Test
     void aNewVersionCountsWhenSomebodyElseHasApprovedIt() {
-        var version = propose(describing("Open on Saturdays now."));
+        var version = proposals.propose(describing("Open on Saturdays now."));
         assertEquals(SHIPPED, current());
 
-        var approved = approve(max, version).expect(200);
+        var approved = proposals.approve(max, version).expect(200);
 
         assertEquals("current", approved.text("/catalogueVersion/state"));
         assertEquals("max", approved.text("/catalogueVersion/approvals/0/by"));
@@ -54,139 +41,15 @@ class CatalogueVersionsTest {
     }
 
     @Test
-    void nobodyApprovesTheirOwnProposal() {
-        var version = propose(describing("All on my own."));
-
-        approve(mo, version).expectProblem(422, "own-proposal");
-
-        assertEquals(SHIPPED, current());
-        assertEquals("proposed", show(version).text("/catalogueVersion/state"));
-    }
-
-    @Test
-    void approvingTwiceChangesNothing() {
-        var version = propose(describing("Approved twice."));
-        approve(max, version).expect(200);
-        var again = approve(max, version).expect(200);
-        var byItsProposer = approve(mo, version).expect(200);
-
-        assertEquals(1, again.at("/catalogueVersion/approvals").size());
-        assertEquals(1, byItsProposer.at("/catalogueVersion/approvals").size());
-    }
-
-    @Test
-    void ofTwoApprovedAtOnceTheSecondIsToldThatTheFirstHasWon() {
-        var versions = List.of(propose(describing("One.")), propose(describing("Another.")));
-
-        var answers = Together.times(2, i -> approve(max, versions.get(i)));
-
-        assertEquals(
-                List.of(200, 409), answers.stream().map(Answer::status).sorted().toList());
-        var winner = versions.get(answers.get(0).status() == 200 ? 0 : 1);
-        var loser = versions.get(answers.get(0).status() == 200 ? 1 : 0);
-        assertEquals(winner, current());
-        approve(max, loser).expectProblem(409, "superseded-version");
-        assertEquals("outdated", show(loser).text("/catalogueVersion/state"));
-    }
-
-    @Test
-    void theSameVersionApprovedByManyAtOnceBecomesCurrentOnce() {
-        var version = propose(describing("Approved by many."));
-        var moderators = List.of(max, forum.signedIn("mia", Role.MODERATOR), forum.signedIn("moss", Role.MODERATOR));
-
-        for (var answer : Together.times(9, i -> approve(moderators.get(i % 3), version))) {
-            answer.expect(200);
-        }
-        assertEquals(1, show(version).at("/catalogueVersion/approvals").size());
-    }
-
-    @Test
-    void proposalsMadeAtOnceHaveNamesOfTheirOwn() {
-        var names = Together.times(
-                6,
-                i -> mo.post(VERSIONS, body(SHIPPED, describing("At once " + i)))
-                        .expect(201));
-        assertEquals(
-                6,
-                names.stream()
-                        .map(answer -> answer.text("/catalogueVersion/version"))
-                        .distinct()
-                        .count());
-    }
-
-    @Test
-    void oneModeratorGoesBackToWhatTwoHadAgreedTo() {
-        var version = propose(describing("A mistake in it."));
-        approve(max, version).expect(200);
-
-        approve(mo, SHIPPED).expect(200);
-        assertEquals(SHIPPED, current());
-        assertEquals("superseded", show(version).text("/catalogueVersion/state"));
-
-        approve(mo, version).expect(200);
-        assertEquals(version, current());
-        assertEquals(List.of("max", "mo"), show(version).texts("/catalogueVersion/approvals", "/by"));
-    }
-
-    @Test
-    void everyServerFollows() {
-        try (var other = new App(
-                forum.db(),
-                new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
-                forum.clock(),
-                forum.settings())) {
-            assertEquals(SHIPPED, other.directory().current().version());
-            var version = propose(describing("On every server."));
-            approve(max, version).expect(200);
-
-            other.directory().refresh();
-
-            assertEquals(version, other.directory().current().version());
-        }
-    }
-
-    @Test
-    void theHistoryIsKeptNewestFirst() {
-        var version = propose(describing("For the history."));
-        var newest = mo.get(VERSIONS + "?limit=1").expect(200);
-        assertEquals(version, newest.text("/items/0/version"));
-        assertEquals("mo", newest.text("/items/0/proposedBy"));
-        assertEquals(SHIPPED, newest.text("/items/0/basedOn"));
-        assertEquals("For this test.", newest.text("/items/0/reason"));
-        assertFalse(newest.at("/items/0").has("document"));
-
-        var all = new ArrayList<String>();
-        var page = newest;
-        while (true) {
-            all.addAll(page.texts("/items", "/version"));
-            if (page.at("/next").isNull()) {
-                break;
-            }
-            page = mo.get(VERSIONS + "?limit=2&cursor=" + page.text("/next")).expect(200);
-        }
-        assertEquals(SHIPPED, all.get(all.size() - 1));
-        assertEquals(all.size(), Set.copyOf(all).size());
-
-        var first = show(SHIPPED);
-        assertTrue(first.at("/catalogueVersion/proposedBy").isNull());
-        assertFalse(first.at("/catalogueVersion").has("changes"));
-        assertEquals("Samaritans", first.text("/catalogueVersion/document/services/samaritans/name"));
-    }
-
-    @Test
-    void aVersionIsShownWholeWithItsChanges() {
-        var version = propose(describing("Shown whole."));
-        var shown = show(version);
-
-        assertEquals("Shown whole.", shown.text("/catalogueVersion/document/services/maggies/description"));
-        assertEquals("Shown whole.", shown.text("/catalogueVersion/changes/services/maggies/description"));
+    void whatCameWithWaymarkIsShownWhole() {
+        assertEquals("Samaritans", proposals.show(SHIPPED).text("/catalogueVersion/document/services/samaritans/name"));
     }
 
     @Test
     void wordsThatAreRecognisedChangeToo() {
         var rule =
                 Map.of("signposts", List.of("driving"), "reading", "always", "page", false, "phrases", "zorbing ball");
-        var version = propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
+        var version = proposals.propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
         assertTrue(forum.app()
                 .directory()
                 .current()
@@ -194,7 +57,7 @@ class CatalogueVersionsTest {
                 .match("Off in my zorbing ball")
                 .isEmpty());
 
-        approve(max, version).expect(200);
+        proposals.approve(max, version).expect(200);
 
         assertEquals(
                 "driving",
@@ -211,7 +74,7 @@ class CatalogueVersionsTest {
     void aVersionIsTriedOnTexts() {
         var rule =
                 Map.of("signposts", List.of("driving"), "reading", "always", "page", false, "phrases", "zorbing ball");
-        var version = propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
+        var version = proposals.propose(Map.of("rules", Map.of("rules", Map.of("zorbing", rule))));
 
         var tried = mo.post(
                         VERSIONS + "/" + version + "/trial",
@@ -257,15 +120,20 @@ class CatalogueVersionsTest {
     void whatIsWrongIsNamedWhereItIs() {
         assertEquals(
                 List.of("/changes/services/maggies/phone/number", "/changes/services/maggies/url"),
-                refused(Map.of("services", Map.of("maggies", Map.of("url", "x", "phone", Map.of("number", "call us")))))
+                proposals
+                        .refused(Map.of(
+                                "services",
+                                Map.of("maggies", Map.of("url", "x", "phone", Map.of("number", "call us")))))
                         .wrongPlaces());
         assertEquals(
                 List.of("/changes/signposts/driving/text"),
-                refused(Map.of("signposts", Map.of("driving", Map.of("text", "You will be fine."))))
+                proposals
+                        .refused(Map.of("signposts", Map.of("driving", Map.of("text", "You will be fine."))))
                         .wrongPlaces());
         assertEquals(
                 List.of("/changes/rules/rules/zorbing/phrases"),
-                refused(Map.of(
+                proposals
+                        .refused(Map.of(
                                 "rules",
                                 Map.of(
                                         "rules",
@@ -294,8 +162,10 @@ class CatalogueVersionsTest {
 
     @Test
     void whatChangesNothingIsRefused() {
-        assertEquals(List.of("/changes"), refused(Map.of("services", Map.of())).wrongPlaces());
-        mo.post(VERSIONS, body(SHIPPED, Map.of())).expectProblem(400, "invalid-request");
+        assertEquals(
+                List.of("/changes"),
+                proposals.refused(Map.of("services", Map.of())).wrongPlaces());
+        proposals.send(SHIPPED, Map.of()).expectProblem(400, "invalid-request");
         var answer = mo.post(VERSIONS, """
                         {"basedOn": "%s", "reason": "It is not there.", "changes": {"services": {"nobody": null}}}
                         """.formatted(SHIPPED)).expectProblem(422, "invalid-value");
@@ -303,90 +173,15 @@ class CatalogueVersionsTest {
     }
 
     @Test
-    void aProposalIsMadeToWhatIsCurrent() {
-        assertEquals(
-                List.of("/basedOn"),
-                mo.post(VERSIONS, body("v999", describing("On nothing.")))
-                        .expectProblem(422, "invalid-value")
-                        .wrongPlaces());
-
-        var version = propose(describing("Came first."));
-        approve(max, version).expect(200);
-        mo.post(VERSIONS, body(SHIPPED, describing("Came late."))).expectProblem(409, "superseded-version");
-        mo.post(VERSIONS, body(version, describing("On top of it."))).expect(201);
-    }
-
-    @Test
-    void aProposalSentAgainIsOne() {
-        var body = body(SHIPPED, describing("Sent twice."));
-        var first = mo.with("Idempotency-Key", "proposal").post(VERSIONS, body).expect(201);
-        var second = mo.with("Idempotency-Key", "proposal").post(VERSIONS, body).expect(201);
-
-        assertEquals(first.body(), second.body());
-        assertEquals("/api/v1" + VERSIONS + "/" + first.text("/catalogueVersion/version"), first.header("Location"));
-    }
-
-    @Test
-    void theAuditLogNamesWhoProposedAndWhoApproved() {
-        var version = propose(describing("For the log."));
-        approve(max, version).expect(200);
-        approve(max, version).expect(200);
-
-        var log = forum.signedIn("root", Role.ADMIN).get("/audit-log?limit=100").expect(200);
-
-        assertEquals(
-                List.of("max signposting-catalogue-approved", "mo signposting-catalogue-proposed"),
-                IntStream.range(0, log.at("/items").size())
-                        .mapToObj(i -> log.at("/items/" + i))
-                        .filter(entry -> entry.path("reason").asText().equals(version))
-                        .map(entry -> entry.path("actor").asText() + " "
-                                + entry.path("action").asText())
-                        .toList());
-    }
-
-    @Test
-    void itIsForModerators() {
+    void itIsTriedByModerators() {
         for (var who : List.of(forum.alice(), forum.signedIn("sol", Role.SUPPORTER))) {
-            who.get(VERSIONS).expectProblem(403, "not-allowed");
-            who.get(VERSIONS + "/" + SHIPPED).expectProblem(403, "not-allowed");
-            who.post(VERSIONS, body(SHIPPED, describing("By a member."))).expectProblem(403, "not-allowed");
-            approve(who, SHIPPED).expectProblem(403, "not-allowed");
             who.post(VERSIONS + "/" + SHIPPED + "/trial", Map.of("examples", List.of(Map.of("text", "x"))))
                     .expectProblem(403, "not-allowed");
         }
-        forum.guest().get(VERSIONS).expectProblem(401, "sign-in-needed");
-    }
-
-    @Test
-    void whatIsNotThereIsNotFound() {
-        for (var name : List.of("v0", "v999", "shipped-00000000", "V1", "x".repeat(41))) {
-            mo.get(VERSIONS + "/" + name).expectProblem(404, "not-found");
-            approve(mo, name).expectProblem(404, "not-found");
-        }
-    }
-
-    private String propose(Map<String, ?> changes) {
-        return mo.post(VERSIONS, body(SHIPPED, changes)).expect(201).text("/catalogueVersion/version");
-    }
-
-    private Answer refused(Map<String, ?> changes) {
-        return mo.post(VERSIONS, body(SHIPPED, changes)).expectProblem(422, "invalid-value");
     }
 
     private static Map<String, ?> describing(String description) {
         return Map.of("services", Map.of("maggies", Map.of("description", description)));
-    }
-
-    private static Map<String, ?> body(String basedOn, Map<String, ?> changes) {
-        return Map.of("basedOn", basedOn, "reason", "For this test.", "changes", changes);
-    }
-
-    private static Answer approve(Client who, String version) {
-        return who.put(VERSIONS + "/" + version + "/approval");
-    }
-
-    private Answer show(String version) {
-        return mo.get(VERSIONS + "/" + version).expect(200);
     }
 
     private static String current() {

@@ -86,13 +86,13 @@ class WithdrawStoryTest {
     void whatItsAuthorDeletesWhileTheLawWantsItKeptGoesWhenItNeedNotBeKeptAnyMore() {
         var id = publishedWithWord();
         var known = everythingSeen(id);
-        hold(true);
+        forum.hold(forum.account(forum.alice()));
         Storyteller.any(forum.alice()).delete("/stories/" + id).expect(204);
         forum.keepStories();
         assertGone(id, known, false);
         assertTrue(textsLeft(id) > 0);
 
-        hold(false);
+        letGo();
         forum.keepStories();
         assertEquals(0, textsLeft(id));
     }
@@ -294,15 +294,7 @@ class WithdrawStoryTest {
                                 UUID.fromString(id))));
     }
 
-    private static void hold(boolean alice) {
-        var account = forum.account(forum.alice()).value();
-        int unused = forum.db()
-                .write(tx -> alice
-                        ? tx.execute(
-                                "insert into legal_hold (account_id, reason, imposed_by, imposed_at)"
-                                        + " values (?, 'court-order', ?, now())",
-                                account,
-                                account)
-                        : tx.execute("delete from legal_hold"));
+    private static void letGo() {
+        int unused = forum.db().write(tx -> tx.execute("delete from legal_hold"));
     }
 }

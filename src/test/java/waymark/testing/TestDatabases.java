@@ -1,9 +1,16 @@
 package waymark.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import waymark.accounts.SealEmailAddresses;
@@ -12,11 +19,15 @@ import waymark.platform.db.Migrations;
 import waymark.platform.db.embedded.EmbeddedPostgres;
 import waymark.platform.secret.Keyring;
 
-/** One real PostgreSQL for all tests of this run, and a database of its own for whoever asks. */
+/** One real PostgreSQL for all tests of this process, and a database of its own for whoever asks. */
 public final class TestDatabases {
 
     private static final String TEMPLATE = "waymark_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Kept open, because a lock is gone with its channel. */
+    private static final List<FileChannel> LOCKS = new ArrayList<>();
+
     private static final EmbeddedPostgres SERVER = start();
 
     private TestDatabases() {}
@@ -43,13 +54,31 @@ public final class TestDatabases {
     }
 
     private static EmbeddedPostgres start() {
-        var server = EmbeddedPostgres.start(
-                Path.of("target", "test-postgres").toAbsolutePath(), EmbeddedPostgres.Durability.LOST_ON_CRASH);
+        var server = EmbeddedPostgres.start(freeFolder(), EmbeddedPostgres.Durability.LOST_ON_CRASH);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         execute(server, "drop database if exists " + TEMPLATE + " with (force)");
         execute(server, "create database " + TEMPLATE);
         var unused = migrate(settings(server, TEMPLATE));
         return server;
+    }
+
+    /** The first that no other process has: several share the tests, and each has a server of its own. */
+    private static Path freeFolder() {
+        try {
+            for (int i = 1; ; i++) {
+                var folder = Files.createDirectories(
+                        Path.of("target", "test-postgres", String.valueOf(i)).toAbsolutePath());
+                var file = FileChannel.open(
+                        folder.resolveSibling(i + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (file.tryLock() != null) {
+                    LOCKS.add(file);
+                    return folder;
+                }
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Brings a database to the present schema. Whatever it has to seal, nobody will open. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.jooq.DSLContext;
 
 /** Does things at the same moment, on threads of their own. */
 public final class Together {
@@ -27,18 +28,41 @@ public final class Together {
                     return action.apply(number);
                 }));
             }
-            var results = new ArrayList<T>();
-            for (var future : futures) {
-                results.add(future.get());
-            }
-            return results;
+            return futures.stream().map(Together::get).toList();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Waits until it is through; what went wrong there goes wrong here. */
+    public static void await(Future<?> other) {
+        var unused = get(other);
+    }
+
+    public static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether some transaction on this database waits for another one. */
+    public static boolean isSomebodyWaiting(DSLContext tx) {
+        return tx.fetch(
+                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .isNotEmpty();
+    }
+
+    private static <T> T get(Future<T> other) {
+        try {
+            return other.get();
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } finally {
-            executor.shutdownNow();
         }
     }
 }

@@ -202,7 +202,7 @@ class WebhooksTest {
         var over = new CountDownLatch(1);
         var impatient = new WebhookWorker(db(), told, clock, Duration.ofMillis(300));
         receiver.behave(exchange -> {
-            await(over);
+            Together.await(over);
             return 200;
         });
         assertEquals(0, impatient.deliverDue());
@@ -212,7 +212,7 @@ class WebhooksTest {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();
-            await(over);
+            Together.await(over);
             return 200;
         });
         assertEquals(0, impatient.deliverDue());
@@ -267,7 +267,7 @@ class WebhooksTest {
         var goOn = new CountDownLatch(1);
         receiver.behave(exchange -> {
             arrived.countDown();
-            await(goOn);
+            Together.await(goOn);
             return 200;
         });
         var counts = Together.times(2, number -> {
@@ -275,7 +275,7 @@ class WebhooksTest {
                 return worker().deliverDue();
             }
             try {
-                await(arrived);
+                Together.await(arrived);
                 return worker().deliverDue();
             } finally {
                 goOn.countDown();
@@ -369,14 +369,6 @@ class WebhooksTest {
                 "whsec_" + "A".repeat(100))) {
             assertThrows(
                     IllegalArgumentException.class, () -> WebhookEndpoint.of("settings", receiver.url(), wrong), wrong);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -10,52 +10,19 @@ import waymark.stories.hints.Names.Trust;
 /** Sons, daughters and grandchildren, by the words for them beside a name, and children by their age. */
 final class ChildNames {
 
-    private static final Set<String> AGES = Set.of(
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen");
-    private static final Set<String> BEFORE_AN_AGE = Set.of(
-            "aged", "age", "who", "is", "was", "who's", "just", "only", "turned", "turning", "nearly", "almost", "now",
-            "then", "about", "she", "he", "she's", "he's");
+    private static final Set<String> AGES =
+            Lexicon.words("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                    + "sixteen seventeen");
+    private static final Set<String> BEFORE_AN_AGE = Lexicon.words(
+            "aged age who is was who's just only turned turning nearly almost now then about she he she's " + "he's");
     private static final Set<String> BEHIND_AN_AGE =
-            Set.of("when", "and", "years", "year", "at", "then", "now", "by", "but", "yrs", "so", "while");
-    private static final Set<String> ARTICLES = Set.of("my", "our", "his", "her", "their", "the", "a");
-    private static final Set<String> LITTLE = Set.of("little", "wee", "tiny");
-    private static final Set<String> LINKS = Set.of("called", "named", "nicknamed");
-    private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
-    private static final Set<String> PARENTS = Set.of(
-            "mum",
-            "mam",
-            "mummy",
-            "mother",
-            "dad",
-            "daddy",
-            "father",
-            "stepmum",
-            "stepdad",
-            "nan",
-            "nana",
-            "gran",
-            "grandma",
-            "grandad",
-            "granddad",
-            "grandpa",
-            "grandmother",
-            "grandfather");
+            Lexicon.words("when and years year at then now by but yrs so while");
+    private static final Set<String> ARTICLES = Lexicon.words("my our his her their the a");
+    private static final Set<String> LITTLE = Lexicon.words("little wee tiny");
+    private static final Set<String> LINKS = Lexicon.words("called named nicknamed");
+    private static final Set<String> PARENTS = Lexicon.words(
+            "mum mam mummy mother dad daddy father stepmum stepdad nan nana gran grandma grandad granddad "
+                    + "grandpa grandmother grandfather");
     private static final String YEAR_OLD = "-year-old";
     private static final int NEAR = 4;
     private static final int YOUNGEST_ADULT = 18;
@@ -254,18 +221,11 @@ final class ChildNames {
 
     /** "Ellie, my daughter," and "Ellie, our youngest". */
     private void beforeTheWord(int at) {
-        int article = at;
-        while (at - article < NEAR && passage.token(article).before() == Gap.SPACE) {
-            article--;
-            if (ARTICLES.contains(passage.token(article).lower())) {
-                break;
-            }
-        }
+        int article = passage.closestBefore(at, ARTICLES);
         var gap = passage.token(article).before();
         boolean added = gap == Gap.COMMA || gap == Gap.OPENING || gap == Gap.ASIDE;
         if (article < at
                 && added
-                && ARTICLES.contains(passage.token(article).lower())
                 && passage.token(at + 1).before() != Gap.OTHER
                 && !(passage.token(at + 1).before() == Gap.SPACE && isNotTheEnd(at + 1))
                 && couldBeTheirs(article, at)
@@ -285,9 +245,7 @@ final class ChildNames {
     }
 
     private boolean isAPlaceOrAWord(int name) {
-        boolean place = passage.token(name).before() == Gap.SPACE
-                && PLACES.contains(passage.token(name - 1).lower());
-        return place || passage.token(name).lower().endsWith("ly");
+        return passage.isAPlace(name) || passage.token(name).lower().endsWith("ly");
     }
 
     private boolean startsASentence(int index) {

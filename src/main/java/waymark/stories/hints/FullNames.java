@@ -10,65 +10,17 @@ import waymark.stories.hints.Names.Trust;
 /** First names with surnames, in the text and where the story is signed. */
 final class FullNames {
 
-    private static final Set<String> PLACES = Set.of(
-            "road",
-            "street",
-            "avenue",
-            "lane",
-            "close",
-            "house",
-            "hospital",
-            "hospice",
-            "park",
-            "centre",
-            "trust",
-            "foundation",
-            "clinic",
-            "building",
-            "wing",
-            "suite",
-            "university",
-            "college",
-            "school",
-            "church",
-            "station",
-            "unit",
-            "charity",
-            "gardens",
-            "square",
-            "bridge",
-            "day",
-            "infirmary",
-            "institute",
-            "drive",
-            "terrace",
-            "theatre",
-            "stadium",
-            "arms",
-            "inn",
-            "pub",
-            "hotel",
-            "award",
-            "syndrome",
-            "disease",
-            "cup",
-            "biscuits",
-            "cake",
-            "sponge",
-            "nurses",
-            "museum",
-            "beach",
-            "falls",
-            "island",
-            "islands",
-            "cathedral");
-    private static final Set<String> DOUBLED = Set.of(
-            "anne", "ann", "jane", "lou", "rose", "beth", "jo", "joe", "mae", "ellen", "louise", "kate", "marie", "may",
-            "lee", "grace");
-    private static final Set<String> FAREWELLS = Set.of(
-            "love", "wishes", "regards", "yours", "sincerely", "thanks", "hugs", "x", "xx", "xxx", "you", "faithfully");
+    private static final Set<String> PLACES =
+            Lexicon.words("road street avenue lane close house hospital hospice park centre trust foundation clinic "
+                    + "building wing suite university college school church station unit charity gardens square bridge "
+                    + "day infirmary institute drive terrace theatre stadium arms inn pub hotel award syndrome disease "
+                    + "cup biscuits cake sponge nurses museum beach falls island islands cathedral");
+    private static final Set<String> DOUBLED =
+            Lexicon.words("anne ann jane lou rose beth jo joe mae ellen louise kate marie may lee grace");
+    private static final Set<String> FAREWELLS =
+            Lexicon.words("love wishes regards yours sincerely thanks hugs x xx xxx you faithfully");
     private static final Set<String> SPEAKING_OF =
-            Set.of("for", "with", "by", "met", "thank", "thanks", "knew", "told", "asked", "remember", "miss");
+            Lexicon.words("for with by met thank thanks knew told asked remember miss");
     private static final int LONGEST_SIGNATURE = 4;
     private static final int NEAR = 3;
 

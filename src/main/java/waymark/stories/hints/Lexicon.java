@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /** The lists of words that the rules are made of. */
 final class Lexicon {
 
-    private static final Set<String> FIRST_NAMES = words("first-names.txt");
-    private static final Set<String> COMMON = words("common-words.txt");
-    private static final Set<String> SURNAMES = words("surnames.txt");
+    private static final Set<String> FIRST_NAMES = inFile("first-names.txt");
+    private static final Set<String> COMMON = inFile("common-words.txt");
+    private static final Set<String> SURNAMES = inFile("surnames.txt");
     private static final Set<String> NOT_PEOPLE = Set.copyOf(lines("not-people.txt"));
 
     /** Who works in a hospital. */
-    private static final Set<String> STAFF = split(
+    private static final Set<String> STAFF = words(
             "nurse nurses consultant consultants haematologist haematologists hematologist oncologist oncologists registrar"
                     + " registrars doctor doctors physio physios physiotherapist dietitian dietician pharmacist pharmacists"
                     + " phlebotomist phlebotomists porter porters hca hcas healthcare cns keyworker surgeon surgeons"
@@ -28,12 +28,12 @@ final class Lexicon {
                     + " cleaner domestic housekeeper caterer playworker clinician clinicians psychiatrist student-nurse");
 
     /** Whose work it may be when the word stands behind another one: "key worker", "healthcare assistant". */
-    private static final Set<String> STAFF_BEHIND = split("worker assistant");
+    private static final Set<String> STAFF_BEHIND = words("worker assistant");
 
     private static final Set<String> BEFORE_THEM =
-            split("key social support play youth care ward healthcare health nursing medical physician's nurse clinic");
+            words("key social support play youth care ward healthcare health nursing medical physician's nurse clinic");
 
-    private static final Set<String> CHILDREN = split(
+    private static final Set<String> CHILDREN = words(
             "son sons daughter daughters child children kid kids grandson grandsons granddaughter granddaughters grandchild"
                     + " grandchildren grandkids grandkid toddler twins twin nephew nephews niece nieces godson goddaughter"
                     + " godchildren stepson stepdaughter stepchildren step-son step-daughter youngest eldest oldest baby"
@@ -42,9 +42,9 @@ final class Lexicon {
                     + " foster-son foster-daughter");
 
     /** Words before "one" and "ones" that make children of them. */
-    private static final Set<String> LITTLE = split("little wee tiny young youngest eldest oldest middle small");
+    private static final Set<String> LITTLE = words("little wee tiny young youngest eldest oldest middle small");
 
-    private static final Set<String> OTHER_PEOPLE = split(
+    private static final Set<String> OTHER_PEOPLE = words(
             "husband wife partner fiance fiancee brother brothers sister sisters friend friends mate mum mam mother dad father"
                     + " neighbour neighbours aunt auntie uncle cousin colleague boss manager teacher vicar roommate"
                     + " bed-neighbour ward-mate mother-in-law father-in-law sister-in-law brother-in-law boyfriend girlfriend"
@@ -52,9 +52,9 @@ final class Lexicon {
                     + " fellow guy patient patients somebody someone person carer stranger other");
 
     private static final Set<String> POSSESSIVE =
-            split("my our his her their your whose the a an two three four both this that");
+            words("my our his her their your whose the a an two three four both this that");
 
-    private static final Set<String> FAMILY_POSSESSIVE = split(
+    private static final Set<String> FAMILY_POSSESSIVE = words(
             "my our his her their your big little older younger twin kid step baby elder eldest youngest half whose mum's dad's"
                     + " soul dear only other own");
 
@@ -105,6 +105,11 @@ final class Lexicon {
         return FAMILY_POSSESSIVE.contains(lower);
     }
 
+    /** @param words with a space between one and the next */
+    static Set<String> words(String words) {
+        return Set.of(words.split(" ", -1));
+    }
+
     /** The lines of a list without its comments. */
     static List<String> lines(String file) {
         try (var in = Lexicon.class.getResourceAsStream(file)) {
@@ -121,13 +126,9 @@ final class Lexicon {
         }
     }
 
-    private static Set<String> words(String file) {
+    private static Set<String> inFile(String file) {
         return lines(file).stream()
                 .flatMap(line -> Arrays.stream(line.split(" +", -1)))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Set<String> split(String words) {
-        return Set.of(words.split(" ", -1));
     }
 }

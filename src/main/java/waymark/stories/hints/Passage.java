@@ -2,6 +2,7 @@ package waymark.stories.hints;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import waymark.gate.matching.PersonalData;
 
@@ -15,6 +16,8 @@ record Passage(Part part, Reading reading, List<Find> contacts, Tokens tokens, N
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?://|www\\.)[^\\s<>\")\\]]+");
     private static final char BLOT = '/';
+    private static final Set<String> BEFORE_PLACES = Lexicon.words("in at near from to around outside");
+    private static final int NEAR = 4;
 
     static Passage of(Part part, String raw, PersonalData.Known known) {
         var reading = Reading.of(raw);
@@ -25,6 +28,22 @@ record Passage(Part part, Reading reading, List<Find> contacts, Tokens tokens, N
 
     Token token(int index) {
         return tokens.get(index);
+    }
+
+    /** The last of these words before that one, with nothing but some other words between; the given index without any. */
+    int closestBefore(int index, Set<String> words) {
+        for (int at = index; index - at < NEAR && token(at).before() == Gap.SPACE; at--) {
+            if (words.contains(token(at - 1).lower())) {
+                return at - 1;
+            }
+        }
+        return index;
+    }
+
+    /** Whether the words before say that a name is one of a place. */
+    boolean isAPlace(int name) {
+        return token(name).before() == Gap.SPACE
+                && BEFORE_PLACES.contains(token(name - 1).lower());
     }
 
     /** The words from one index to before another. */

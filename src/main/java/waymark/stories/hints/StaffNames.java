@@ -11,93 +11,22 @@ import waymark.stories.hints.Names.Trust;
 /** Doctors, nurses and everybody else who works there, by the titles and the words for their work beside a name. */
 final class StaffNames {
 
-    private static final Set<String> DOCTORS = Set.of("dr", "drs", "prof", "professor", "doctor", "professors");
-    private static final Set<String> COURTESY = Set.of("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord");
-    private static final Set<String> CLINICAL = Set.of(
-            "surgeon",
-            "surgery",
-            "operation",
-            "operated",
-            "theatre",
-            "clinic",
-            "consultant",
-            "biopsy",
-            "ward",
-            "appointment",
-            "surgical",
-            "team",
-            "referred",
-            "haematology",
-            "oncology",
-            "registrar",
-            "neurologist",
-            "scan",
-            "results",
-            "bloods",
-            "blood",
-            "cannula",
-            "needle",
-            "shift",
-            "nights",
-            "drip",
-            "dressing",
-            "dressings",
-            "obs",
-            "pharmacy",
-            "trolley",
-            "meals",
-            "reception",
-            "desk",
-            "cleaned",
-            "nursed",
-            "uniform",
-            "department");
-    private static final Set<String> STRANGERS = Set.of(
-            "lady",
-            "woman",
-            "man",
-            "chap",
-            "bloke",
-            "lad",
-            "girl",
-            "person",
-            "somebody",
-            "someone",
-            "gentleman",
-            "fellow",
-            "guy",
-            "colleague",
-            "assistant",
-            "student",
-            "volunteer");
-    private static final Set<String> LINKS =
-            Set.of("is", "was", "called", "named", "being", "like", "especially", "particularly");
-    private static final Set<String> TEAMS = Set.of(
-            "team",
-            "ward",
-            "unit",
-            "nurses",
-            "pharmacy",
-            "physio",
-            "clinic",
-            "reception",
-            "theatre",
-            "desk",
-            "apheresis",
-            "day-unit",
-            "outpatients",
-            "pharmacists",
-            "dietetics",
-            "bloods",
-            "kitchen",
-            "housekeeping",
-            "lab",
-            "icu",
-            "itu");
-    private static final Set<String> ON_DUTY = Set.of("duty", "shift", "nights", "call");
-    private static final Set<String> ARTICLES =
-            Set.of("the", "my", "our", "his", "her", "their", "a", "an", "that", "one");
-    private static final Set<String> PLACES = Set.of("in", "at", "near", "from", "to", "around", "outside");
+    private static final Set<String> DOCTORS = Lexicon.words("dr drs prof professor doctor professors");
+    private static final Set<String> COURTESY = Lexicon.words("mr mrs ms miss mx sir dame lady lord");
+    private static final Set<String> CLINICAL = Lexicon.words(
+            "surgeon surgery operation operated theatre clinic consultant biopsy ward appointment surgical "
+                    + "team referred haematology oncology registrar neurologist scan results bloods blood cannula "
+                    + "needle shift nights drip dressing dressings obs pharmacy trolley meals reception desk cleaned "
+                    + "nursed uniform department");
+    private static final Set<String> STRANGERS =
+            Lexicon.words("lady woman man chap bloke lad girl person somebody someone gentleman fellow guy colleague "
+                    + "assistant student volunteer");
+    private static final Set<String> LINKS = Lexicon.words("is was called named being like especially particularly");
+    private static final Set<String> TEAMS =
+            Lexicon.words("team ward unit nurses pharmacy physio clinic reception theatre desk apheresis day-unit "
+                    + "outpatients pharmacists dietetics bloods kitchen housekeeping lab icu itu");
+    private static final Set<String> ON_DUTY = Lexicon.words("duty shift nights call");
+    private static final Set<String> ARTICLES = Lexicon.words("the my our his her their a an that one");
     private static final int FAR = 12;
     private static final int NEAR = 4;
 
@@ -302,14 +231,8 @@ final class StaffNames {
 
     /** "Marguerite, our transplant coordinator," and "Janet the ward sister". */
     private void beforeTheirWork(int at) {
-        int article = at;
-        while (at - article < NEAR && passage.token(article).before() == Gap.SPACE) {
-            article--;
-            if (ARTICLES.contains(passage.token(article).lower())) {
-                break;
-            }
-        }
-        if (article == at || !ARTICLES.contains(passage.token(article).lower())) {
+        int article = passage.closestBefore(at, ARTICLES);
+        if (article == at) {
             return;
         }
         if (passage.token(article - 1).is("of") && passage.token(article - 2).is("one")) {
@@ -359,17 +282,12 @@ final class StaffNames {
         }
         if (from < behind
                 && (close || passage.token(behind).before() != Gap.SPACE)
-                && !isAPlace(from)
+                && !passage.isAPlace(from)
                 && !isAWord(from, behind)
                 && !isATitle(from - 1)
                 && !isFamily(from - 1)) {
             finds.add(passage.find(STAFF_NAMED, from, behind));
         }
-    }
-
-    private boolean isAPlace(int from) {
-        return PLACES.contains(passage.token(from - 1).lower())
-                && passage.token(from).before() == Gap.SPACE;
     }
 
     /** A sentence begins with it, and it may be any word. */
