@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
@@ -246,7 +245,7 @@ final class ErasureSteps {
     }
 
     /** Whose erasure it is, what they chose, and what leads to them. */
-    record Run(UUID id, AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
+    record Run(AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
 
         Fate posts() {
             return choice.content().posts();
