@@ -30,6 +30,7 @@ import waymark.platform.http.ContractRoute;
 import waymark.platform.http.ServerSettings;
 import waymark.platform.http.Stage;
 import waymark.stories.Storyteller;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Lists;
 
@@ -232,12 +233,11 @@ class ReadPathsTest {
     }
 
     private void report(String name, String type) {
-        var target = Map.of("type", type, "id", Objects.requireNonNull(ids.get(name)));
+        var id = Objects.requireNonNull(ids.get(name));
+        var target = Map.of("type", type, "id", id);
         var filed = person("quoter").post("/reports", Map.of("target", target, "reason", "unsafe-advice"));
         ids.put("receipt", filed.expect(201).text("/report/receipt"));
-        var cases = person("staff").get("/cases?limit=100").expect(200);
-        var found = cases.texts("/items", "/target/id").indexOf(target.get("id"));
-        ids.put("case", cases.text("/items/" + found + "/id"));
+        ids.put("case", CaseDesk.caseAbout(person("staff"), id));
     }
 
     private void remove(String path) {

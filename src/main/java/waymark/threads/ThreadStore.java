@@ -150,13 +150,6 @@ final class ThreadStore {
                 .fetchSet(FORUM_THREAD.ID);
     }
 
-    static String requireTitle(DSLContext tx, ThreadId id) {
-        return tx.select(FORUM_THREAD.TITLE)
-                .from(FORUM_THREAD)
-                .where(FORUM_THREAD.ID.eq(id))
-                .fetchSingle(mapping(title -> title));
-    }
-
     /** Whether it stands or not. */
     static Heading heading(DSLContext tx, ThreadId id) {
         return Heading.of(require(tx, id));
