@@ -231,17 +231,9 @@ public final class ErasureWork {
             words = check.search(sought.get());
         }
         var left = words;
-        db.<Boolean>write(tx -> {
-            ErasureStore.lockToLookAgain(tx, id)
-                    .ifPresent(held -> ErasureStore.finish(
-                            tx,
-                            id,
-                            held.kept(),
-                            allFound(tx, held.account(), left),
-                            Optional.empty(),
-                            clock.instant()));
-            return true;
-        });
+        db.run(tx -> ErasureStore.lockToLookAgain(tx, id)
+                .ifPresent(held -> ErasureStore.finish(
+                        tx, id, held.kept(), allFound(tx, held.account(), left), Optional.empty(), clock.instant())));
     }
 
     private void again(UUID id, ErasureSteps.Step step) {

@@ -111,10 +111,7 @@ public final class Erasures {
 
     /** Takes back what was asked for. Doing it again changes nothing. */
     void takeBack(Member member) {
-        db.<Boolean>write(tx -> {
-            forgetRequest(tx, member.id());
-            return true;
-        });
+        db.run(tx -> forgetRequest(tx, member.id()));
     }
 
     /** With its mail, if that still waits: the link in it would lead nowhere. */
