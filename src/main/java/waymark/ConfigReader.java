@@ -114,8 +114,8 @@ final class ConfigReader {
             mistake("DEMO", "cannot be true where others can reach the server, because everybody knows its passwords");
         }
         if (!config.isLocal()) {
-            guessable.forEach(
-                    name -> mistake(name, "is one that others would guess; make a new one as the README says"));
+            guessable.forEach(name ->
+                    mistake(name, "is one that others would guess; api-docs/operators.md says how to make another"));
         }
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name) && !OF_COMMANDS.contains(name))

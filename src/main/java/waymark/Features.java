@@ -44,8 +44,10 @@ import waymark.mail.MailSettings;
 import waymark.mail.Mails;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.Moderation;
+import waymark.moderation.notes.ErasedNotes;
 import waymark.moderation.notes.StaffNotes;
 import waymark.moderation.replies.CannedReplies;
+import waymark.moderation.replies.ErasedReplies;
 import waymark.moderation.statistics.Statistics;
 import waymark.people.Badges;
 import waymark.people.Memorials;
@@ -256,6 +258,8 @@ final class Features implements AutoCloseable {
                 storybook.erased(),
                 new ErasedReports(),
                 new ErasedDecisions(),
+                new ErasedNotes(),
+                new ErasedReplies(),
                 new ErasedCases(),
                 new ErasedWords(),
                 new ErasedDocuments(clock),

@@ -26,7 +26,7 @@ import waymark.platform.log.StackWithoutWords;
         },
         footer = {
             "",
-            "Settings come from the environment; README.md lists them. Without any, serve uses an embedded PostgreSQL",
+            "Settings come from the environment; api-docs/operators.md lists them. Without any, serve uses an embedded PostgreSQL",
             "in the folder .waymark and listens on http://127.0.0.1:8080."
         })
 public final class Main {

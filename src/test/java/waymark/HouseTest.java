@@ -3,18 +3,18 @@ package waymark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.operations.ProblemPages;
 import waymark.platform.http.Contract;
+import waymark.platform.http.ContractRoute;
 import waymark.platform.problem.ProblemType;
+import waymark.testing.Lists;
 
 /** What keeps the house honest. */
 class HouseTest {
@@ -26,21 +26,14 @@ class HouseTest {
 
     @Test
     void routesAreThoseOfTheContractAndSayWhoMayCallThem() {
-        var served = new TreeMap<String, String>();
-        for (var route : forum.app().routes()) {
-            served.put(route.method() + " " + route.path(), route.access().code());
-        }
-        var promised = new TreeMap<String, String>();
-        contract.document()
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(operation -> promised.put(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                operation.getValue().path("x-access").asText())));
-
-        assertEquals(promised, served);
+        var served = forum.app().routes().stream()
+                .map(route -> route.method() + " " + route.path() + " for "
+                        + route.access().code())
+                .toList();
+        var promised = ContractRoute.all().stream()
+                .map(route -> route + " for " + route.access())
+                .toList();
+        Lists.requireSame("api-docs/openapi.yaml", promised, "what the features register", served);
     }
 
     @Test
@@ -50,7 +43,8 @@ class HouseTest {
                 .forEach(path -> path.forEach(operation -> assertEquals(
                         !operation.path("x-access").asText().equals("guest"),
                         operation.has("security"),
-                        operation.path("operationId").asText())));
+                        "security goes with any x-access but guest: "
+                                + operation.path("operationId").asText())));
     }
 
     /** Browsers come with a cookie everywhere, and show that they mean it wherever something changes. */
@@ -72,14 +66,13 @@ class HouseTest {
 
     @Test
     void everyErrorHasItsPageAndIsInTheContract() {
-        var codes = Arrays.stream(ProblemType.values())
-                .map(ProblemType::code)
-                .collect(Collectors.toCollection(TreeSet::new));
-        var inContract = new TreeSet<String>();
+        var codes = Arrays.stream(ProblemType.values()).map(ProblemType::code).toList();
+        var inContract = new ArrayList<String>();
         contract.document().at("/components/schemas/ProblemCode/enum").forEach(code -> inContract.add(code.asText()));
 
-        assertEquals(codes, new TreeSet<>(ProblemPages.load().all().keySet()));
-        assertEquals(codes, inContract);
+        var pages = ProblemPages.load().all().keySet();
+        Lists.requireSame("ProblemType", codes, "api-docs/problems.md", pages);
+        Lists.requireSame("ProblemType", codes, "ProblemCode of api-docs/openapi.yaml", inContract);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
+import waymark.platform.secret.Sha256;
 
 /** One link of the chain, as it stands in the table. */
 record Link(
@@ -40,8 +41,8 @@ record Link(
                 entry.targetId(),
                 entry.caseId(),
                 entry.reason(),
-                entry.before().map(Link::sha256),
-                entry.after().map(Link::sha256),
+                entry.before().map(Sha256::of),
+                entry.after().map(Sha256::of),
                 end.hash(),
                 new byte[0]);
         return bare.withHash(bare.computedHash());
@@ -100,10 +101,6 @@ record Link(
 
     private static Optional<byte[]> text(String text) {
         return Optional.of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] sha256(String text) {
-        return digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest digest() {

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the work on a case has got to. */
 public enum CaseState {
+    /** Whoever may decide it can take it. */
     OPEN,
+    /** Somebody holds it, for a time. */
     CLAIMED,
+    /** It is put off, for its author above all, for a time. */
     WAITING,
+    /** It is for leads, who take it and give it back among themselves until it is resolved. */
     ESCALATED,
+    /** It is at an end, until something about the same thing is raised again. */
     RESOLVED;
 
     /** The name used in the API and in the database. */

@@ -25,7 +25,7 @@ public final class Clocks {
 
     /** The most urgent priority first. */
     public List<CaseClock> all() {
-        return db.read(StaffingStore::clocks);
+        return db.read(ClockStore::all);
     }
 
     /**
@@ -36,12 +36,12 @@ public final class Clocks {
      */
     public CaseClock change(Priority priority, Member lead, Versions.Expected expected, JsonNode patch) {
         return db.write(tx -> {
-            var before = StaffingStore.lockClock(tx, priority);
+            var before = ClockStore.lock(tx, priority);
             expected.require(before.version());
             var wanted = patched(before, patch);
             requireOneWay(wanted);
-            StaffingStore.set(tx, wanted, lead.id());
-            var after = StaffingStore.clock(tx, priority);
+            ClockStore.set(tx, wanted, lead.id());
+            var after = ClockStore.require(tx, priority);
             audit.record(
                     tx,
                     AuditEntry.by(lead, "case-clock-changed", "case-clock")
@@ -53,7 +53,7 @@ public final class Clocks {
 
     /** By when somebody should have looked at what comes in now. */
     public static Instant due(DSLContext tx, Priority priority, Instant now) {
-        return StaffingStore.clock(tx, priority)
+        return ClockStore.require(tx, priority)
                 .due(
                         now,
                         () -> StaffingStore.read(tx).openingHours(StaffingStore.holidays(tx)),

@@ -16,7 +16,6 @@ public record HeldCase(
         CaseState state,
         boolean paged,
         boolean escalated,
-        Optional<AccountId> excluded,
         Optional<AccountId> assignee,
         @Nullable Instant lookedAt,
         Instant dueAt,

@@ -5,38 +5,21 @@ import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static waymark.schema.Tables.BANK_HOLIDAY;
-import static waymark.schema.Tables.CASE_CLOCK;
 import static waymark.schema.Tables.STAFFED_HOURS;
 import static waymark.schema.Tables.STAFFING;
 import static waymark.schema.Tables.STAFFING_TEXT;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.RecordMapper;
-import org.jooq.SelectField;
-import org.jooq.types.YearToSecond;
-import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.platform.time.Holidays;
 
-/** Staffed hours and clocks. */
 final class StaffingStore {
-
-    private static final List<SelectField<?>> CLOCK = List.of(
-            CASE_CLOCK.PRIORITY,
-            CASE_CLOCK.DUE_WITHIN,
-            CASE_CLOCK.UNSTAFFED_WITHIN,
-            CASE_CLOCK.FROM_NEXT_SHIFT,
-            CASE_CLOCK.WORKING_DAYS,
-            CASE_CLOCK.VERSION);
 
     private StaffingStore() {}
 
@@ -94,38 +77,6 @@ final class StaffingStore {
                 .fetchSingle(mapping(text -> text));
     }
 
-    static List<CaseClock> clocks(DSLContext tx) {
-        return tx.select(CLOCK).from(CASE_CLOCK).orderBy(CASE_CLOCK.PRIORITY).fetch(clock());
-    }
-
-    static CaseClock clock(DSLContext tx, Priority priority) {
-        return tx.select(CLOCK)
-                .from(CASE_CLOCK)
-                .where(CASE_CLOCK.PRIORITY.eq(priority.name()))
-                .fetchSingle(clock());
-    }
-
-    /** Held until the transaction ends. */
-    static CaseClock lockClock(DSLContext tx, Priority priority) {
-        return tx.select(CLOCK)
-                .from(CASE_CLOCK)
-                .where(CASE_CLOCK.PRIORITY.eq(priority.name()))
-                .forUpdate()
-                .fetchSingle(clock());
-    }
-
-    static void set(DSLContext tx, CaseClock clock, AccountId by) {
-        tx.update(CASE_CLOCK)
-                .set(CASE_CLOCK.DUE_WITHIN, interval(clock.dueWithinMinutes()))
-                .set(CASE_CLOCK.UNSTAFFED_WITHIN, interval(clock.unstaffedWithinMinutes()))
-                .set(CASE_CLOCK.FROM_NEXT_SHIFT, clock.fromNextShift())
-                .set(CASE_CLOCK.WORKING_DAYS, clock.workingDays().orElse(null))
-                .set(CASE_CLOCK.CHANGED_BY, by)
-                .set(CASE_CLOCK.VERSION, CASE_CLOCK.VERSION.plus(1))
-                .where(CASE_CLOCK.PRIORITY.eq(clock.priority().name()))
-                .execute();
-    }
-
     private static Staffing.Shift shift(String day, LocalTime opens, LocalTime closes) {
         return new Staffing.Shift(day, opens.toString(), closes.toString());
     }
@@ -136,23 +87,5 @@ final class StaffingStore {
                                 (Staffing.Shift shift) -> shift.span().day())
                         .thenComparing(Staffing.Shift::opens))
                 .toList();
-    }
-
-    private static RecordMapper<Record, CaseClock> clock() {
-        return row -> new CaseClock(
-                Priority.valueOf(row.get(CASE_CLOCK.PRIORITY)),
-                minutes(row.get(CASE_CLOCK.DUE_WITHIN)),
-                minutes(row.get(CASE_CLOCK.UNSTAFFED_WITHIN)),
-                row.get(CASE_CLOCK.FROM_NEXT_SHIFT),
-                Optional.ofNullable(row.get(CASE_CLOCK.WORKING_DAYS)),
-                row.get(CASE_CLOCK.VERSION));
-    }
-
-    private static Optional<Integer> minutes(@Nullable YearToSecond interval) {
-        return Optional.ofNullable(interval).map(set -> (int) set.toDuration().toMinutes());
-    }
-
-    private static @Nullable YearToSecond interval(Optional<Integer> minutes) {
-        return minutes.map(set -> YearToSecond.valueOf(Duration.ofMinutes(set))).orElse(null);
     }
 }

@@ -5,11 +5,6 @@ import java.util.UUID;
 
 public record ReviewRuleId(@JsonValue UUID value) {
 
-    /** @throws IllegalArgumentException when it is no UUID */
-    public static ReviewRuleId of(String text) {
-        return new ReviewRuleId(UUID.fromString(text));
-    }
-
     @Override
     public String toString() {
         return value.toString();

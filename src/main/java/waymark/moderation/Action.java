@@ -1,7 +1,6 @@
 package waymark.moderation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -44,10 +43,7 @@ public enum Action {
 
     /** @throws IllegalArgumentException for any other text */
     public static Action of(String code) {
-        return Arrays.stream(values())
-                .filter(action -> action.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no action is called " + code));
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** Whether the person is written to. */

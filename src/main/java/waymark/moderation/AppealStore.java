@@ -17,7 +17,7 @@ final class AppealStore {
                         .set(APPEAL.DECISION_ID, decision)
                         .set(APPEAL.MESSAGE, message)
                         .set(APPEAL.MADE_AT, at)
-                        .set(APPEAL.STATE, Decision.Appeal.State.OPEN.code())
+                        .set(APPEAL.STATE, AppealState.OPEN.code())
                         .onConflictDoNothing()
                         .execute()
                 == 1;
@@ -25,7 +25,7 @@ final class AppealStore {
         return inserted;
     }
 
-    static void answer(DSLContext tx, DecisionId decision, Decision.Appeal.State state, DecisionId by) {
+    static void answer(DSLContext tx, DecisionId decision, AppealState state, DecisionId by) {
         tx.update(APPEAL)
                 .set(APPEAL.STATE, state.code())
                 .set(APPEAL.ANSWERED_BY, by)

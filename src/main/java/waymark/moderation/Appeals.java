@@ -70,7 +70,7 @@ final class Appeals {
         AppealStore.answer(
                 tx,
                 id,
-                granted ? Decision.Appeal.State.OVERTURNED : Decision.Appeal.State.CONFIRMED,
+                granted ? AppealState.OVERTURNED : AppealState.CONFIRMED,
                 made.decision().id());
         return made;
     }

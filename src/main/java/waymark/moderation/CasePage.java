@@ -34,7 +34,7 @@ import waymark.threads.ThreadView;
  * @param checklist what to think of with a case of this kind
  * @param cannedReplies that fit a case of this kind, to be put into one's own words
  */
-public record CasePage(
+record CasePage(
         @JsonProperty("case") CaseView found,
         About about,
         List<Revision> revisions,
@@ -56,7 +56,7 @@ public record CasePage(
      * @param submission that is held until somebody has read it
      * @param decision that is appealed
      */
-    public record About(
+    record About(
             boolean sensitive,
             Optional<ThreadView> thread,
             Optional<PostView> post,
@@ -70,7 +70,7 @@ public record CasePage(
      * @param decisions about what is theirs, the newest first
      * @param cases there were about what is theirs, but for this one; the newest first
      */
-    public record Person(
+    record Person(
             String username,
             Role role,
             Instant joinedAt,
@@ -84,5 +84,5 @@ public record CasePage(
      * @param actions what this moderator may do with the work on it now
      * @param decisions what they could decide now
      */
-    public record Actions(List<String> actions, List<Action> decisions) {}
+    record Actions(List<String> actions, List<Action> decisions) {}
 }

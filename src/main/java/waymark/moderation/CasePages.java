@@ -97,7 +97,7 @@ final class CasePages {
                 notes.ofCase(tx, id),
                 DecisionStore.of(tx, id),
                 cases.events(tx, id),
-                ReferenceStore.checklist(tx, found.category()),
+                RulebookStore.checklist(tx, found.category()),
                 replies.rendered(tx, found.category(), known(found, about.thread())),
                 actions(found, about, moderator));
         audit.record(

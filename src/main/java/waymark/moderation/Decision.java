@@ -2,9 +2,7 @@ package waymark.moderation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
@@ -22,7 +20,7 @@ import waymark.ids.DecisionId;
  * @param children how many it stands for
  * @param reversedBy the decision that took it back
  */
-public record Decision(
+record Decision(
         DecisionId id,
         @JsonProperty("case") Optional<CaseId> caseId,
         Optional<DecisionId> parent,
@@ -46,22 +44,5 @@ public record Decision(
         @JsonIgnore AccountId subjectId) {
 
     /** @param answeredBy the decision that answers it */
-    public record Appeal(State state, String message, Instant madeAt, Optional<DecisionId> answeredBy) {
-
-        public enum State {
-            OPEN,
-            CONFIRMED,
-            OVERTURNED;
-
-            /** The name used in the API and in the database. */
-            @JsonValue
-            public String code() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-
-            static State of(String code) {
-                return valueOf(code.toUpperCase(Locale.ROOT));
-            }
-        }
-    }
+    record Appeal(AppealState state, String message, Instant madeAt, Optional<DecisionId> answeredBy) {}
 }

@@ -29,10 +29,10 @@ final class DecisionBook {
     /** @throws Problem INVALID_VALUE for what lacks a reason, a rule, words or an end that it needs */
     static void requireWhole(DSLContext tx, NewDecision wanted) {
         var action = wanted.action();
-        if (!ReferenceStore.hasReason(tx, wanted.reason())) {
+        if (!RulebookStore.hasReason(tx, wanted.reason())) {
             throw Problem.invalidValue("/reason", "There is no reason of this name.");
         }
-        if (wanted.rule() == null ? action.needsRule() : !ReferenceStore.hasRule(tx, wanted.rule())) {
+        if (wanted.rule() == null ? action.needsRule() : !RulebookStore.hasRule(tx, wanted.rule())) {
             throw Problem.invalidValue("/rule", "Name the rule that this rests on.");
         }
         if (action.isTold() && wanted.words().isEmpty()) {

@@ -54,7 +54,7 @@ final class DecisionRoutes {
     }
 
     private void listReasons(Context ctx) {
-        ctx.json(new ReasonList(db.read(ReferenceStore::reasons)));
+        ctx.json(new ReasonList(db.read(RulebookStore::reasons)));
     }
 
     private void decide(Context ctx) {

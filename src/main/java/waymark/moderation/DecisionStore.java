@@ -79,7 +79,7 @@ final class DecisionStore {
             Optional.ofNullable(row.get(DECISION.APPEAL_UNTIL)),
             Optional.ofNullable(row.get(APPEAL.STATE))
                     .map(state -> new Decision.Appeal(
-                            Decision.Appeal.State.of(state),
+                            AppealState.of(state),
                             row.get(APPEAL.MESSAGE),
                             row.get(APPEAL.MADE_AT),
                             Optional.ofNullable(row.get(APPEAL.ANSWERED_BY)))),

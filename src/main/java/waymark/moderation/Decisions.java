@@ -159,7 +159,7 @@ final class Decisions {
 
     /** Something good for which nobody has to find words: the letter says it in those of the charity. */
     private static NewDecision withoutWords(DSLContext tx, Action action) {
-        return NewDecision.of(action, "appeal-considered", null, ReferenceStore.sentence(tx, action));
+        return NewDecision.of(action, "appeal-considered", null, RulebookStore.sentence(tx, action));
     }
 
     private static void requirePossible(Standing standing, Action action) {

@@ -1,6 +1,5 @@
 package waymark.moderation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import waymark.cases.Target;
@@ -32,7 +31,7 @@ record Letter(
         Optional<Integer> count,
         Instant decidedAt,
         boolean takenBack,
-        Optional<AppealState> appeal,
+        Optional<Appeal> appeal,
         int version) {
 
     /**
@@ -41,10 +40,10 @@ record Letter(
      * @param state of an appeal that was made
      * @param answer the letter that answers it
      */
-    record AppealState(
+    record Appeal(
             boolean possible,
             Instant until,
-            Optional<Decision.Appeal.State> state,
+            Optional<AppealState> state,
             Optional<String> message,
-            @JsonProperty("answer") Optional<DecisionId> answer) {}
+            Optional<DecisionId> answer) {}
 }

@@ -40,7 +40,7 @@ final class LetterRoutes {
     }
 
     private void listRules(Context ctx) {
-        ctx.json(new RuleList(db.read(ReferenceStore::rules)));
+        ctx.json(new RuleList(db.read(RulebookStore::rules)));
     }
 
     private void list(Context ctx) {

@@ -100,10 +100,10 @@ final class LetterStore {
         };
     }
 
-    private static Letter.AppealState appeal(Record row, Instant until, Instant now) {
-        var state = Optional.ofNullable(row.get(APPEAL.STATE)).map(Decision.Appeal.State::of);
+    private static Letter.Appeal appeal(Record row, Instant until, Instant now) {
+        var state = Optional.ofNullable(row.get(APPEAL.STATE)).map(AppealState::of);
         boolean possible = state.isEmpty() && row.get(DECISION.REVERSED_BY) == null && !until.isBefore(now);
-        return new Letter.AppealState(
+        return new Letter.Appeal(
                 possible,
                 until,
                 state,

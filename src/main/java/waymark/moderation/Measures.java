@@ -195,7 +195,7 @@ final class Measures {
     /** Readers are told the reason, in the words that stand for it everywhere; the message is for its author. */
     private Done lock(DSLContext tx, Ruling ruling) {
         var thread = threadOf(tx, ruling);
-        var reason = ReferenceStore.titleOfReason(tx, ruling.wanted().reason());
+        var reason = RulebookStore.titleOfReason(tx, ruling.wanted().reason());
         return Done.of(
                 Touched.of(tools.lock(tx, thread, ruling.moderator(), Versions.Expected.ANY, reason)),
                 "open",

@@ -10,6 +10,8 @@ import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
 import waymark.mail.Mails;
 import waymark.moderation.ErasedDecisions;
+import waymark.moderation.notes.ErasedNotes;
+import waymark.moderation.replies.ErasedReplies;
 import waymark.platform.http.Retries;
 import waymark.reports.ErasedReports;
 import waymark.signposting.Matches;
@@ -29,6 +31,8 @@ public record ErasedParts(
         ErasedStories stories,
         ErasedReports reports,
         ErasedDecisions decisions,
+        ErasedNotes notes,
+        ErasedReplies replies,
         ErasedCases cases,
         ErasedWords words,
         ErasedDocuments documents,

@@ -14,9 +14,4 @@ record ErasureRecord(
         Fate mode,
         ErasureChoice.Content content,
         byte[] receiptSha256,
-        Instant confirmedAt) {
-
-    ErasureChoice choice() {
-        return new ErasureChoice(mode, content);
-    }
-}
+        Instant confirmedAt) {}

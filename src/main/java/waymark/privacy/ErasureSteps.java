@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
@@ -102,7 +101,7 @@ final class ErasureSteps {
     private void whatWasDecided() {
         add("reported", "reported", (tx, run, after) -> parts.reports().empty(tx, run.account()));
         add("letters", "letters", (tx, run, after) -> parts.decisions().emptyLetters(tx, run.account()));
-        add("notes", "notes", (tx, run, after) -> parts.decisions().emptyNotes(tx, run.account()));
+        add("notes", "notes", (tx, run, after) -> parts.notes().empty(tx, run.account()));
         add("case-notes", "notes", (tx, run, after) -> parts.cases().emptyNotes(tx, run.account()));
     }
 
@@ -121,10 +120,10 @@ final class ErasureSteps {
         clear("snapshots", (tx, run, after) -> parts.reports().clearSnapshots(tx, run.account(), run.traces(), after));
         clear("letters", (tx, run, after) -> parts.decisions().clearLetters(tx, run.account(), run.traces(), after));
         clear("appeals", (tx, run, after) -> parts.decisions().clearAppeals(tx, run.account(), run.traces(), after));
-        clear("notes", (tx, run, after) -> parts.decisions().clearNotes(tx, run.account(), run.traces(), after));
+        clear("notes", (tx, run, after) -> parts.notes().clear(tx, run.account(), run.traces(), after));
         clear("quotes-in-submissions", (tx, run, after) -> parts.submissions().clearQuotes(tx, run.traces()));
         clear("originals", (tx, run, after) -> parts.stories().clearOriginals(tx, run.traces()));
-        clear("canned-replies", (tx, run, after) -> parts.decisions().clearCannedReplies(tx, run.traces()));
+        clear("canned-replies", (tx, run, after) -> parts.replies().clear(tx, run.traces()));
         clear("watched-words", (tx, run, after) -> parts.words().clear(tx, run.traces(), after));
         clear("documents", (tx, run, after) -> parts.documents().clear(tx, run.traces()));
         clear("case-notes", (tx, run, after) -> parts.cases().clearNotes(tx, run.account(), run.traces(), after));
@@ -189,9 +188,7 @@ final class ErasureSteps {
         counts.put("reports", parts.reports().countMade(tx, account));
         counts.put("reported", parts.reports().countSnapshots(tx, account));
         counts.put("letters", parts.decisions().countLetters(tx, account));
-        counts.put(
-                "notes",
-                parts.decisions().countNotes(tx, account) + parts.cases().countNotes(tx, account));
+        counts.put("notes", parts.notes().count(tx, account) + parts.cases().countNotes(tx, account));
         counts.put("signposts", parts.matches().count(tx, account));
         return counts;
     }
@@ -224,7 +221,7 @@ final class ErasureSteps {
     int openCases(DSLContext tx, AccountId account) {
         int words = parts.reports().countKept(tx, account)
                 + parts.decisions().countLetters(tx, account)
-                + parts.decisions().countNotes(tx, account)
+                + parts.notes().count(tx, account)
                 + parts.cases().countNotes(tx, account);
         return Math.max(words, parts.cases().countOpen(tx, account));
     }
@@ -246,7 +243,7 @@ final class ErasureSteps {
     }
 
     /** Whose erasure it is, what they chose, and what leads to them. */
-    record Run(UUID id, AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
+    record Run(AccountId account, ErasureChoice choice, Traces traces, String neutralEnding) {
 
         Fate posts() {
             return choice.content().posts();

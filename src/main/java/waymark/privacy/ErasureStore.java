@@ -198,7 +198,7 @@ final class ErasureStore {
         tx.insertInto(ERASURE)
                 .set(ERASURE.ID, record.erasure())
                 .set(ERASURE.ACCOUNT_ID, record.account())
-                .set(beginningWith(record.choice()))
+                .set(beginningWith(new ErasureChoice(record.mode(), record.content())))
                 .set(ERASURE.STATE, ErasureRow.State.CONFIRMED.code())
                 .set(ERASURE.REQUESTED_AT, record.confirmedAt())
                 .set(ERASURE.CONFIRMED_AT, record.confirmedAt())

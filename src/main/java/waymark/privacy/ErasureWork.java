@@ -253,7 +253,7 @@ public final class ErasureWork {
 
     private ErasureSteps.Run runOf(ErasureRow row) {
         var sought = seal.open(row.sought().orElseThrow());
-        return new ErasureSteps.Run(row.id(), row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
+        return new ErasureSteps.Run(row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
     }
 
     private enum Outcome {

@@ -6,7 +6,6 @@ import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What the registry says about a table.
@@ -100,18 +99,5 @@ record RegistryTable(
 
     ErasureKind erasureOf(String column) {
         return Optional.ofNullable(erasure.get(column)).orElseThrow();
-    }
-
-    boolean exported() {
-        return views.stream().anyMatch(view -> view.leftOut().isEmpty());
-    }
-
-    /** Columns by what becomes of them. */
-    Map<ErasureKind, List<String>> byErasure() {
-        var all = new TreeMap<ErasureKind, List<String>>();
-        columns.keySet()
-                .forEach(column -> all.computeIfAbsent(erasureOf(column), kind -> new java.util.ArrayList<>())
-                        .add(column));
-        return all;
     }
 }

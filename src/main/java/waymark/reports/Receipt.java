@@ -1,11 +1,9 @@
 package waymark.reports;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import waymark.platform.secret.Sha256;
 
 /** What a reporter holds: 128 random bits, told once. The database knows the SHA-256 only. */
 record Receipt(String text) {
@@ -23,10 +21,6 @@ record Receipt(String text) {
 
     /** Of the text and not of the bits: the last letter has room to spare, and a receipt is to have one spelling. */
     byte[] sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text);
     }
 }

@@ -46,7 +46,7 @@ final class ReportStore {
             row.get(REPORT.REASON), row.get(REPORT.REPORTED_AT), stateOf(row), toldIn(row), decidedAt(row));
 
     private static final RecordMapper<Record, OwnReport> OWN = row -> new OwnReport(
-            OwnReport.Pointer.of(targetOf(row), row.get(ACCOUNT.USERNAME)),
+            Pointer.of(targetOf(row), row.get(ACCOUNT.USERNAME)),
             Optional.ofNullable(row.get(REPORT.STATUTORY_CATEGORY)),
             Optional.ofNullable(row.get(REPORT.MESSAGE)),
             VIEW.map(row),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -75,7 +74,7 @@ public final class Reports {
         var account = reporter.member().map(Member::id);
         var raise = raise(reported.target(), reported.subject(), reason.category(), priority)
                 .paging(urgency.map(Matches.Urgency::page).orElse(false));
-        var raised = batched ? Optional.<CaseId>empty() : Optional.of(raised(tx, raise, account, reason));
+        var raised = batched ? Optional.<CaseId>empty() : Optional.of(caseFor(tx, raise, account, reason));
         var receipt = Receipt.make();
         ReportStore.insert(
                 tx,
@@ -157,7 +156,7 @@ public final class Reports {
     }
 
     /** Somebody who says the same again adds to the case, and does not call for everybody a second time. */
-    private CaseId raised(DSLContext tx, Raise raise, Optional<AccountId> reporter, Reason reason) {
+    private CaseId caseFor(DSLContext tx, Raise raise, Optional<AccountId> reporter, Reason reason) {
         return reporter.flatMap(account ->
                         ReportStore.lockCaseOfSame(tx, account, raise.target(), reason.code(), raise.priority()))
                 .orElseGet(() -> cases.raise(tx, raise));
@@ -167,12 +166,12 @@ public final class Reports {
         return Raise.of(target, subject, Source.REPORT, category, priority);
     }
 
-    private static Optional<Reported> find(DSLContext tx, NewReport.Pointer wanted, Viewer reporter, Instant now) {
+    private static Optional<Reported> find(DSLContext tx, Pointer wanted, Viewer reporter, Instant now) {
         return switch (wanted.type()) {
-            case POST -> ReportedStore.findPost(tx, new PostId(Objects.requireNonNull(wanted.id())), reporter);
-            case THREAD -> ReportedStore.findThread(tx, new ThreadId(Objects.requireNonNull(wanted.id())), reporter);
-            case MEMBER -> ReportedStore.findMember(tx, Objects.requireNonNull(wanted.username()), reporter);
-            case STORY -> ReportedStore.findStory(tx, new StoryId(Objects.requireNonNull(wanted.id())), reporter, now);
+            case POST -> ReportedStore.findPost(tx, new PostId(wanted.id().orElseThrow()), reporter);
+            case THREAD -> ReportedStore.findThread(tx, new ThreadId(wanted.id().orElseThrow()), reporter);
+            case MEMBER -> ReportedStore.findMember(tx, wanted.username().orElseThrow(), reporter);
+            case STORY -> ReportedStore.findStory(tx, new StoryId(wanted.id().orElseThrow()), reporter, now);
             // The contract has no place for others.
             default -> Optional.empty();
         };

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.claim;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class AuditLogTest {
         act("PUT", "claim", null);
         var max = forum.signedIn("max", Role.MODERATOR);
         var other = forum.raise(Target.of(new PostId(UUID.randomUUID())), Source.SIGNPOSTING, Priority.P2, false);
-        max.with("If-Match", "*").put("/cases/" + other + "/claim").expect(200);
+        claim(max, other).expect(200);
 
         assertEquals(List.of(other.toString()), log("actor=MAX").texts("/items", "/target"));
         assertEquals(List.of(moderationCase), log("target=" + moderationCase).texts("/items", "/target"));

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.AUDIT_ENTRY;
-import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.testing.CaseDesk.NO_ACTION;
+import static waymark.testing.CaseDesk.claim;
+import static waymark.testing.CaseDesk.decide;
+import static waymark.testing.CaseDesk.handBack;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import waymark.ids.CaseId;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -36,14 +40,7 @@ class ClaimTest {
     void nothingElseIsOpen() {
         max = forum.signedIn("max", Role.MODERATOR);
         lea = forum.signedIn("lea", Role.ADMIN);
-        int unused = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, "resolved")
-                        .set(MODERATION_CASE.ESCALATED, false)
-                        .setNull(MODERATION_CASE.ASSIGNEE_ID)
-                        .setNull(MODERATION_CASE.HELD_UNTIL)
-                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                        .execute());
+        CaseDesk.clear(forum);
     }
 
     @Test
@@ -55,12 +52,12 @@ class ClaimTest {
         assertEquals(now().plus(Duration.ofMinutes(15)).toString(), taken.text("/case/heldUntil"));
         assertEquals(now().toString(), taken.text("/case/lookedAt"));
         assertEquals(List.of("renew", "hand-back", "wait", "escalate", "decide"), taken.texts("/viewer/actions", ""));
-        claim(max, id, "*").expectProblem(409, "case-taken");
+        claim(max, id).expectProblem(409, "case-taken");
 
         forum.clock().advance(Duration.ofMinutes(15));
         assertEquals("open", show(id).text("/case/state"));
-        assertEquals("max", claim(max, id, "*").expect(200).text("/case/assignee"));
-        claim(forum.mo(), id, "*").expectProblem(409, "case-taken");
+        assertEquals("max", claim(max, id).expect(200).text("/case/assignee"));
+        claim(forum.mo(), id).expectProblem(409, "case-taken");
     }
 
     @Test
@@ -72,7 +69,7 @@ class ClaimTest {
         assertEquals(now().plus(Duration.ofMinutes(15)).toString(), renewed.text("/case/heldUntil"));
         assertEquals(2, renewed.at("/case/version").asInt());
         forum.clock().advance(Duration.ofMinutes(14));
-        claim(max, id, "*").expectProblem(409, "case-taken");
+        claim(max, id).expectProblem(409, "case-taken");
     }
 
     @Test
@@ -90,7 +87,7 @@ class ClaimTest {
                 .toList();
         var id = raise(Priority.P2);
         int before = written(id);
-        var statuses = Together.times(50, i -> claim(moderators.get(i), id, "*").status());
+        var statuses = Together.times(50, i -> claim(moderators.get(i), id).status());
 
         assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
         assertEquals(49, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
@@ -107,12 +104,9 @@ class ClaimTest {
     void whatIsHandedBackIsForEverybodyAgain() {
         var id = raise(Priority.P2);
         forum.clock().advance(Duration.ofMinutes(1));
-        claim(forum.mo(), id, "*").expect(200);
-        max.with("If-Match", "*").delete("/cases/" + id + "/claim").expectProblem(409, "case-taken");
-        var back = forum.mo()
-                .with("If-Match", "*")
-                .delete("/cases/" + id + "/claim")
-                .expect(200);
+        claim(forum.mo(), id).expect(200);
+        handBack(max, id).expectProblem(409, "case-taken");
+        var back = handBack(forum.mo(), id).expect(200);
         assertEquals("open", back.text("/case/state"));
         assertFalse(back.json().at("/case").has("assignee"));
         assertEquals(id, max.get("/cases/next").text("/case/id"));
@@ -125,16 +119,14 @@ class ClaimTest {
         max.with("If-Match", "*")
                 .put("/cases/" + id + "/escalation", Map.of("note", "Should we ring somebody?"))
                 .expect(200);
-        claim(forum.mo(), id, "*").expectProblem(403, "not-allowed");
+        claim(forum.mo(), id).expectProblem(403, "not-allowed");
         assertTrue(forum.mo().get("/cases/next").at("/case").isMissingNode());
         assertEquals(id, lea.get("/cases/next").text("/case/id"));
 
-        claim(lea, id, "*").expect(200);
+        claim(lea, id).expect(200);
         forum.clock().advance(Duration.ofMinutes(15));
-        claim(max, id, "*").expectProblem(403, "not-allowed");
-        lea.with("If-Match", "*")
-                .post("/cases/" + id + "/decision", Map.of("action", "no-action", "reason", "nothing-wrong"))
-                .expect(201);
+        claim(max, id).expectProblem(403, "not-allowed");
+        decide(lea, id, NO_ACTION).expect(201);
         assertEquals("resolved", show(id).text("/case/state"));
     }
 
@@ -177,11 +169,11 @@ class ClaimTest {
         var p0 = raise(Priority.P0);
         var p1 = raise(Priority.P1);
         assertEquals(p0, forum.mo().get("/cases/next").text("/case/id"));
-        claim(forum.mo(), p0, "*").expect(200);
+        claim(forum.mo(), p0).expect(200);
         assertEquals(p1, max.get("/cases/next").text("/case/id"));
-        claim(max, p1, "*").expect(200);
+        claim(max, p1).expect(200);
         assertEquals(p2, lea.get("/cases/next").text("/case/id"));
-        claim(lea, p2, "*").expect(200);
+        claim(lea, p2).expect(200);
         var none = forum.mo().get("/cases/next").expect(200);
         assertTrue(none.at("/case").isMissingNode());
         assertEquals(0, none.at("/viewer/actions").size());
@@ -203,8 +195,9 @@ class ClaimTest {
         for (int round = 0; round < 15; round++) {
             var post = new PostId(UUID.randomUUID());
             var id = raise(post, Priority.P2);
-            claim(forum.mo(), id, "*").expect(200);
-            var done = Together.times(2, i -> i == 0 ? decide(id).status() : raiseAgain(post, id));
+            claim(forum.mo(), id).expect(200);
+            var done = Together.times(
+                    2, i -> i == 0 ? decide(forum.mo(), id, NO_ACTION).status() : raiseAgain(post, id));
             assertTrue(List.of(201, 409, 412).contains(done.get(0)), done.toString());
 
             var shown = show(id);
@@ -221,16 +214,10 @@ class ClaimTest {
         return 0;
     }
 
-    private Answer decide(String id) {
-        return forum.mo()
-                .with("If-Match", "*")
-                .post("/cases/" + id + "/decision", Map.of("action", "no-action", "reason", "nothing-wrong"));
-    }
-
     private static String takeNext(Client moderator) {
         while (true) {
             var next = moderator.get("/cases/next").expect(200).text("/case/id");
-            if (claim(moderator, next, "*").status() == 200) {
+            if (claim(moderator, next).status() == 200) {
                 return next;
             }
         }
@@ -242,10 +229,6 @@ class ClaimTest {
 
     private Answer show(String id) {
         return lea.get("/cases/" + id).expect(200);
-    }
-
-    private static Answer claim(Client moderator, String id, String version) {
-        return moderator.with("If-Match", version).put("/cases/" + id + "/claim");
     }
 
     private static Instant now() {

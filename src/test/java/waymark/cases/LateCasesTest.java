@@ -8,6 +8,7 @@ import static waymark.cases.Priority.P1;
 import static waymark.cases.Priority.P2;
 import static waymark.schema.Tables.CASE_EVENT;
 import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.testing.CaseDesk.claim;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -78,7 +79,7 @@ class LateCasesTest {
     @Test
     void isOverWhenSomebodyLooksOrDecides() {
         var looked = raise(P0);
-        claim(looked);
+        claim(forum.mo(), looked).expect(200);
         var waits = raise(P0);
         forum.mo()
                 .with("If-Match", "*")
@@ -96,7 +97,7 @@ class LateCasesTest {
     void isNoticedByWhoeverLooksFirstWhenNobodyElseHas() {
         var late = raise(P0);
         forum.clock().advance(Duration.ofMinutes(16));
-        claim(late);
+        claim(forum.mo(), late).expect(200);
         assertEquals(0, forum.lateCases().note());
         assertEquals(List.of("opened", "breached", "claimed"), kinds(late));
         assertEquals(
@@ -172,7 +173,7 @@ class LateCasesTest {
         forum.clock().advance(Duration.ofMinutes(61));
         assertEquals(
                 List.of("Cases that nobody has looked at in time: P0 2, P1 1."), ready().texts("/warnings", "/detail"));
-        late.forEach(LateCasesTest::claim);
+        late.forEach(id -> claim(forum.mo(), id).expect(200));
         assertFalse(ready().body().contains("cases-overdue"));
     }
 
@@ -193,10 +194,6 @@ class LateCasesTest {
 
     private static List<String> list(String query) {
         return forum.mo().get("/cases?" + query).expect(200).texts("/items", "/id");
-    }
-
-    private static void claim(CaseId id) {
-        forum.mo().with("If-Match", "*").put("/cases/" + id + "/claim").expect(200);
     }
 
     private static CaseId raise(Priority priority) {

@@ -7,7 +7,6 @@ import static waymark.cases.Priority.P0;
 import static waymark.cases.Priority.P1;
 import static waymark.cases.Priority.P2;
 import static waymark.cases.Priority.P3;
-import static waymark.schema.Tables.MODERATION_CASE;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.ids.CaseId;
 import waymark.ids.PostId;
+import waymark.testing.CaseDesk;
 
 class ListCasesTest {
 
@@ -28,13 +28,7 @@ class ListCasesTest {
     /** So that each test lists only its own. */
     @BeforeEach
     void theQueueIsEmpty() {
-        int unused = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, "resolved")
-                        .setNull(MODERATION_CASE.ASSIGNEE_ID)
-                        .setNull(MODERATION_CASE.HELD_UNTIL)
-                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                        .execute());
+        CaseDesk.clear(forum);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.AUDIT_ENTRY;
+import static waymark.testing.CaseDesk.NO_ACTION;
+import static waymark.testing.CaseDesk.claim;
+import static waymark.testing.CaseDesk.decide;
 
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import waymark.TestForum;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** Mo is a friend of Alice's; Max is not. */
@@ -22,8 +26,6 @@ class RecusalTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    private static final Map<String, String> NO_ACTION = Map.of("action", "no-action", "reason", "nothing-wrong");
 
     private Client max = forum.guest();
     private String post = "";
@@ -49,8 +51,8 @@ class RecusalTest {
         assertEquals("alice", max.get("/cases/next").text("/case/subject"));
         var mo = forum.mo().with("If-Match", "*");
         mo.get("/cases/" + found).expectProblem(403, "conflict-of-interest");
-        mo.put("/cases/" + found + "/claim").expectProblem(403, "conflict-of-interest");
-        mo.post("/cases/" + found + "/decision", NO_ACTION).expectProblem(403, "conflict-of-interest");
+        claim(forum.mo(), found).expectProblem(403, "conflict-of-interest");
+        decide(forum.mo(), found, NO_ACTION).expectProblem(403, "conflict-of-interest");
     }
 
     @Test
@@ -75,19 +77,16 @@ class RecusalTest {
     @Test
     void whatMoHoldsAboutAFriendGoesBackAtOnce() {
         var bobs = forum.reply(forum.bob(), forum.thread(forum.bob()).thread(), "Something of Bob's.");
-        var other = forum.db()
-                .write(tx -> forum.cases()
-                        .raise(
-                                tx,
-                                Raise.of(
-                                        Target.of(PostId.of(bobs)),
-                                        forum.account(forum.bob()),
-                                        Source.REPORT,
-                                        CaseCategory.OTHER,
-                                        Priority.P2)))
-                .toString();
+        var other = CaseDesk.raise(
+                forum,
+                Raise.of(
+                        Target.of(PostId.of(bobs)),
+                        forum.account(forum.bob()),
+                        Source.REPORT,
+                        CaseCategory.OTHER,
+                        Priority.P2));
         for (var id : List.of(found, other)) {
-            forum.mo().with("If-Match", "*").put("/cases/" + id + "/claim").expect(200);
+            claim(forum.mo(), id).expect(200);
         }
         declare("alice", "same-hospital");
         assertEquals("open", max.get("/cases/" + found).text("/case/state"));

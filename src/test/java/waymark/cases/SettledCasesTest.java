@@ -8,6 +8,9 @@ import static waymark.schema.Tables.CASE_EVENT;
 import static waymark.schema.Tables.CASE_SOURCE;
 import static waymark.schema.Tables.LEGAL_HOLD;
 import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.testing.CaseDesk.NO_ACTION;
+import static waymark.testing.CaseDesk.claim;
+import static waymark.testing.CaseDesk.decide;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,14 +52,12 @@ class SettledCasesTest {
     void aCaseAboutACrisisIsDecided() {
         day = LocalDate.ofInstant(forum.clock().instant(), ZoneOffset.UTC).toString();
         id = raise();
-        mo.with("If-Match", "*").put("/cases/" + id + "/claim").expect(200);
+        claim(mo, id).expect(200);
         mo.with("If-Match", "*")
                 .put("/cases/" + id + "/escalation", Map.of("note", "They sounded desperate to me."))
                 .expect(200);
         var lead = forum.signedIn("lead-" + COUNT.get(), Role.ADMIN);
-        lead.with("If-Match", "*")
-                .post("/cases/" + id + "/decision", Map.of("action", "no-action", "reason", "nothing-wrong"))
-                .expect(201);
+        decide(lead, id, NO_ACTION).expect(201);
     }
 
     @AfterEach
@@ -111,7 +112,7 @@ class SettledCasesTest {
         var someone = moderator();
         for (var each : counted) {
             someone.get("/cases/" + each).expectProblem(404, "not-found");
-            someone.with("If-Match", "*").put("/cases/" + each + "/claim").expectProblem(404, "not-found");
+            claim(someone, each).expectProblem(404, "not-found");
         }
         assertTrue(someone.get("/cases?state=resolved&limit=100").texts("/items", "/id").stream()
                 .noneMatch(shown -> counted.contains(CaseId.of(shown))));

@@ -3,7 +3,7 @@ package waymark.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.testing.CaseDesk.claim;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +16,7 @@ import waymark.TestForum;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -32,13 +33,7 @@ class StepAwayTest {
         max = forum.signedIn("max", Role.MODERATOR);
         forum.mo().delete("/me/away").expect(200);
         forum.clock().advance(Duration.ofHours(1));
-        int unused = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, "resolved")
-                        .setNull(MODERATION_CASE.ASSIGNEE_ID)
-                        .setNull(MODERATION_CASE.HELD_UNTIL)
-                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                        .execute());
+        CaseDesk.clear(forum);
     }
 
     @Test
@@ -147,10 +142,6 @@ class StepAwayTest {
 
     private static Answer away() {
         return forum.mo().get("/me/away").expect(200);
-    }
-
-    private static Answer claim(Client moderator, String id) {
-        return moderator.with("If-Match", "*").put("/cases/" + id + "/claim");
     }
 
     private static String raise() {

@@ -3,7 +3,8 @@ package waymark.cases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static waymark.schema.Tables.MODERATION_CASE;
+import static waymark.testing.CaseDesk.claim;
+import static waymark.testing.CaseDesk.handBack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
-import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -28,13 +29,7 @@ class WellbeingTest {
     @BeforeEach
     void theShiftBegins() {
         forum.clock().advance(Duration.ofHours(9));
-        int unused = forum.db()
-                .write(tx -> tx.update(MODERATION_CASE)
-                        .set(MODERATION_CASE.STATE, "resolved")
-                        .setNull(MODERATION_CASE.ASSIGNEE_ID)
-                        .setNull(MODERATION_CASE.HELD_UNTIL)
-                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                        .execute());
+        CaseDesk.clear(forum);
     }
 
     @Test
@@ -67,7 +62,7 @@ class WellbeingTest {
         for (int i = 0; i < 4; i++) {
             claim(forum.mo(), raise(Priority.P0)).expect(200);
         }
-        forum.mo().with("If-Match", "*").delete("/cases/" + first + "/claim").expect(200);
+        handBack(forum.mo(), first).expect(200);
         claim(forum.mo(), first).expect(200);
         claim(forum.mo(), first).expect(200);
         assertEquals(5, wellbeing().at("/p0Claimed").asInt());
@@ -124,10 +119,6 @@ class WellbeingTest {
 
     private static JsonNode wellbeing() {
         return forum.mo().get("/cases/next").expect(200).at("/viewer/wellbeing");
-    }
-
-    private static Answer claim(Client moderator, String id) {
-        return moderator.with("If-Match", "*").put("/cases/" + id + "/claim");
     }
 
     private static Client max() {

@@ -3,6 +3,7 @@ package waymark.moderation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.claim;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -121,7 +123,7 @@ class DecideCaseTest {
 
     @Test
     void whoDoesNotHoldItCannotDecideIt() {
-        claim(forum.signedIn("max", Role.MODERATOR), "1").expect(200);
+        claim(forum.signedIn("max", Role.MODERATOR), found).expect(200);
         decide(forum.mo(), "2", "no-action", Map.of()).expectProblem(409, "case-taken");
         forum.clock().advance(Duration.ofMinutes(15));
         decide(forum.mo(), "2", "no-action", Map.of()).expect(201);
@@ -131,20 +133,12 @@ class DecideCaseTest {
     void nobodyDecidesAboutTheirOwnWords() {
         var mo = forum.mo();
         var own = forum.reply(mo, thread, "A moderator says so.");
-        var about = forum.db()
-                .write(tx -> forum.cases()
-                        .raise(
-                                tx,
-                                Raise.of(
-                                        Target.of(PostId.of(own)),
-                                        forum.account(mo),
-                                        Source.REPORT,
-                                        CaseCategory.ABUSE,
-                                        Priority.P2)))
-                .toString();
+        var about = CaseDesk.raise(
+                forum,
+                Raise.of(Target.of(PostId.of(own)), forum.account(mo), Source.REPORT, CaseCategory.ABUSE, Priority.P2));
 
         mo.get("/cases/" + about).expectProblem(403, "conflict-of-interest");
-        claim(mo, about, "1").expectProblem(403, "conflict-of-interest");
+        claim(mo, about).expectProblem(403, "conflict-of-interest");
         decide(mo, about, "1", "no-action", Map.of()).expectProblem(403, "conflict-of-interest");
         assertFalse(mo.get("/cases?limit=100").body().contains(about));
         mo.with("If-Match", "*")
@@ -188,21 +182,13 @@ class DecideCaseTest {
     }
 
     private static Answer decide(Client moderator, String id, String version, String action, Map<String, Object> more) {
-        return moderator.with("If-Match", "\"" + version + "\"").post("/cases/" + id + "/decision", body(action, more));
+        return CaseDesk.decide(moderator, id, "\"" + version + "\"", body(action, more));
     }
 
     private static Map<String, Object> body(String action, Map<String, Object> more) {
         var body = new HashMap<String, Object>(Map.of("action", action, "reason", "medical-advice", "rule", "be-kind"));
         body.putAll(more);
         return body;
-    }
-
-    private Answer claim(Client moderator, String version) {
-        return claim(moderator, found, version);
-    }
-
-    private static Answer claim(Client moderator, String id, String version) {
-        return moderator.with("If-Match", "\"" + version + "\"").put("/cases/" + id + "/claim");
     }
 
     private static String raise(Target target, Priority priority) {

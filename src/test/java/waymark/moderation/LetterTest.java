@@ -3,6 +3,8 @@ package waymark.moderation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.caseAbout;
+import static waymark.testing.CaseDesk.claim;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -62,10 +65,10 @@ class LetterTest {
         assertFalse(forum.mo().get("/cases?limit=100").body().contains(letter));
 
         var max = forum.signedIn("max", Role.MODERATOR);
-        var found = caseOf(max, letter);
+        var found = caseAbout(max, letter);
         var path = "/cases/" + found;
         forum.mo().get(path).expectProblem(403, "conflict-of-interest");
-        forum.mo().with("If-Match", "*").put(path + "/claim").expectProblem(403, "conflict-of-interest");
+        claim(forum.mo(), found).expectProblem(403, "conflict-of-interest");
         decide(forum.mo(), found, "overturn").expectProblem(403, "conflict-of-interest");
 
         var page = max.get(path).expect(200);
@@ -78,7 +81,7 @@ class LetterTest {
     void anAppealThatIsGrantedPutsThePostBackAndIsAnsweredByALetter() {
         appeal(forum.alice()).expect(201);
         var max = forum.signedIn("max", Role.MODERATOR);
-        var answer = decide(max, caseOf(max, letter), "overturn").expect(201);
+        var answer = decide(max, caseAbout(max, letter), "overturn").expect(201);
 
         assertEquals("resolved", answer.text("/case/state"));
         forum.guest().get("/posts/" + post).expect(200);
@@ -94,7 +97,7 @@ class LetterTest {
     void anAppealThatIsNotGrantedLeavesItAndIsAnsweredToo() {
         appeal(forum.alice()).expect(201);
         var max = forum.signedIn("max", Role.MODERATOR);
-        decide(max, caseOf(max, letter), "confirm").expect(201);
+        decide(max, caseAbout(max, letter), "confirm").expect(201);
 
         forum.guest().get("/posts/" + post).expectProblem(404, "not-found");
         var told = forum.alice().get("/decisions/" + letter).expect(200);
@@ -163,17 +166,10 @@ class LetterTest {
         return member.post("/decisions/" + letter + "/appeal", Map.of("message", "It was my own number."));
     }
 
-    private static String caseOf(Client moderator, String decision) {
-        var list = moderator.get("/cases?limit=100").expect(200);
-        var targets = list.texts("/items", "/target/id");
-        return list.text("/items/" + targets.indexOf(decision) + "/id");
-    }
-
     private static Answer decide(Client moderator, String found, String action) {
-        return moderator
-                .with("If-Match", "*")
-                .post(
-                        "/cases/" + found + "/decision",
-                        Map.of("action", action, "reason", "appeal-considered", "message", "We have read it again."));
+        return CaseDesk.decide(
+                moderator,
+                found,
+                Map.of("action", action, "reason", "appeal-considered", "message", "We have read it again."));
     }
 }

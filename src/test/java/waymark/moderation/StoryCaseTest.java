@@ -3,6 +3,7 @@ package waymark.moderation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.caseAbout;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.stories.Storyteller;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -263,12 +265,6 @@ class StoryCaseTest {
         return forum.mo().get("/cases/" + found).expect(200);
     }
 
-    private static String caseAbout(Client moderator, String target) {
-        var list = moderator.get("/cases?limit=100").expect(200);
-        var targets = list.texts("/items", "/target/id");
-        return list.text("/items/" + targets.indexOf(target) + "/id");
-    }
-
     private static Answer decide(Client moderator, String id, String action, Map<String, Object> more) {
         var body = new HashMap<String, Object>(Map.of(
                 "action", action,
@@ -276,6 +272,6 @@ class StoryCaseTest {
                 "rule", "experience-not-advice",
                 "message", "Please leave the tablets out."));
         body.putAll(more);
-        return moderator.with("If-Match", "*").post("/cases/" + id + "/decision", body);
+        return CaseDesk.decide(moderator, id, body);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.testing.CaseDesk.claim;
+import static waymark.testing.CaseDesk.handBack;
 
 import java.util.List;
 import java.util.Map;
@@ -94,13 +96,13 @@ class RoleTest {
         var moderator = forum.signedIn(name, Role.MODERATOR);
         var post = forum.thread(forum.alice()).post();
         var found = forum.raise(Target.of(PostId.of(post)), Source.REPORT, Priority.P1, false);
-        moderator.with("If-Match", "*").put("/cases/" + found + "/claim").expect(200);
+        claim(moderator, found).expect(200);
         var answer = give(root, name, "member").expect(200);
         assertEquals(1, answer.at("/handedBack").asInt());
         var page = forum.mo().get("/cases/" + found).expect(200);
         assertEquals("open", page.text("/case/state"));
-        forum.mo().with("If-Match", "*").put("/cases/" + found + "/claim").expect(200);
-        forum.mo().with("If-Match", "*").delete("/cases/" + found + "/claim").expect(200);
+        claim(forum.mo(), found).expect(200);
+        handBack(forum.mo(), found).expect(200);
     }
 
     @Test

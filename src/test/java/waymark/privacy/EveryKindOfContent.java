@@ -25,6 +25,7 @@ import waymark.ids.StoryId;
 import waymark.platform.access.Role;
 import waymark.platform.secret.Token;
 import waymark.stories.Storyteller;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** A member who has left something in every place that this forum has, and what others wrote about them; through the API. */
@@ -42,7 +43,6 @@ public final class EveryKindOfContent {
     public String othersThread = "";
     public String reply = "";
     public String quoting = "";
-    public String waitingOfBob = "";
     public String published = "";
 
     private EveryKindOfContent(TestForum forum, String name) {
@@ -110,12 +110,11 @@ public final class EveryKindOfContent {
         person.post("/threads/" + othersThread + "/posts", Map.of("markdown", words("waiting") + PHONE))
                 .expect(202);
         var quote = Map.of("post", reply, "text", words("replies"));
-        waitingOfBob = forum.bob()
+        forum.bob()
                 .post(
                         "/threads/" + othersThread + "/posts",
                         Map.of("markdown", "For " + name + "." + PHONE, "quotes", List.of(quote)))
-                .expect(202)
-                .text("/submission/id");
+                .expect(202);
     }
 
     private void tellStories() {
@@ -170,19 +169,16 @@ public final class EveryKindOfContent {
         person.post("/decisions/" + letter + "/appeal", Map.of("message", words("appeals")))
                 .expect(201);
         var max = forum.signedIn("max", Role.MODERATOR);
-        var cases = max.get("/cases?limit=100").expect(200);
-        var id = cases.text("/items/" + cases.texts("/items", "/target/id").indexOf(letter) + "/id");
-        max.with("If-Match", "*")
-                .post(
-                        "/cases/" + id + "/decision",
+        CaseDesk.decide(
+                        max,
+                        CaseDesk.caseAbout(max, letter),
                         Map.of("action", "confirm", "reason", "appeal-considered", "message", "We have read it again."))
                 .expect(201);
     }
 
     private void beTalkedAboutInACase() {
         var max = forum.signedIn("max", Role.MODERATOR);
-        var cases = max.get("/cases?limit=100").expect(200);
-        var id = cases.text("/items/" + cases.texts("/items", "/target/id").indexOf(ownPost) + "/id");
+        var id = CaseDesk.caseAbout(max, ownPost);
         max.with("If-Match", "*")
                 .put("/cases/" + id + "/escalation", Map.of("note", "Shall we write to " + name + "?"))
                 .expect(200);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.reports.Reporting.about;
 import static waymark.reports.Reporting.caseAbout;
 import static waymark.reports.Reporting.decide;
-import static waymark.reports.Reporting.findCase;
 import static waymark.reports.Reporting.report;
 import static waymark.reports.Reporting.showCase;
+import static waymark.testing.CaseDesk.find;
 
 import java.time.Duration;
 import java.util.List;
@@ -103,14 +103,14 @@ class FileReportTest {
         tooMuch.put("statutoryCategory", "fraud");
         refused("/statutoryCategory", tooMuch);
         refused("/reason", about("post", post, "dislike"));
-        assertTrue(findCase(forum, post).isEmpty());
+        assertTrue(find(forum.mo(), post).isEmpty());
     }
 
     @Test
     void somethingElseNeedsAMessage() {
         refused("/message", about("post", post, "something-else"));
         refused("/message", about("post", post, "something-else", "  \n "));
-        assertTrue(findCase(forum, post).isEmpty());
+        assertTrue(find(forum.mo(), post).isEmpty());
 
         report(forum.bob(), "post", post, "something-else", "It was posted twice.");
         assertEquals("P2", showCase(forum, post).text("/case/priority"));
@@ -153,7 +153,7 @@ class FileReportTest {
         var shown = showCase(forum, thread);
         assertEquals("thread", shown.text("/case/target/type"));
         assertEquals("alice", shown.text("/case/subject"));
-        assertTrue(findCase(forum, post).isEmpty());
+        assertTrue(find(forum.mo(), post).isEmpty());
     }
 
     @Test
@@ -311,7 +311,7 @@ class FileReportTest {
         report(forum.bob(), "post", post, "abuse");
         var id = caseAbout(forum, post);
         decide(forum, id, Outcome.NO_ACTION);
-        assertTrue(findCase(forum, post).isEmpty());
+        assertTrue(find(forum.mo(), post).isEmpty());
         forum.clock().advance(Duration.ofMinutes(1));
 
         report(forum.bob(), "post", post, "abuse");

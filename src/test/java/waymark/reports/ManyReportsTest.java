@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.reports.Reporting.about;
 import static waymark.reports.Reporting.caseAbout;
 import static waymark.reports.Reporting.decide;
-import static waymark.reports.Reporting.findCase;
 import static waymark.reports.Reporting.read;
 import static waymark.reports.Reporting.report;
 import static waymark.reports.Reporting.showCase;
+import static waymark.testing.CaseDesk.find;
 
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ class ManyReportsTest {
         var filed = report(forum.bob(), "post", reply, "abuse", "The message is kept.");
         forum.alice().with("If-Match", "*").delete("/posts/" + reply).expect(204);
 
-        assertTrue(findCase(forum, reply).isEmpty());
+        assertTrue(find(forum.mo(), reply).isEmpty());
         assertEquals("received", read(forum.guest(), filed).text("/report/state"));
         assertEquals("received", forum.bob().get("/me/reports").text("/items/0/state"));
 
@@ -143,13 +143,13 @@ class ManyReportsTest {
     void whoReportsALotIsNobodysHindrance() {
         useUp(forum.guest());
         report(forum.bob(), "post", post, "spam");
-        assertTrue(findCase(forum, post).isPresent());
+        assertTrue(find(forum.mo(), post).isPresent());
         forum.bob()
                 .post("/threads/" + thread + "/posts", Map.of("markdown", "Writing is counted by itself."))
                 .expect(201);
         forum.clock().advance(Duration.ofHours(1));
         report(forum.guest(), "thread", thread, "spam");
-        assertTrue(findCase(forum, thread).isPresent());
+        assertTrue(find(forum.mo(), thread).isPresent());
     }
 
     /** Requests that were no reports count too: what is over the limit is taken all the same. */

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jooq.DSLContext;
 import waymark.TestForum;
 import waymark.cases.Target;
@@ -16,6 +15,7 @@ import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.http.Versions;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** What tests of reports do again and again. */
@@ -52,21 +52,14 @@ final class Reporting {
         return reader.get("/reports/" + filed.text("/report/receipt")).expect(200);
     }
 
-    /** The unresolved case about it, as Mo sees it in the list. */
-    static Optional<String> findCase(TestForum forum, String target) {
-        var cases = forum.mo().get("/cases?limit=100").expect(200).at("/items");
-        return StreamSupport.stream(cases.spliterator(), false)
-                .filter(each -> each.at("/target/id").asText().equals(target))
-                .map(each -> each.path("id").asText())
-                .findFirst();
-    }
-
     static Answer showCase(TestForum forum, String target) {
-        return forum.mo().get("/cases/" + findCase(forum, target).orElseThrow()).expect(200);
+        return forum.mo()
+                .get("/cases/" + CaseDesk.caseAbout(forum.mo(), target))
+                .expect(200);
     }
 
     static CaseId caseAbout(TestForum forum, String target) {
-        return CaseId.of(findCase(forum, target).orElseThrow());
+        return CaseId.of(CaseDesk.caseAbout(forum.mo(), target));
     }
 
     /** Brings a case to an end, as Mo. */

@@ -3,11 +3,11 @@ package waymark.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.find;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +47,7 @@ class StorySignpostingTest {
                 notices(Storyteller.any(forum.alice())
                         .patch(path, Map.of("markdown", Storyteller.MARKDOWN))
                         .expect(200)));
-        assertTrue(findCase(begun.text("/manuscript/id")).isEmpty());
+        assertTrue(find(forum.mo(), begun.text("/manuscript/id")).isEmpty());
         assertEquals(List.of(), notices(forum.alice().get(path + "/manuscript").expect(200)));
     }
 
@@ -62,7 +62,8 @@ class StorySignpostingTest {
                 .expect(200);
         assertEquals(List.of("crisis-mh"), notices(sent));
 
-        var page = forum.mo().get("/cases/" + findCase(id).orElseThrow()).expect(200);
+        var page =
+                forum.mo().get("/cases/" + find(forum.mo(), id).orElseThrow()).expect(200);
         assertEquals("story", page.text("/case/target/type"));
         assertEquals("P0", page.text("/case/priority"));
         assertEquals("crisis", page.text("/case/category"));
@@ -81,7 +82,8 @@ class StorySignpostingTest {
     @Test
     void feverRaisesALessUrgentOne() {
         var id = told.submitted(forum.alice(), story(FEVER));
-        var page = forum.mo().get("/cases/" + findCase(id).orElseThrow()).expect(200);
+        var page =
+                forum.mo().get("/cases/" + find(forum.mo(), id).orElseThrow()).expect(200);
         assertEquals("P1", page.text("/case/priority"));
         assertEquals("red-flag", page.text("/case/category"));
         assertEquals(List.of("car-t-team-now"), notices(page));
@@ -90,7 +92,7 @@ class StorySignpostingTest {
     @Test
     void aStoryOfNothingOfTheKindRaisesNone() {
         var id = told.submitted(forum.alice());
-        assertTrue(findCase(id).isEmpty());
+        assertTrue(find(forum.mo(), id).isEmpty());
         assertEquals(
                 List.of(),
                 notices(forum.alice().get("/stories/" + id + "/manuscript").expect(200)));
@@ -129,7 +131,8 @@ class StorySignpostingTest {
                 .patch(path, Map.of("title", "Nobody was sent this"))
                 .expect(200);
 
-        var page = forum.mo().get("/cases/" + findCase(id).orElseThrow()).expect(200);
+        var page =
+                forum.mo().get("/cases/" + find(forum.mo(), id).orElseThrow()).expect(200);
         assertTrue(page.text("/about/story/text").startsWith("My temp is 38.6"));
         assertEquals(2, page.at("/about/story/number").asInt());
         assertEquals(1, page.at("/about/story/live").asInt());
@@ -144,11 +147,5 @@ class StorySignpostingTest {
 
     private static List<String> notices(Answer answer) {
         return answer.at("/signposting").has("notices") ? answer.texts("/signposting/notices", "/id") : List.of();
-    }
-
-    private static Optional<String> findCase(String target) {
-        var list = forum.mo().get("/cases?limit=100").expect(200);
-        var at = list.texts("/items", "/target/id").indexOf(target);
-        return at < 0 ? Optional.empty() : Optional.of(list.text("/items/" + at + "/id"));
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import waymark.platform.http.Json;
 
@@ -33,10 +32,6 @@ public record Answer(HttpResponse<byte[]> response) {
 
     public String header(String name) {
         return response.headers().firstValue(name).orElse("");
-    }
-
-    public Optional<String> findHeader(String name) {
-        return response.headers().firstValue(name);
     }
 
     public byte[] bytes() {

@@ -24,7 +24,13 @@ class SchemaTest {
                 Boolean.getBoolean("schema.write") ? Path.of("src/main/java").toAbsolutePath() : folder);
 
         if (!Boolean.getBoolean("schema.write")) {
-            assertEquals(sources(folder.resolve("waymark/schema")), sources(COMMITTED));
+            var generated = sources(folder.resolve("waymark/schema"));
+            var committed = sources(COMMITTED);
+            Lists.requireSame("the migrations", generated.keySet(), COMMITTED.toString(), committed.keySet());
+            generated.forEach((name, source) -> assertEquals(
+                    source,
+                    committed.get(name),
+                    name + " is not that of the migrations; mvn -q test -Dtest=SchemaTest -Dschema.write=true"));
         }
         TestDatabases.drop(settings);
     }

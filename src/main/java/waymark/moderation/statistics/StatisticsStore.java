@@ -33,7 +33,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import waymark.cases.CaseCategory;
 import waymark.cases.Priority;
-import waymark.moderation.Decision;
+import waymark.moderation.AppealState;
 import waymark.platform.access.Role;
 
 /** Counts only; who a case is about is never read here. */
@@ -146,9 +146,9 @@ final class StatisticsStore {
     static Figures.Appeals appeals(DSLContext tx, Instant from, Instant to) {
         return tx.select(
                         count(),
-                        counted(APPEAL.STATE.eq(Decision.Appeal.State.OPEN.code())),
-                        counted(APPEAL.STATE.eq(Decision.Appeal.State.CONFIRMED.code())),
-                        counted(APPEAL.STATE.eq(Decision.Appeal.State.OVERTURNED.code())))
+                        counted(APPEAL.STATE.eq(AppealState.OPEN.code())),
+                        counted(APPEAL.STATE.eq(AppealState.CONFIRMED.code())),
+                        counted(APPEAL.STATE.eq(AppealState.OVERTURNED.code())))
                 .from(APPEAL)
                 .where(within(APPEAL.MADE_AT, from, to))
                 .fetchSingle(mapping(Figures.Appeals::new));

@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
 import waymark.ids.Ids;
 import waymark.platform.access.Access;
 import waymark.platform.access.Member;
-import waymark.platform.access.Viewer;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
@@ -45,13 +42,12 @@ public final class Server {
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
     private static final int FIRST_JDK_WHERE_VIRTUAL_THREADS_DO_NOT_PIN = 24;
-    private static final String BEARER = "Bearer ";
     private static final Logger log = LoggerFactory.getLogger("waymark.requests");
 
     private final Contract contract;
     private final Routes routes;
-    private final Function<String, Optional<Member>> sessions;
-    private final SessionCookies cookies;
+    private final AllowedMethods methods;
+    private final Authorisation authorisation;
     private final Supplier<Object> signposting;
     private final Ids ids;
     private final ClientAddress addresses;
@@ -76,8 +72,8 @@ public final class Server {
             Clock clock) {
         this.contract = contract;
         this.routes = routes;
-        this.sessions = sessions;
-        this.cookies = cookies;
+        this.methods = new AllowedMethods(routes);
+        this.authorisation = new Authorisation(sessions, cookies);
         this.signposting = signposting;
         this.ids = ids;
         this.addresses = new ClientAddress(settings.trustedProxies());
@@ -150,20 +146,17 @@ public final class Server {
     }
 
     private void register(JavalinConfig config) {
-        var methodsByPath = new TreeMap<String, Set<String>>();
         for (var route : routes.all()) {
             var operation = contract.operation(route.method().name(), route.path());
-            methodsByPath
-                    .computeIfAbsent(route.path(), unused -> new TreeSet<>())
-                    .add(route.method().name());
             serve(config, route.method(), route, operation);
             if (route.method().equals(HandlerType.GET)) {
                 serve(config, HandlerType.HEAD, route, operation);
             }
         }
-        methodsByPath.forEach((path, methods) -> config.routes.addEndpoint(Endpoint.create(HandlerType.OPTIONS, path)
-                .addMetadata(new Roles(Set.of(Access.GUEST)))
-                .handler(ctx -> options(ctx, methods))));
+        methods.byPath()
+                .forEach((path, allowed) -> config.routes.addEndpoint(Endpoint.create(HandlerType.OPTIONS, path)
+                        .addMetadata(new Roles(Set.of(Access.GUEST)))
+                        .handler(ctx -> options(ctx, allowed))));
     }
 
     private void serve(JavalinConfig config, HandlerType method, Routes.Route route, Contract.Operation operation) {
@@ -188,11 +181,7 @@ public final class Server {
             Caller.leaveOutOfLog(ctx);
         }
         Caller.setNetwork(ctx, addresses.network(ctx));
-        var viewer = viewer(ctx);
-        Caller.setSignedIn(ctx, viewer);
-        Caller.set(ctx, asSeenBy(route.access(), viewer));
-        requireIntent(ctx, viewer);
-        requireAccess(ctx, route.access());
+        authorisation.admit(ctx, route.access());
         route.limit().ifPresent(limit -> limits.count(ctx, limit));
         Input.expect(ctx, operation);
         Input.checkQuery(ctx);
@@ -200,53 +189,7 @@ public final class Server {
         route.handler().handle(ctx);
     }
 
-    private Viewer viewer(Context ctx) {
-        var header = ctx.header("Authorization");
-        if (header == null) {
-            // A browser cannot know that a cookie has run out, and has to be let in to sign in again.
-            return SessionCookies.token(ctx).flatMap(sessions).map(Viewer::of).orElse(Viewer.GUEST);
-        }
-        return Optional.of(header)
-                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(text -> text.substring(BEARER.length()).strip())
-                .flatMap(sessions)
-                .map(Viewer::of)
-                .orElseThrow(Caller::signInNeeded);
-    }
-
-    /** A cookie alone does not show that the one who is signed in wants what was sent. */
-    private void requireIntent(Context ctx, Viewer viewer) {
-        if (viewer.member().isPresent() && !Answers.isReading(ctx)) {
-            SessionCookies.token(ctx).ifPresent(token -> cookies.requireCsrfToken(ctx, token));
-        }
-    }
-
-    private static Viewer asSeenBy(Access access, Viewer viewer) {
-        boolean asGuest = viewer.member().map(Member::readsAsGuest).orElse(false);
-        return asGuest && access == Access.GUEST ? Viewer.GUEST : viewer;
-    }
-
-    private static void requireAccess(Context ctx, Access access) {
-        var viewer = Caller.viewer(ctx);
-        // Before the role: without a second factor somebody from the team is a member like others, and is told why.
-        viewer.member()
-                .filter(member -> access.closedBy(member).isEmpty())
-                .flatMap(access::stillNeeds)
-                .ifPresent(missing -> {
-                    throw Restricted.refusal(missing);
-                });
-        if (!access.isFor(viewer)) {
-            // A guest is asked to sign in; a member who signed in knows that this is for others.
-            var unused = Caller.member(ctx);
-            throw ProblemType.NOT_ALLOWED.because("This is for the team that looks after the forum.");
-        }
-        viewer.member().flatMap(access::closedBy).ifPresent(restriction -> {
-            throw Restricted.refusal(restriction);
-        });
-    }
-
-    private void options(Context ctx, Set<String> methods) {
-        var allowed = allow(methods);
+    private void options(Context ctx, String allowed) {
         ctx.header("Allow", allowed);
         crossOrigin.preflight(ctx, allowed);
         Answers.nothing(ctx);
@@ -255,7 +198,7 @@ public final class Server {
     private void refuse(HttpResponseException refusal, Context ctx) {
         Problems.answer(ctx, refusal);
         if (refusal.getStatus() == 405) {
-            ctx.header("Allow", allow(methodsOf(ctx)));
+            ctx.header("Allow", methods.allowedAt(ctx.path()));
         }
     }
 
@@ -271,39 +214,6 @@ public final class Server {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Set<String> methodsOf(Context ctx) {
-        var methods = new TreeSet<String>();
-        for (var route : routes.all()) {
-            if (matches(route.path(), ctx.path())) {
-                methods.add(route.method().name());
-            }
-        }
-        return methods;
-    }
-
-    private static boolean matches(String template, String path) {
-        var wanted = template.split("/", -1);
-        var given = path.split("/", -1);
-        if (wanted.length != given.length) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (!wanted[i].startsWith("{") && !wanted[i].equals(given[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String allow(Set<String> methods) {
-        var all = new TreeSet<>(methods);
-        all.add("OPTIONS");
-        if (methods.contains("GET")) {
-            all.add("HEAD");
-        }
-        return String.join(", ", all);
     }
 
     /** Writes answers, each with the way to a human being. */

@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds what a text speaks of, by the rules of one rule book. Each sentence and each find is judged by itself: what is
@@ -50,42 +48,21 @@ public final class Matcher {
 
     /** What the text speaks of: each rule at most once for each of its signposts. */
     public List<Match> match(String text) {
-        var found = new LinkedHashMap<String, Match>();
-        read(text, (sentence, find) -> {
-            var rule = find.meaning();
-            for (var signpost : rule.rule.signposts()) {
-                found.put(rule.id + " " + signpost, new Match(rule.id, signpost, rule.rule.page()));
-            }
-        });
-        return List.copyOf(found.values());
-    }
-
-    /** For people who work on the rules: each rule that holds, with the words it found. */
-    public Map<String, String> explain(String text) {
-        var found = new LinkedHashMap<String, String>();
-        read(
-                text,
-                (sentence, find) -> found.putIfAbsent(
-                        find.meaning().id,
-                        sentence.tokens().subList(find.start(), find.end() + 1).stream()
-                                .map(Token::toString)
-                                .collect(Collectors.joining(" "))));
-        return found;
-    }
-
-    /** Tells the first find of each rule that holds. */
-    private void read(String text, BiConsumer<Sentence, PhraseIndex.Find<NamedRule>> holds) {
         var held = new HashSet<String>();
+        var found = new ArrayList<Match>();
         for (var scene : scenes(text)) {
-            var sentence = scene.sentence();
-            for (var find : rules.in(sentence)) {
-                var rule = find.meaning();
-                if (!held.contains(rule.id) && scene.holds(rule.rule.reading(), find.start(), find.end())) {
-                    held.add(rule.id);
-                    holds.accept(sentence, find);
+            for (var find : rules.in(scene.sentence())) {
+                var id = find.meaning().id;
+                var rule = find.meaning().rule;
+                if (!held.contains(id) && scene.holds(rule.reading(), find.start(), find.end())) {
+                    held.add(id);
+                    rule.signposts().stream()
+                            .distinct()
+                            .forEach(signpost -> found.add(new Match(id, signpost, rule.page())));
                 }
             }
         }
+        return List.copyOf(found);
     }
 
     private List<Scene> scenes(String text) {

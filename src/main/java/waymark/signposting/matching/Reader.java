@@ -58,7 +58,7 @@ final class Reader {
                 readMark(c);
             }
         }
-        endSentence(false);
+        endSentence();
     }
 
     /** A Markdown quotation, or one as other forums write it. */
@@ -68,13 +68,13 @@ final class Reader {
             first++;
         }
         if (text.startsWith(">", first)) {
-            endSentence(false);
+            endSentence();
             int end = text.indexOf('\n', first);
             at = end < 0 ? text.length() : end + 1;
             return true;
         }
         if (text.regionMatches(true, first, "[quote", 0, 6)) {
-            endSentence(false);
+            endSentence();
             int end = indexOfIgnoringCase("[/quote]", first);
             at = end < 0 ? text.length() : end + "[/quote]".length();
             return true;
@@ -94,7 +94,7 @@ final class Reader {
     private void endLine() {
         boolean blank = at < text.length() && text.charAt(at) == '\n';
         if (blank) {
-            endSentence(false);
+            endSentence();
         } else {
             widen(Token.Gap.CLAUSE);
         }
@@ -259,7 +259,7 @@ final class Reader {
     private void readMark(int c) {
         at += Character.charCount(c);
         switch (c) {
-            case '!', '?' -> endSentence(c == '?');
+            case '!', '?' -> endSentence();
             case '.' -> readFullStop();
             case ',' -> widen(Token.Gap.COMMA);
             case ';', ':', '(', ')' -> widen(Token.Gap.CLAUSE);
@@ -290,7 +290,7 @@ final class Reader {
             }
             widen(Token.Gap.CLAUSE);
         } else if (tokens.isEmpty() || !SHORTENED.contains(tokens.get(tokens.size() - 1).word)) {
-            endSentence(false);
+            endSentence();
         }
     }
 
@@ -303,15 +303,15 @@ final class Reader {
     private void add(String word, double number, boolean capitals) {
         // People who write without full stops still pause; nobody's sentence needs more words than that.
         if (tokens.size() >= LONGEST || (tokens.size() >= LONG && gap != Token.Gap.NONE)) {
-            endSentence(false);
+            endSentence();
         }
         tokens.add(new Token(word, number, capitals, quoted, tokens.isEmpty() ? Token.Gap.NONE : gap));
         gap = Token.Gap.NONE;
     }
 
-    private void endSentence(boolean question) {
+    private void endSentence() {
         if (!tokens.isEmpty()) {
-            sentences.add(new Sentence(tokens, question));
+            sentences.add(new Sentence(tokens));
             tokens = new ArrayList<>();
         }
         gap = Token.Gap.NONE;

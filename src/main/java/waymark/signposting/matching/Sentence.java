@@ -3,8 +3,7 @@ package waymark.signposting.matching;
 import java.util.BitSet;
 import java.util.List;
 
-/** @param question whether it ends with a question mark */
-record Sentence(List<Token> tokens, boolean question) {
+record Sentence(List<Token> tokens) {
 
     int size() {
         return tokens.size();

@@ -57,10 +57,6 @@ final class Vocabulary {
         return prefixes.computeIfAbsent(prefix, unused -> count++);
     }
 
-    int size() {
-        return count;
-    }
-
     /** What a word of a text is; empty for one that no phrase names. */
     int[] symbolsOf(String written) {
         var word = spellings.getOrDefault(written, written);

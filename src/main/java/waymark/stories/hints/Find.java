@@ -11,8 +11,4 @@ record Find(HintKind kind, int start, int end) {
     boolean overlaps(Find other) {
         return start < other.end && other.start < end;
     }
-
-    boolean covers(Find other) {
-        return start <= other.start && other.end <= end;
-    }
 }

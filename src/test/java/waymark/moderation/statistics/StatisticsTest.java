@@ -3,6 +3,8 @@ package waymark.moderation.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.AUDIT_ENTRY;
+import static waymark.testing.CaseDesk.caseAbout;
+import static waymark.testing.CaseDesk.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** Each test has a month of its own to count in. */
@@ -232,14 +235,7 @@ class StatisticsTest {
     }
 
     private static void answer(Client moderator, String letter, String action) {
-        var found = moderator.get("/cases?priority=P3&limit=100").expect(200);
-        var id = StreamSupport.stream(found.at("/items").spliterator(), false)
-                .filter(one -> one.at("/target/id").asText().equals(letter))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        decide(moderator, id, action).expect(201);
+        decide(moderator, caseAbout(moderator, letter), action).expect(201);
     }
 
     private static Answer decide(Client moderator, String id, String action) {
@@ -247,11 +243,7 @@ class StatisticsTest {
         if (!action.equals("no-action")) {
             body.put("message", "We have looked again.");
         }
-        return moderator.with("If-Match", "*").post("/cases/" + id + "/decision", body);
-    }
-
-    private static Answer claim(Client moderator, String id) {
-        return moderator.with("If-Match", "*").put("/cases/" + id + "/claim");
+        return CaseDesk.decide(moderator, id, body);
     }
 
     private String raise(Priority priority, CaseCategory category) {
@@ -261,7 +253,7 @@ class StatisticsTest {
     private String raise(PostId post, Priority priority, CaseCategory category) {
         var author = forum.account(member());
         var raise = Raise.of(Target.of(post), author, Source.REPORT, category, priority);
-        return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
+        return CaseDesk.raise(forum, raise);
     }
 
     /** Somebody new: nobody stays signed in for months. */

@@ -3,12 +3,12 @@ package waymark.moderation.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static waymark.testing.CaseDesk.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,6 +25,7 @@ import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** Each test has a quarter of its own. */
@@ -115,7 +116,7 @@ class TransparencyTest {
         for (int i = 1; i <= times; i++) {
             var id = raise(1, CaseCategory.CRISIS).get(0);
             forum.clock().advance(Duration.ofMinutes(i));
-            mo.with("If-Match", "*").put("/cases/" + id + "/claim").expect(200);
+            claim(mo, id).expect(200);
         }
     }
 
@@ -124,18 +125,14 @@ class TransparencyTest {
                     var priority = category == CaseCategory.CRISIS ? Priority.P0 : Priority.P2;
                     var target = Target.of(new PostId(UUID.randomUUID()));
                     var raise = Raise.of(target, author, Source.REPORT, category, priority);
-                    return forum.db()
-                            .write(tx -> forum.cases().raise(tx, raise))
-                            .toString();
+                    return CaseDesk.raise(forum, raise);
                 })
                 .limit(times)
                 .toList();
     }
 
     private void decide(String id) {
-        mo.with("If-Match", "*")
-                .post("/cases/" + id + "/decision", Map.of("action", "no-action", "reason", "nothing-wrong"))
-                .expect(201);
+        CaseDesk.decide(mo, id, CaseDesk.NO_ACTION).expect(201);
     }
 
     /** What a guest is told of the first quarter, in April. */

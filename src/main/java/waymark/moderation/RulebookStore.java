@@ -11,9 +11,9 @@ import org.jooq.DSLContext;
 import waymark.cases.CaseCategory;
 
 /** What the charity reviews: the rules that members agreed to, why and in which words something is decided, and what to think of. */
-final class ReferenceStore {
+final class RulebookStore {
 
-    private ReferenceStore() {}
+    private RulebookStore() {}
 
     static String sentence(DSLContext tx, Action action) {
         return tx.select(DECISION_WORDING.SENTENCE)
