@@ -226,6 +226,7 @@ public final class App implements AutoCloseable {
         new ThreadRoutes(
                         features.db,
                         features.threads,
+                        features.threadLists,
                         features.posts,
                         features.contributions,
                         features.signposts,

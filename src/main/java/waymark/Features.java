@@ -83,6 +83,7 @@ import waymark.threads.Labels;
 import waymark.threads.Posts;
 import waymark.threads.Rearranging;
 import waymark.threads.Submissions;
+import waymark.threads.ThreadLists;
 import waymark.threads.ThreadTools;
 import waymark.threads.Threads;
 import waymark.webhooks.Webhooks;
@@ -133,6 +134,7 @@ final class Features implements AutoCloseable {
     final Gate gate;
     final Posts posts;
     final Threads threads;
+    final ThreadLists threadLists;
     final Submissions submissions;
     final Contributions contributions;
     final ThreadTools threadTools;
@@ -205,6 +207,7 @@ final class Features implements AutoCloseable {
         gate = new Gate(directory);
         posts = new Posts(db, accounts, matches, ids, clock);
         threads = new Threads(db, posts, audit, ids, clock);
+        threadLists = new ThreadLists(db, clock);
         threadTools = new ThreadTools(db, threads, audit, clock);
         rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);

@@ -3,11 +3,16 @@ package waymark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.operations.ProblemPages;
@@ -99,6 +104,40 @@ class HouseTest {
                                 operation.path("operationId").asText());
                     }
                 }));
+    }
+
+    @Test
+    void theMapOfTheCodeHasEveryRoom() throws IOException {
+        var map = Files.readString(Path.of("README.md"))
+                .split("## Map of the code", 2)[1]
+                .split("Beside it", 2)[0];
+        var named = new TreeSet<String>();
+        map.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
+            var cells = line.split("\\|", -1);
+            named.addAll(names(cells[1]));
+            if (cells[1].strip().equals("`platform`")) {
+                names(cells[2]).forEach(name -> named.add("platform." + name));
+            }
+        });
+        var rooms = new TreeSet<String>();
+        var root = Path.of("src/main/java/waymark");
+        try (var folders = Files.walk(root, 2)) {
+            folders.filter(folder -> Files.isDirectory(folder) && !folder.equals(root))
+                    .map(folder -> root.relativize(folder).toString().replace('/', '.'))
+                    .filter(room -> !room.startsWith("schema."))
+                    .forEach(rooms::add);
+        }
+        // Classes that put everything together are in no room.
+        named.removeIf(name -> Files.exists(root.resolve(name + ".java")));
+        Lists.requireSame("src/main/java/waymark", rooms, "the map in README.md", named);
+    }
+
+    private static List<String> names(String cell) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     @Test

@@ -233,10 +233,11 @@ class ReadPathsTest {
     }
 
     private void report(String name, String type) {
-        var target = Map.of("type", type, "id", Objects.requireNonNull(ids.get(name)));
+        var id = Objects.requireNonNull(ids.get(name));
+        var target = Map.of("type", type, "id", id);
         var filed = person("quoter").post("/reports", Map.of("target", target, "reason", "unsafe-advice"));
         ids.put("receipt", filed.expect(201).text("/report/receipt"));
-        ids.put("case", CaseDesk.caseAbout(person("staff"), target.get("id")));
+        ids.put("case", CaseDesk.caseAbout(person("staff"), id));
     }
 
     private void remove(String path) {

@@ -48,7 +48,6 @@ final class CaseStore {
                         .set(MODERATION_CASE.PAGED, raise.page())
                         .set(MODERATION_CASE.OPENED_AT, now)
                         .set(MODERATION_CASE.DUE_AT, due)
-                        .set(MODERATION_CASE.UPDATED_AT, now)
                         .set(MODERATION_CASE.VERSION, 1)
                         .onConflict(MODERATION_CASE.TARGET_TYPE, MODERATION_CASE.TARGET_ID)
                         .doNothing()
@@ -93,14 +92,13 @@ final class CaseStore {
                 .setNull(MODERATION_CASE.LOOKED_AT)
                 .setNull(MODERATION_CASE.BREACHED_AT)
                 .setNull(MODERATION_CASE.RESOLVED_AT)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.eq(id))
                 .execute();
     }
 
     /** Adds a raise to a case that is being worked on. What waited goes on: something has happened. */
-    static void raise(DSLContext tx, HeldCase present, Raise raise, Instant due, Instant now) {
+    static void raise(DSLContext tx, HeldCase present, Raise raise, Instant due) {
         boolean moreUrgent = raise.priority().compareTo(present.priority()) < 0;
         boolean claimed = present.state() == CaseState.CLAIMED;
         // Whoever looked before saw something that could wait longer.
@@ -117,7 +115,6 @@ final class CaseStore {
                 .set(MODERATION_CASE.HELD_UNTIL, claimed ? MODERATION_CASE.HELD_UNTIL : NEVER)
                 .set(MODERATION_CASE.LOOKED_AT, lookAgain ? NEVER : MODERATION_CASE.LOOKED_AT)
                 .set(MODERATION_CASE.BREACHED_AT, lookAgain ? NEVER : MODERATION_CASE.BREACHED_AT)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.eq(present.id()))
                 .execute();
@@ -132,7 +129,6 @@ final class CaseStore {
                                 .otherwise(inline(CaseState.OPEN.code())))
                 .setNull(MODERATION_CASE.ASSIGNEE_ID)
                 .setNull(MODERATION_CASE.HELD_UNTIL)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.eq(DSL.any(DSL.array(select(MODERATION_CASE.ID)
                         .from(MODERATION_CASE)
@@ -164,7 +160,6 @@ final class CaseStore {
                 .set(MODERATION_CASE.HELD_UNTIL, heldUntil)
                 .set(MODERATION_CASE.ESCALATED, escalatedIn(state))
                 .set(MODERATION_CASE.RESOLVED_AT, state == CaseState.RESOLVED ? now : null)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.eq(id))
                 .execute();
@@ -193,9 +188,8 @@ final class CaseStore {
                 .execute();
     }
 
-    static void bump(DSLContext tx, CaseId id, Instant now) {
+    static void bump(DSLContext tx, CaseId id) {
         tx.update(MODERATION_CASE)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.eq(id))
                 .execute();

@@ -146,7 +146,7 @@ public final class CaseWork {
 
     /** Notes that something was decided and the case goes on. Call with what {@link #lockForDecision} gave. */
     public void goOn(DSLContext tx, HeldCase held, Member moderator) {
-        CaseStore.bump(tx, held.id(), clock.instant());
+        CaseStore.bump(tx, held.id());
         insertEvent(tx, held, CaseEvent.Kind.DECIDED, moderator, Optional.empty());
     }
 

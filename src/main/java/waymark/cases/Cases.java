@@ -50,7 +50,7 @@ public final class Cases {
             if (kind == CaseEvent.Kind.REOPENED) {
                 CaseStore.reopen(tx, id, raise, due, now);
             } else {
-                CaseStore.raise(tx, present, raise, due, now);
+                CaseStore.raise(tx, present, raise, due);
             }
         }
         CaseHistoryStore.insertSource(tx, ids.uuid(), id, raise, now);

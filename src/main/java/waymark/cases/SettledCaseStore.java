@@ -22,9 +22,9 @@ final class SettledCaseStore {
     /** Its target is itself, so that what it was about can be told from nothing in it. */
     private static final String COPY = """
             insert into moderation_case (id, target_type, target_id, category, priority, state, escalated, paged, opened_at,
-              due_at, looked_at, breached_at, resolved_at, updated_at, version)
+              due_at, looked_at, breached_at, resolved_at, version)
             select fresh.id, c.target_type, fresh.id, c.category, c.priority, c.state, c.escalated, c.paged, c.opened_at,
-              c.due_at, c.looked_at, c.breached_at, c.resolved_at, c.updated_at, 1
+              c.due_at, c.looked_at, c.breached_at, c.resolved_at, 1
             from moderation_case c
             join unnest(?::uuid[], ?::uuid[]) as fresh (settled, id) on fresh.settled = c.id""";
 
@@ -69,7 +69,7 @@ final class SettledCaseStore {
     }
 
     /** What is left says neither what it was about nor how urgent it was. Call while holding them. */
-    static void empty(DSLContext tx, List<CaseId> settled, Instant now) {
+    static void empty(DSLContext tx, List<CaseId> settled) {
         tx.update(MODERATION_CASE)
                 .set(MODERATION_CASE.CATEGORY, CaseCategory.OTHER.code())
                 .set(MODERATION_CASE.PRIORITY, Priority.P3.name())
@@ -77,7 +77,6 @@ final class SettledCaseStore {
                 .set(MODERATION_CASE.DUE_AT, MODERATION_CASE.OPENED_AT)
                 .setNull(MODERATION_CASE.LOOKED_AT)
                 .setNull(MODERATION_CASE.BREACHED_AT)
-                .set(MODERATION_CASE.UPDATED_AT, now)
                 .set(MODERATION_CASE.VERSION, MODERATION_CASE.VERSION.plus(1))
                 .where(MODERATION_CASE.ID.in(settled))
                 .execute();

@@ -54,7 +54,7 @@ public final class SettledCases {
         if (!settled.isEmpty()) {
             var fresh = settled.stream().map(each -> ids.moderationCase()).toList();
             SettledCaseStore.move(tx, settled, fresh);
-            SettledCaseStore.empty(tx, settled, clock.instant());
+            SettledCaseStore.empty(tx, settled);
         }
         return settled.size();
     }

@@ -1,12 +1,8 @@
 package waymark.gate;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +11,6 @@ import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.signposting.Directory;
-import waymark.signposting.Service;
 
 /** Judges what people write before it is published, by what moderators have decided. */
 public final class Gate {
@@ -25,13 +20,11 @@ public final class Gate {
 
     private static final int LONGEST_WORD_TOLD = 100;
 
-    private final Directory directory;
+    private final KnownToEverybody knownToEverybody;
     private final CurrentSettings settings = new CurrentSettings();
-    private volatile EverybodyKnows everybodyKnows =
-            new EverybodyKnows("", new PersonalData.Known(Set.of(), Set.of(), Set.of()));
 
     public Gate(Directory directory) {
-        this.directory = directory;
+        this.knownToEverybody = new KnownToEverybody(directory);
     }
 
     /**
@@ -42,19 +35,19 @@ public final class Gate {
      */
     public Verdict judge(DSLContext tx, Draft draft) {
         var current = settings.in(tx);
-        var looked = Looked.at(draft, current, knownToEverybody());
+        var looked = Looked.at(draft, current, knownToEverybody.now());
         refuseBlocked(looked);
-        var holds = new LinkedHashSet<String>();
-        var concerns = new LinkedHashSet<Verdict.Concern>();
-        if (!draft.isByStaff()) {
-            looked.holds(holds, concerns);
-            if (holdsByRule(tx, draft, current, holds)) {
-                concerns.add(Concerns.REVIEW);
-            }
-        }
-        looked.flags(concerns);
+        var holds = draft.isByStaff()
+                ? List.<Hold>of()
+                : Stream.concat(looked.holds(), holdsByRule(tx, draft, current)).toList();
         return new Verdict(
-                looked.title(), looked.markdown(), List.copyOf(holds), List.copyOf(concerns), looked.labels());
+                looked.title(),
+                looked.markdown(),
+                holds.stream().map(Hold::reason).distinct().toList(),
+                Stream.concat(holds.stream().map(Hold::concern), looked.flags())
+                        .distinct()
+                        .toList(),
+                looked.labels());
     }
 
     /** The labels that words of these texts bring with them. */
@@ -89,9 +82,9 @@ public final class Gate {
         }
     }
 
-    private static boolean holdsByRule(DSLContext tx, Draft draft, Settings current, Set<String> holds) {
+    private static Stream<Hold> holdsByRule(DSLContext tx, Draft draft, Settings current) {
         if (draft.urgent()) {
-            return false;
+            return Stream.empty();
         }
         var rules = current.rules().stream().filter(rule -> rule.isAbout(draft)).toList();
         int most = rules.stream()
@@ -99,49 +92,14 @@ public final class Gate {
                 .max(Integer::compare)
                 .orElse(0);
         int posts = most == 0 ? 0 : SettingsStore.countPosts(tx, draft.author(), most);
-        var reasons = rules.stream()
-                .filter(rule -> Optional.ofNullable(rule.minPosts())
-                        .map(fewest -> posts < fewest)
-                        .orElse(true))
-                .map(ReviewRule::reason)
-                .toList();
-        holds.addAll(reasons);
-        return !reasons.isEmpty();
+        return rules.stream()
+                .filter(rule -> rule.minPosts() == null || posts < rule.minPosts())
+                .map(rule -> new Hold(rule.reason(), Concerns.REVIEW));
     }
 
-    /** It changes with the catalogue only, and working it out takes longer than looking through a post. */
+    /** What is no personal data because it is that of a service. */
     public PersonalData.Known knownToEverybody() {
-        var version = directory.current().version();
-        var remembered = everybodyKnows;
-        if (!remembered.version.equals(version)) {
-            remembered = new EverybodyKnows(version, readKnown());
-            everybodyKnows = remembered;
-        }
-        return remembered.known;
-    }
-
-    private PersonalData.Known readKnown() {
-        var services = directory.services(Optional.empty());
-        return new PersonalData.Known(
-                services.stream()
-                        .flatMap(service -> Stream.of(service.phone(), service.sms()))
-                        .flatMap(Stream::ofNullable)
-                        .map(Service.Phone::uri)
-                        .map(PersonalData::nationalNumber)
-                        .collect(Collectors.toSet()),
-                services.stream()
-                        .flatMap(service -> Stream.ofNullable(service.email()))
-                        .map(email -> email.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
-                // Many services have an address to write to where no page is known; the page is in the same place.
-                services.stream()
-                        .flatMap(service -> Stream.of(
-                                Optional.ofNullable(service.url()),
-                                Optional.ofNullable(service.email())
-                                        .map(email -> email.substring(email.indexOf('@') + 1))))
-                        .flatMap(Optional::stream)
-                        .map(PersonalData::host)
-                        .collect(Collectors.toSet()));
+        return knownToEverybody.now();
     }
 
     private static String shortened(String word) {
@@ -149,7 +107,4 @@ public final class Gate {
                 ? word
                 : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD_TOLD / 2)) + "\u2026";
     }
-
-    /** @param version of the catalogue; empty before the first */
-    private record EverybodyKnows(String version, PersonalData.Known known) {}
 }

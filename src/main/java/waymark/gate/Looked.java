@@ -59,27 +59,22 @@ record Looked(
         return blocked;
     }
 
-    /** Why it has to wait, and what moderators should know about that. */
-    void holds(Set<String> reasons, Set<Verdict.Concern> concerns) {
-        Stream.concat(
-                        newOnes(WordAction.HOLD),
-                        // It could not be made unreadable, and so it still shows.
-                        shown.stream().filter(find -> find.value().action() == WordAction.CENSOR))
-                .forEach(find -> {
-                    reasons.add("watched-word");
-                    concerns.add(Concerns.of(find.value()));
-                });
-        personalData(PersonalDataRule.Action.HOLD).forEach(kind -> {
-            reasons.add(kind.code());
-            concerns.add(Concerns.of(kind));
-        });
+    /** Why it has to wait. */
+    Stream<Hold> holds() {
+        // What could not be made unreadable still shows.
+        var uncensored = shown.stream().filter(find -> find.value().action() == WordAction.CENSOR);
+        return Stream.concat(
+                Stream.concat(newOnes(WordAction.HOLD), uncensored)
+                        .map(find -> new Hold("watched-word", Concerns.of(find.value()))),
+                personalData(PersonalDataRule.Action.HOLD).map(kind -> new Hold(kind.code(), Concerns.of(kind))));
     }
 
     /** What moderators should know although it may be published. */
-    void flags(Set<Verdict.Concern> concerns) {
-        Stream.concat(newOnes(WordAction.FLAG), newOnes(WordAction.ESCALATE))
-                .forEach(find -> concerns.add(Concerns.of(find.value())));
-        personalData(PersonalDataRule.Action.FLAG).forEach(kind -> concerns.add(Concerns.of(kind)));
+    Stream<Verdict.Concern> flags() {
+        return Stream.concat(
+                Stream.concat(newOnes(WordAction.FLAG), newOnes(WordAction.ESCALATE))
+                        .map(find -> Concerns.of(find.value())),
+                personalData(PersonalDataRule.Action.FLAG).map(Concerns::of));
     }
 
     List<String> labels() {

@@ -31,9 +31,11 @@ import waymark.platform.time.Holidays;
  */
 public final class Directory implements AutoCloseable {
 
+    /** As much as somebody can take in at once. */
+    static final int MOST_NOTICES = 3;
+
     private static final Logger log = LoggerFactory.getLogger(Directory.class);
     private static final ZoneId OF_THE_CHARITY = ZoneId.of("Europe/London");
-    private static final int MOST_NOTICES = 3;
     private static final String RED_FLAGS = "red-flags";
 
     private final Database db;

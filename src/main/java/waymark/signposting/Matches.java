@@ -55,15 +55,6 @@ public final class Matches {
         this.clock = clock;
     }
 
-    /** Forgets a part of what was found in the words of one author; for as long as there is a next part. */
-    public Batch erase(DSLContext tx, AccountId author) {
-        return Batch.of(MatchStore.deleteSome(tx, author, Batch.SIZE));
-    }
-
-    public int count(DSLContext tx, AccountId author) {
-        return MatchStore.count(tx, author);
-    }
-
     /** Looks at a text that somebody is posting. Best before anything is locked. */
     public Examination examine(String text) {
         return examiner.examine(text);
@@ -90,19 +81,6 @@ public final class Matches {
      */
     public void move(DSLContext tx, SubmissionId submission, PostId post) {
         MatchStore.move(tx, Target.of(submission), Target.of(post));
-    }
-
-    private void keep(DSLContext tx, Target target, AccountId author, Examination examination) {
-        if (examination.clear()) {
-            return;
-        }
-        MatchStore.insert(tx, ids.uuid(), target, author, examination, clock.instant());
-        if (examination.checked()) {
-            raise(tx, target, author, examination);
-        } else {
-            log.warn("{} {} is taken unchecked", target.type().code(), target.id());
-            cases.raise(tx, Raise.of(target, author, Source.SIGNPOSTING_FAILED, CaseCategory.RED_FLAG, Priority.P1));
-        }
     }
 
     /**
@@ -161,6 +139,28 @@ public final class Matches {
     /** How many posts are published that could not be looked at yet. */
     public int countWaiting() {
         return db.read(MatchStore::countWaiting);
+    }
+
+    /** Forgets a part of what was found in the words of one author; for as long as there is a next part. */
+    public Batch erase(DSLContext tx, AccountId author) {
+        return Batch.of(MatchStore.deleteSome(tx, author, Batch.SIZE));
+    }
+
+    public int count(DSLContext tx, AccountId author) {
+        return MatchStore.count(tx, author);
+    }
+
+    private void keep(DSLContext tx, Target target, AccountId author, Examination examination) {
+        if (examination.clear()) {
+            return;
+        }
+        MatchStore.insert(tx, ids.uuid(), target, author, examination, clock.instant());
+        if (examination.checked()) {
+            raise(tx, target, author, examination);
+        } else {
+            log.warn("{} {} is taken unchecked", target.type().code(), target.id());
+            cases.raise(tx, Raise.of(target, author, Source.SIGNPOSTING_FAILED, CaseCategory.RED_FLAG, Priority.P1));
+        }
     }
 
     private boolean settle(DSLContext tx, MatchStore.Waiting waiting, Examination examination) {

@@ -64,10 +64,6 @@ public final class SignpostingRoutes {
         ctx.json(new Signposted(new Nothing(), signposts.toWriter(examination, nation)));
     }
 
-    private record Preview(String text, @Nullable Nation nation) {}
-
-    /** The answer is the signposting that every answer carries. */
-    private record Nothing() {}
     /** What was asked for, or else what a member said of themselves. */
     private Optional<Nation> nation(Context ctx) {
         return Input.query(ctx, "nation").map(Nation::of).or(() -> nationOfMember(ctx));
@@ -82,4 +78,9 @@ public final class SignpostingRoutes {
     private record Standing(String editor, RedFlags redFlags) {}
 
     private record RedFlags(String title, String text, List<Service> services) {}
+
+    private record Preview(String text, @Nullable Nation nation) {}
+
+    /** The answer is the signposting that every answer carries. */
+    private record Nothing() {}
 }

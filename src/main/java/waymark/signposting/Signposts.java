@@ -22,8 +22,6 @@ import waymark.platform.access.Viewer;
  */
 public final class Signposts {
 
-    private static final int MOST_NOTICES = 3;
-
     private final Directory directory;
     private final Topics topics;
     private final Matches matches;
@@ -108,7 +106,7 @@ public final class Signposts {
         var all = new ArrayList<>(directory.standing(nation));
         for (var notice : known) {
             boolean there = all.stream().anyMatch(shown -> shown.id().equals(notice.id()));
-            if (!there && (notice.tier() == 1 || all.size() < MOST_NOTICES)) {
+            if (!there && (notice.tier() == 1 || all.size() < Directory.MOST_NOTICES)) {
                 all.add(notice);
             }
         }

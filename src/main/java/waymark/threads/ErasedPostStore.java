@@ -53,12 +53,7 @@ final class ErasedPostStore {
                 .orderBy(POST.ID)
                 .limit(most)
                 .fetchSet(POST.THREAD_ID);
-        return tx.select(FORUM_THREAD.ID)
-                .from(FORUM_THREAD)
-                .where(FORUM_THREAD.ID.in(next))
-                .orderBy(FORUM_THREAD.ID)
-                .forUpdate()
-                .fetch(FORUM_THREAD.ID);
+        return ThreadStore.lock(tx, FORUM_THREAD.ID.in(next));
     }
 
     static List<PostId> lockNext(DSLContext tx, AccountId author, Collection<ThreadId> threads, int most) {
@@ -149,10 +144,6 @@ final class ErasedPostStore {
 
     static void unlike(DSLContext tx, Collection<PostId> posts) {
         tx.deleteFrom(POST_LIKE).where(POST_LIKE.POST_ID.in(posts)).execute();
-    }
-
-    static void recount(DSLContext tx, Collection<ThreadId> threads) {
-        int unused = ThreadStore.recount(tx, FORUM_THREAD.ID.in(threads));
     }
 
     /** Threads that have their title still. */

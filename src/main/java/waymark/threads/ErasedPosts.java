@@ -48,7 +48,7 @@ public final class ErasedPosts {
         if (fate == Fate.REMOVE_ALL) {
             ErasedPostStore.unlike(tx, posts);
         }
-        ErasedPostStore.recount(tx, threads);
+        ThreadStore.recount(tx, threads);
         // Also when there was none in these threads any more: some may have been moved to others at this moment.
         return new Batch(posts.size(), Optional.of(""));
     }

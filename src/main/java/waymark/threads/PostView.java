@@ -81,40 +81,26 @@ public record PostView(
     }
 
     PostView withQuotes(List<Quote> found) {
-        return new PostView(
-                id,
-                thread,
-                number,
-                author,
-                replyTo,
-                found,
-                mentions,
-                labels,
-                html,
-                text,
-                markdown,
-                likes,
-                createdAt,
-                editedAt,
-                state,
-                removalReason,
-                version,
-                authorId);
+        return with(found, markdown);
     }
 
     PostView withoutMarkdown() {
+        return with(quotes, Optional.empty());
+    }
+
+    private PostView with(List<Quote> quoted, Optional<String> written) {
         return new PostView(
                 id,
                 thread,
                 number,
                 author,
                 replyTo,
-                quotes,
+                quoted,
                 mentions,
                 labels,
                 html,
                 text,
-                Optional.empty(),
+                written,
                 likes,
                 createdAt,
                 editedAt,

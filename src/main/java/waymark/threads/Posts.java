@@ -1,7 +1,5 @@
 package waymark.threads;
 
-import static waymark.schema.Tables.FORUM_THREAD;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +183,7 @@ public final class Posts {
             if (post.number() == 1 && thread.awaitingFirstReply()) {
                 ThreadStore.delete(tx, thread.id(), now);
             }
-            recount(tx, thread);
+            ThreadStore.recount(tx, List.of(thread.id()));
         });
     }
 
@@ -274,10 +272,6 @@ public final class Posts {
         var held = ThreadStore.lockVisible(tx, thread, viewer).orElseThrow(Problem::notFound);
         ThreadRules.requireStillIn(tx, id, thread, viewer);
         return held;
-    }
-
-    static void recount(DSLContext tx, ThreadView thread) {
-        ThreadStore.recount(tx, FORUM_THREAD.ID.eq(thread.id()));
     }
 
     static void requireWords(String markdown) {

@@ -130,7 +130,7 @@ final class RearrangingStore {
 
     /** Counts again what two threads keep counted after posts went from one to the other. */
     static void settle(DSLContext tx, Move move) {
-        var both = FORUM_THREAD.ID.in(move.from(), move.to());
+        var both = List.of(move.from(), move.to());
         tx.update(FORUM_THREAD)
                 .set(
                         FORUM_THREAD.LAST_NUMBER,
@@ -149,7 +149,7 @@ final class RearrangingStore {
                                         .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))),
                                 FORUM_THREAD.LAST_POST_AT))
                 .set(FORUM_THREAD.REARRANGED_AT, move.at())
-                .where(both)
+                .where(FORUM_THREAD.ID.in(both))
                 .execute();
         ThreadStore.recount(tx, both);
     }

@@ -58,12 +58,12 @@ final class RemovalStore {
     }
 
     static List<ThreadId> lockThreadsWithPostsOf(DSLContext tx, AccountId author, Instant since) {
-        return lockThreads(
+        return ThreadStore.lock(
                 tx, FORUM_THREAD.ID.in(select(POST.THREAD_ID).from(POST).where(writtenBy(author, since))));
     }
 
     static List<ThreadId> lockThreadsOf(DSLContext tx, Collection<PostId> posts) {
-        return lockThreads(
+        return ThreadStore.lock(
                 tx, FORUM_THREAD.ID.in(select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts))));
     }
 
@@ -76,19 +76,6 @@ final class RemovalStore {
                 .orderBy(POST.ID)
                 .forUpdate()
                 .fetch(POST.ID);
-    }
-
-    static void recountThreads(DSLContext tx, Collection<ThreadId> threads) {
-        int unused = ThreadStore.recount(tx, FORUM_THREAD.ID.in(threads));
-    }
-
-    private static List<ThreadId> lockThreads(DSLContext tx, Condition which) {
-        return tx.select(FORUM_THREAD.ID)
-                .from(FORUM_THREAD)
-                .where(which)
-                .orderBy(FORUM_THREAD.ID)
-                .forUpdate()
-                .fetch(FORUM_THREAD.ID);
     }
 
     private static Condition writtenBy(AccountId author, Instant since) {

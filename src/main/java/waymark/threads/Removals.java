@@ -51,7 +51,7 @@ public final class Removals {
         var post = require(tx, id, moderator, ContentState.PUBLISHED);
         expected.require(post.version());
         RemovalStore.removePosts(tx, List.of(id), message, clock.instant());
-        RemovalStore.recountThreads(tx, List.of(post.thread()));
+        ThreadStore.recount(tx, List.of(post.thread()));
         return require(tx, id, moderator, ContentState.REMOVED);
     }
 
@@ -64,7 +64,7 @@ public final class Removals {
         var post = require(tx, id, moderator, ContentState.REMOVED);
         expected.require(post.version());
         RemovalStore.restorePosts(tx, List.of(id));
-        RemovalStore.recountThreads(tx, List.of(post.thread()));
+        ThreadStore.recount(tx, List.of(post.thread()));
         return require(tx, id, moderator, ContentState.PUBLISHED);
     }
 
@@ -103,7 +103,7 @@ public final class Removals {
         var threads = RemovalStore.lockThreadsWithPostsOf(tx, author, since);
         var posts = RemovalStore.lockPostsOf(tx, author, since, threads);
         RemovalStore.removePosts(tx, posts, message, clock.instant());
-        RemovalStore.recountThreads(tx, threads);
+        ThreadStore.recount(tx, threads);
         return posts;
     }
 
@@ -112,7 +112,7 @@ public final class Removals {
         var unused = RemovalStore.lockThreadsOf(tx, posts);
         var restored = RemovalStore.restorePosts(tx, posts);
         // Where they are now: one may have been moved while this waited for its thread.
-        RemovalStore.recountThreads(tx, RemovalStore.lockThreadsOf(tx, restored));
+        ThreadStore.recount(tx, RemovalStore.lockThreadsOf(tx, restored));
         return restored;
     }
 

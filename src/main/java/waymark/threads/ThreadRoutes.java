@@ -31,6 +31,7 @@ public final class ThreadRoutes {
 
     private final Database db;
     private final Threads threads;
+    private final ThreadLists lists;
     private final Posts posts;
     private final Contributions contributions;
     private final Signposts signposts;
@@ -40,12 +41,14 @@ public final class ThreadRoutes {
     public ThreadRoutes(
             Database db,
             Threads threads,
+            ThreadLists lists,
             Posts posts,
             Contributions contributions,
             Signposts signposts,
             Retries retries) {
         this.db = db;
         this.threads = threads;
+        this.lists = lists;
         this.posts = posts;
         this.contributions = contributions;
         this.waiting = new SubmissionAnswers(signposts);
@@ -62,16 +65,16 @@ public final class ThreadRoutes {
     }
 
     private void list(Context ctx) {
-        var query = new Threads.ThreadQuery(
+        var query = new ThreadLists.Query(
                 Input.query(ctx, "category"),
                 Input.query(ctx, "tag"),
                 Input.query(ctx, "sort").orElse("active"));
         var viewer = Caller.viewer(ctx);
         var paging = Paging.of(ctx);
-        var pinned = threads.pinned(viewer, query, paging);
-        var page = threads.list(viewer, query, paging);
+        var pinned = lists.pinned(viewer, query, paging);
+        var page = lists.page(viewer, query, paging);
         var shown = Stream.concat(pinned.stream(), page.items().stream()).toList();
-        ctx.json(new ListAnswer(pinned, page, new ListViewer(threads.muted(viewer, shown))));
+        ctx.json(new ListAnswer(pinned, page, new ListViewer(lists.muted(viewer, shown))));
     }
 
     private void start(Context ctx) {

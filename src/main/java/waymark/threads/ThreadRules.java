@@ -92,6 +92,18 @@ final class ThreadRules {
         }
     }
 
+    /**
+     * What was written for members only is not put where everybody can read it.
+     *
+     * @param pointer to what names the other room
+     * @throws Problem INVALID_VALUE
+     */
+    static void requireNotMadePublic(DSLContext tx, String from, String to, String pointer) {
+        if (VocabularyStore.isMembersOnly(tx, from) && !VocabularyStore.isMembersOnly(tx, to)) {
+            throw Problem.invalidValue(pointer, "What was written for members only stays among members.");
+        }
+    }
+
     /** Which threads of these posts take no words from the viewer. */
     static Set<ThreadId> closed(DSLContext tx, Collection<PostView> posts, Viewer viewer) {
         if (viewer.member().isEmpty() || viewer.mayModerate()) {
@@ -128,17 +140,5 @@ final class ThreadRules {
             return seconds == 60 ? "a minute" : seconds / 60 + " minutes";
         }
         return seconds + " seconds";
-    }
-
-    /**
-     * What was written for members only is not put where everybody can read it.
-     *
-     * @param pointer to what names the other room
-     * @throws Problem INVALID_VALUE
-     */
-    static void requireNotMadePublic(DSLContext tx, String from, String to, String pointer) {
-        if (VocabularyStore.isMembersOnly(tx, from) && !VocabularyStore.isMembersOnly(tx, to)) {
-            throw Problem.invalidValue(pointer, "What was written for members only stays among members.");
-        }
     }
 }

@@ -35,6 +35,8 @@ import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
+import waymark.platform.http.Page;
+import waymark.platform.http.Paging;
 import waymark.visibility.Visible;
 
 final class ThreadStore {
@@ -148,13 +150,6 @@ final class ThreadStore {
                 .fetchSet(FORUM_THREAD.ID);
     }
 
-    static String requireTitle(DSLContext tx, ThreadId id) {
-        return tx.select(FORUM_THREAD.TITLE)
-                .from(FORUM_THREAD)
-                .where(FORUM_THREAD.ID.eq(id))
-                .fetchSingle(mapping(title -> title));
-    }
-
     /** Whether it stands or not. */
     static Heading heading(DSLContext tx, ThreadId id) {
         return Heading.of(require(tx, id));
@@ -162,6 +157,25 @@ final class ThreadStore {
 
     static Map<ThreadId, ThreadView> byId(DSLContext tx, Collection<ThreadId> ids, Viewer viewer) {
         return views(tx, FORUM_THREAD.ID.in(ids)).fetchMap(FORUM_THREAD.ID, view(viewer));
+    }
+
+    static Page<ThreadView> newest(DSLContext tx, Condition listed, Paging paging, Viewer viewer) {
+        return paging.page(
+                views(tx, listed),
+                List.of(Paging.Key.descending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
+                view(viewer));
+    }
+
+    /** The longest wait first. Nobody answers somebody who has died. */
+    static Page<ThreadView> unanswered(DSLContext tx, Condition listed, Paging paging, Viewer viewer) {
+        return paging.page(
+                views(tx, listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY).and(ACCOUNT.MEMORIAL_AT.isNull())),
+                List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
+                view(viewer));
+    }
+
+    static Condition isIn(String category) {
+        return FORUM_THREAD.CATEGORY_ID.eq(category);
     }
 
     static Condition taggedWithAny(Collection<String> tags) {
@@ -236,26 +250,37 @@ final class ThreadStore {
                 .execute();
     }
 
-    /** Threads that somebody began or wrote in. */
-    static Condition writtenInBy(AccountId author) {
-        return FORUM_THREAD.ID.in(select(FORUM_THREAD.ID)
+    /** Threads held until the transaction ends, in the order in which everybody takes them. */
+    static List<ThreadId> lock(DSLContext tx, Condition which) {
+        return tx.select(FORUM_THREAD.ID)
+                .from(FORUM_THREAD)
+                .where(which)
+                .orderBy(FORUM_THREAD.ID)
+                .forUpdate()
+                .fetch(FORUM_THREAD.ID);
+    }
+
+    /** Counts again what threads keep counted in which somebody wrote, and holds them. */
+    static void recountThoseOf(DSLContext tx, AccountId author) {
+        var writtenIn = FORUM_THREAD.ID.in(select(FORUM_THREAD.ID)
                 .from(FORUM_THREAD)
                 .where(FORUM_THREAD.AUTHOR_ID.eq(author))
                 .union(select(POST.THREAD_ID).from(POST).where(POST.AUTHOR_ID.eq(author))));
+        var unused = lock(tx, writtenIn);
+        recount(tx, writtenIn);
     }
 
-    /** In the order in which everybody takes them. */
-    static void lockThoseOf(DSLContext tx, AccountId author) {
-        tx.select(FORUM_THREAD.ID)
-                .from(FORUM_THREAD)
-                .where(writtenInBy(author))
-                .orderBy(FORUM_THREAD.ID)
-                .forUpdate()
-                .execute();
+    /** The same in all threads. */
+    static int recountAll(DSLContext tx) {
+        return recount(tx, DSL.noCondition());
     }
 
-    /** Counts again what threads keep counted. */
-    static int recount(DSLContext tx, Condition threads) {
+    /** The same in these, which are held. */
+    static void recount(DSLContext tx, Collection<ThreadId> threads) {
+        recount(tx, FORUM_THREAD.ID.in(threads));
+    }
+
+    private static int recount(DSLContext tx, Condition threads) {
         return tx.update(FORUM_THREAD)
                 .set(
                         FORUM_THREAD.POST_COUNT,

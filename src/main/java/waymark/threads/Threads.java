@@ -1,16 +1,9 @@
 package waymark.threads;
 
-import static waymark.schema.Tables.ACCOUNT;
-import static waymark.schema.Tables.FORUM_THREAD;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
-import waymark.accounts.Mutes;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
 import waymark.ids.AccountId;
@@ -19,16 +12,13 @@ import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
-import waymark.platform.http.Page;
-import waymark.platform.http.Paging;
 import waymark.platform.http.Versions;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 import waymark.signposting.Examination;
-import waymark.visibility.Visible;
 
-/** Conversations: starting, listing, changing and ending them. */
+/** Conversations: starting, changing and ending them. */
 public final class Threads {
 
     private static final int SHORTEST_TITLE = 5;
@@ -76,62 +66,6 @@ public final class Threads {
     /** The same, for those who can do without it. */
     public Optional<ThreadView> findVisible(DSLContext tx, ThreadId id, Viewer viewer) {
         return ThreadStore.findVisible(tx, id, viewer).map(thread -> thread.asOf(clock.instant()));
-    }
-
-    /**
-     * One page of threads.
-     *
-     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
-     */
-    public Page<ThreadView> list(Viewer viewer, ThreadQuery query, Paging paging) {
-        return db.read(tx -> {
-            var listed = Visible.listedThreads(viewer).and(filter(tx, query));
-            var now = clock.instant();
-            var page = switch (query.sort()) {
-                case "newest" ->
-                    paging.page(
-                            ThreadStore.views(tx, listed),
-                            List.of(Paging.Key.descending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
-                            ThreadStore.view(viewer));
-                case "unanswered" ->
-                    paging.page(
-                            ThreadStore.views(
-                                    tx,
-                                    listed.and(FORUM_THREAD.AWAITING_FIRST_REPLY)
-                                            .and(ACCOUNT.MEMORIAL_AT.isNull())),
-                            List.of(Paging.Key.ascending(FORUM_THREAD.ID, ThreadView::id, ThreadId::of)),
-                            ThreadStore.view(viewer));
-                default -> ActiveThreads.page(tx, listed, paging, viewer, now);
-            };
-            return page.map(thread -> thread.asOf(now));
-        });
-    }
-
-    /**
-     * What stands above the first page of a list: the threads of it that are pinned, the latest pin first. They are in the
-     * list too, each in its place, so a walk over the pages is what it is without them.
-     *
-     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
-     */
-    public List<ThreadView> pinned(Viewer viewer, ThreadQuery query, Paging paging) {
-        if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
-            return List.of();
-        }
-        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, query), clock.instant()));
-    }
-
-    /** Those of these threads that somebody started whom the viewer has muted. */
-    List<ThreadId> muted(Viewer viewer, List<ThreadView> shown) {
-        if (viewer.member().isEmpty()) {
-            return List.of();
-        }
-        var starters = shown.stream().map(ThreadView::authorId).collect(Collectors.toSet());
-        var muted = db.read(tx -> Mutes.among(tx, viewer, starters));
-        return shown.stream()
-                .filter(thread -> muted.contains(thread.authorId()) && !thread.isKeptBack())
-                .map(ThreadView::id)
-                .distinct()
-                .toList();
     }
 
     /**
@@ -198,8 +132,7 @@ public final class Threads {
 
     /** Counts again what the threads keep counted that somebody wrote in, whose words went out of sight or came back. */
     public void recountThoseOf(DSLContext tx, AccountId author) {
-        ThreadStore.lockThoseOf(tx, author);
-        int unused = ThreadStore.recount(tx, ThreadStore.writtenInBy(author));
+        ThreadStore.recountThoseOf(tx, author);
     }
 
     /**
@@ -208,7 +141,7 @@ public final class Threads {
      * @return how many threads there are
      */
     public int repairCounters() {
-        return db.write(tx -> ThreadStore.recount(tx, DSL.noCondition()));
+        return db.write(ThreadStore::recountAll);
     }
 
     /** A thread that stands on its own, held until the transaction ends. Before any post: everybody locks in this order. */
@@ -258,27 +191,6 @@ public final class Threads {
         return tags;
     }
 
-    private static Condition filter(DSLContext tx, ThreadQuery query) {
-        var category = query.category().map(id -> {
-            if (!VocabularyStore.hasCategory(tx, id)) {
-                throw unknown("category", "There is no category of this name.");
-            }
-            return FORUM_THREAD.CATEGORY_ID.eq(id);
-        });
-        var tag = query.tag().map(id -> {
-            var tags = VocabularyStore.withNarrower(tx, id);
-            if (tags.isEmpty()) {
-                throw unknown("tag", "There is no tag of this name.");
-            }
-            return ThreadStore.taggedWithAny(tags);
-        });
-        return DSL.and(category.orElseGet(DSL::noCondition), tag.orElseGet(DSL::noCondition));
-    }
-
-    private static Problem unknown(String parameter, String detail) {
-        return ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));
-    }
-
     private static ThreadView require(Optional<ThreadView> thread) {
         return thread.orElseThrow(Problem::notFound);
     }
@@ -286,7 +198,4 @@ public final class Threads {
     private static Problem notYours() {
         return ProblemType.NOT_ALLOWED.because("This thread was started by somebody else.");
     }
-
-    /** @param sort active, newest or unanswered */
-    public record ThreadQuery(Optional<String> category, Optional<String> tag, String sort) {}
 }

@@ -1,3 +1,16 @@
+/**
+ * What people say to each other. What a member sends comes in through {@link waymark.threads.Contributions}: it is judged, and
+ * then it is published by {@link waymark.threads.Threads} and {@link waymark.threads.Posts}, or it waits in
+ * {@link waymark.threads.Submissions} until a moderator has looked. What a post answers and quotes is in {@code References},
+ * what may be written in a thread in {@code ThreadRules}.
+ *
+ * <p>Readers find threads through {@link waymark.threads.ThreadLists}. Moderators lock, pin and slow threads
+ * ({@link waymark.threads.ThreadTools}), move, split and merge them ({@link waymark.threads.Rearranging}), and take down what
+ * should not stand ({@link waymark.threads.Removals}). What leaves with somebody who leaves for good is in
+ * {@link waymark.threads.ErasedPosts} and {@link waymark.threads.ErasedSubmissions}.
+ *
+ * <p>Locks are taken in this order: what waits, then threads by their ids, then posts by theirs.
+ */
 @NullMarked
 package waymark.threads;
 

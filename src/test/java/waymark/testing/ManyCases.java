@@ -14,13 +14,13 @@ public final class ManyCases {
 
     private static final String CASES = """
             insert into moderation_case (id, target_type, target_id, subject_id, category, priority, state, escalated, paged,
-              assignee_id, held_until, opened_at, due_at, updated_at, resolved_at, version)
+              assignee_id, held_until, opened_at, due_at, resolved_at, version)
             select gen_random_uuid(), 'post', gen_random_uuid(), ({0}::uuid[])[1 + n / 40 % cardinality({0}::uuid[])], 'abuse',
               'P' || (n / 10 % 4), state, state = 'escalated', false,
               case when state = 'claimed' then {1}::uuid end,
               case when state in ('claimed', 'waiting') then {2}::timestamptz + interval '10 minutes' end,
               {2}::timestamptz - n * interval '1 second', {2}::timestamptz + (n * 31 % 86400) * interval '1 second',
-              {2}::timestamptz, case when state = 'resolved' then {2}::timestamptz end, 1
+              case when state = 'resolved' then {2}::timestamptz end, 1
             from (
               select n, (array['open', 'open', 'open', 'open', 'open', 'open', 'claimed', 'waiting', 'escalated', 'resolved'])
                 [1 + n % 10] as state

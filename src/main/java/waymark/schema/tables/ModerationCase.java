@@ -63,8 +63,6 @@ public class ModerationCase extends TableImpl<Record> {
 
     public final TableField<Record, Instant> DUE_AT = createField(DSL.name("due_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
-    public final TableField<Record, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false), this, "");
-
     public final TableField<Record, Integer> VERSION = createField(DSL.name("version"), SQLDataType.INTEGER.nullable(false), this, "");
 
     public final TableField<Record, AccountId> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.UUID, this, "", org.jooq.Converter.ofNullable(java.util.UUID.class, waymark.ids.AccountId.class, waymark.ids.AccountId::new, waymark.ids.AccountId::value));

@@ -44,8 +44,6 @@ public class StoryHint extends TableImpl<Record> {
 
     public final TableField<Record, String> TEXT = createField(DSL.name("text"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, Integer> POSITION = createField(DSL.name("position"), SQLDataType.INTEGER.nullable(false), this, "");
-
     private StoryHint(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -35,8 +35,6 @@ final class PhraseParser {
     private static final int LONG_GAP = 5;
     private static final int APART = 8;
 
-    private static final BitSet ANY = new BitSet(0);
-
     private final Vocabulary vocabulary;
     private final Map<String, List<String>> lists;
 
@@ -71,7 +69,7 @@ final class PhraseParser {
         try {
             var unused = whole(written);
             return List.of(written);
-        } catch (TooLongException e) {
+        } catch (Places.TooLongException e) {
             var longest = items(written).stream()
                     .filter(item -> alternatives(item).size() > 1)
                     .max(Comparator.comparingInt(item ->
@@ -121,7 +119,7 @@ final class PhraseParser {
         Phrase notAfter = null;
         boolean fromStart = false;
         boolean toEnd = false;
-        Part whole = null;
+        Places.Part whole = null;
         for (var side : sides) {
             var items = items(side);
             if (!items.isEmpty() && items.get(0).equals("^")) {
@@ -141,15 +139,16 @@ final class PhraseParser {
             var part = sequence(places, items, new HashSet<>());
             whole = whole == null ? part : places.then(places.then(whole, places.gap(APART)), part);
         }
-        if (whole == null || whole.mayBeEmpty) {
+        if (whole == null || whole.mayBeEmpty()) {
             throw new RuleException("there has to be at least one word that must be there");
         }
-        for (long left = whole.first; left != 0; left &= left - 1) {
+        for (long left = whole.first(); left != 0; left &= left - 1) {
             if (places.takes.get(Long.numberOfTrailingZeros(left)).isEmpty()) {
                 throw new RuleException("it cannot begin with just any word");
             }
         }
-        return new Phrase(places.takes, whole.first, places.next, whole.last, notBefore, notAfter, fromStart, toEnd);
+        return new Phrase(
+                places.takes, whole.first(), places.next, whole.last(), notBefore, notAfter, fromStart, toEnd);
     }
 
     /**
@@ -164,17 +163,17 @@ final class PhraseParser {
     private BitSet oneWord(String group) {
         var places = new Places();
         var part = item(places, group, new HashSet<>());
-        if (places.takes.size() != 1 || part.mayBeEmpty) {
+        if (places.takes.size() != 1 || part.mayBeEmpty()) {
             throw new RuleException("only single words can stand here");
         }
         return places.takes.get(0);
     }
 
-    private Part sequence(Places places, List<String> items, Set<String> inside) {
+    private Places.Part sequence(Places places, List<String> items, Set<String> inside) {
         if (items.isEmpty()) {
             throw new RuleException("a word is missing");
         }
-        Part whole = null;
+        Places.Part whole = null;
         for (var item : items) {
             var part = item(places, item, inside);
             whole = whole == null ? part : places.then(whole, part);
@@ -182,7 +181,7 @@ final class PhraseParser {
         return Objects.requireNonNull(whole);
     }
 
-    private Part item(Places places, String written, Set<String> inside) {
+    private Places.Part item(Places places, String written, Set<String> inside) {
         if (written.equals("..")) {
             return places.gap(SHORT_GAP);
         }
@@ -190,7 +189,7 @@ final class PhraseParser {
             return places.gap(LONG_GAP);
         }
         if (written.equals("_")) {
-            return places.place(ANY);
+            return places.place(Places.ANY);
         }
         if (written.endsWith("?")) {
             return item(places, written.substring(0, written.length() - 1), inside)
@@ -201,19 +200,20 @@ final class PhraseParser {
     }
 
     /** Single words share one place, so that long lists cost no more than short ones. */
-    private Part alternatives(Places places, String written, Set<String> inside) {
+    private Places.Part alternatives(Places places, String written, Set<String> inside) {
         var single = new BitSet();
-        var parts = new ArrayList<Part>();
+        var parts = new ArrayList<Places.Part>();
         for (var alternative : split(written, '|')) {
             collect(places, alternative.strip(), inside, single, parts);
         }
         if (!single.isEmpty()) {
             parts.add(places.place(single));
         }
-        return parts.stream().reduce(Part::or).orElseThrow(() -> new RuleException("a word is missing"));
+        return parts.stream().reduce(Places.Part::or).orElseThrow(() -> new RuleException("a word is missing"));
     }
 
-    private void collect(Places places, String alternative, Set<String> inside, BitSet single, List<Part> parts) {
+    private void collect(
+            Places places, String alternative, Set<String> inside, BitSet single, List<Places.Part> parts) {
         if (alternative.startsWith("<") && alternative.endsWith(">") && !alternative.contains(" ")) {
             var name = alternative.substring(1, alternative.length() - 1);
             var list = lists.get(name);
@@ -300,64 +300,5 @@ final class PhraseParser {
             }
         }
         return -1;
-    }
-
-    private static final class TooLongException extends RuleException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLongException() {
-            super("it is too long");
-        }
-    }
-
-    /** A piece of a phrase: the places it may begin and end with. */
-    private record Part(long first, long last, boolean mayBeEmpty) {
-
-        Part or(Part other) {
-            return new Part(first | other.first, last | other.last, mayBeEmpty || other.mayBeEmpty);
-        }
-
-        Part orNothing() {
-            return new Part(first, last, true);
-        }
-    }
-
-    /** The places of one phrase, in the making. */
-    private static final class Places {
-
-        private final List<BitSet> takes = new ArrayList<>();
-        private final List<Long> next = new ArrayList<>();
-
-        Part place(BitSet taken) {
-            if (takes.size() == Phrase.MOST_PLACES) {
-                throw new TooLongException();
-            }
-            takes.add(taken);
-            next.add(0L);
-            long bit = 1L << (takes.size() - 1);
-            return new Part(bit, bit, false);
-        }
-
-        /** Up to that many words, whatever they are. */
-        Part gap(int most) {
-            Part whole = null;
-            for (int i = 0; i < most; i++) {
-                var one = place(ANY).orNothing();
-                whole = whole == null ? one : then(whole, one);
-            }
-            return Objects.requireNonNull(whole);
-        }
-
-        Part then(Part before, Part after) {
-            for (long left = before.last; left != 0; left &= left - 1) {
-                int place = Long.numberOfTrailingZeros(left);
-                next.set(place, next.get(place) | after.first);
-            }
-            return new Part(
-                    before.mayBeEmpty ? before.first | after.first : before.first,
-                    after.mayBeEmpty ? before.last | after.last : after.last,
-                    before.mayBeEmpty && after.mayBeEmpty);
-        }
     }
 }

@@ -31,8 +31,8 @@ import waymark.testing.TestDatabases;
  */
 class EveryVersionTest {
 
-    /** There is no such table, or no such column. */
-    private static final List<String> NOT_THERE_YET = List.of("42P01", "42703");
+    /** There is no such table, no such column, or one that files of now have nothing for, because it has gone since. */
+    private static final List<String> OF_ANOTHER_TIME = List.of("42P01", "42703", "23502");
 
     @Test
     void aDatabaseOfEveryEarlierVersionBecomesWhatANewOneIs() throws Exception {
@@ -85,14 +85,14 @@ class EveryVersionTest {
         return List.copyOf(steps.values());
     }
 
-    /** The files of now: those whose tables are not there yet came later. */
+    /** The files of now: those that do not fit came later. */
     private static void giveReferenceDataThatFits(Connection connection) throws Exception {
         for (var file : files("db/reference")) {
             var before = connection.setSavepoint();
             try {
                 execute(connection, Files.readString(file));
             } catch (SQLException e) {
-                assertTrue(NOT_THERE_YET.contains(e.getSQLState()), file + ": " + e.getMessage());
+                assertTrue(OF_ANOTHER_TIME.contains(e.getSQLState()), file + ": " + e.getMessage());
                 connection.rollback(before);
             }
         }
