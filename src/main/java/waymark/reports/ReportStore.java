@@ -150,10 +150,6 @@ final class ReportStore {
                 .fetch(mapping(CaseReport::new));
     }
 
-    static int countIn(DSLContext tx, CaseId id) {
-        return tx.fetchCount(REPORT, REPORT.CASE_ID.eq(id));
-    }
-
     static List<ReasonCount> countAgainst(DSLContext tx, AccountId subject) {
         return tx.select(REPORT_REASON.CODE, REPORT_REASON.TITLE, count())
                 .from(REPORT)

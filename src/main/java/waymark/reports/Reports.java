@@ -93,17 +93,9 @@ public final class Reports {
         return db.read(tx -> ReportStore.page(tx, member.id(), paging));
     }
 
-    /**
-     * The newest reports in a case, at most a hundred of them, without anything that leads to who made them. How many there
-     * are {@link #countIn} tells.
-     */
+    /** The newest reports in a case, at most a hundred of them, without anything that leads to who made them. */
     public List<CaseReport> of(DSLContext tx, CaseId id) {
         return ReportStore.in(tx, id, MOST_SHOWN);
-    }
-
-    /** How many reports there are in a case. */
-    public int countIn(DSLContext tx, CaseId id) {
-        return ReportStore.countIn(tx, id);
     }
 
     /** What it said whenever it was reported, the newest first, at most a hundred of them. */
