@@ -65,6 +65,7 @@ import waymark.privacy.Erasures;
 import waymark.privacy.Exports;
 import waymark.privacy.LegalHolds;
 import waymark.privacy.Retention;
+import waymark.privacy.SoughtSeal;
 import waymark.privacy.UnusedAccounts;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
@@ -249,34 +250,29 @@ final class Features implements AutoCloseable {
         retention = new Retention(db, clock);
         exports = new Exports(db, accounts, keys, ids, clock);
         var erasedAccounts = new ErasedAccounts(accounts, followers, keys, clock);
-        erasures = new Erasures(
-                db,
-                accounts,
-                new ErasedParts(
-                        erasedAccounts,
-                        mutes,
-                        restrictions,
-                        new ErasedPosts(clock),
-                        new ErasedSubmissions(clock),
-                        likes,
-                        storyLikes,
-                        storybook.erased(),
-                        new ErasedReports(),
-                        new ErasedDecisions(),
-                        new ErasedNotes(),
-                        new ErasedReplies(),
-                        new ErasedCases(),
-                        new ErasedWords(),
-                        new ErasedDocuments(clock),
-                        matches,
-                        mails,
-                        retries),
-                legalHolds,
+        var erasedParts = new ErasedParts(
+                erasedAccounts,
+                mutes,
+                restrictions,
+                new ErasedPosts(clock),
+                new ErasedSubmissions(clock),
+                likes,
+                storyLikes,
+                storybook.erased(),
+                new ErasedReports(),
+                new ErasedDecisions(),
+                new ErasedNotes(),
+                new ErasedReplies(),
+                new ErasedCases(),
+                new ErasedWords(),
+                new ErasedDocuments(clock),
+                matches,
                 mails,
-                keys,
-                ids,
-                clock);
-        erasureWork = new ErasureWork(db, erasures, legalHolds, mails, clock);
+                retries);
+        var soughtSeal = new SoughtSeal(keys);
+        erasures = new Erasures(db, accounts, erasedParts, legalHolds, mails, soughtSeal, ids, clock);
+        erasureWork = new ErasureWork(db, erasedParts, legalHolds, mails, soughtSeal, clock);
+        erasureReplays = new ErasureReplays(db, soughtSeal, erasureWork, erasedAccounts);
         deletedPosts = new DeletedPosts(db, clock);
         unusedAccounts = new UnusedAccounts(
                 db,
@@ -285,7 +281,6 @@ final class Features implements AutoCloseable {
                 mails,
                 settings.mailing().flatMap(MailSettings::smtp).isPresent(),
                 clock);
-        erasureReplays = new ErasureReplays(db, erasures, erasureWork, erasedAccounts);
     }
 
     /** All that is sealed in the database, for sealing it anew. */
@@ -296,7 +291,7 @@ final class Features implements AutoCloseable {
                 SecondFactors.SEALED,
                 Identities.SEALED,
                 Mails.SEALED,
-                Erasures.SEALED,
+                SoughtSeal.SEALED,
                 Exports.SEALED);
     }
 

@@ -42,9 +42,8 @@ public final class CodeTries {
     }
 
     private void tell(AccountId account) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             accounts.tell(tx, account, MailKind.WRONG_CODES, mails);
-            return true;
         });
     }
 }

@@ -51,10 +51,9 @@ public final class EmailAddresses {
      * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED
      */
     void change(Member member, PasswordChanges.KnownPassword known, String address) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             known.requireStill(tx);
             links.mailProof(tx, member.id(), address);
-            return true;
         });
     }
 

@@ -154,14 +154,13 @@ public final class Identities {
      * @throws Problem NOT_FOUND when there is nothing linked
      */
     public void unlink(Member member) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             accounts.holdBesideReferences(tx, member.id());
             if (!IdentityStore.unlink(tx, member.id())) {
                 throw Problem.notFound();
             }
             accounts.tell(tx, member.id(), MailKind.IDENTITY_CHANGED, mails);
             SecurityLog.note(SecurityEvent.IDENTITY_UNLINKED, member.id());
-            return true;
         });
     }
 

@@ -91,13 +91,12 @@ public final class PasswordChanges {
     void change(Member member, KnownPassword known, String wanted) {
         requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             known.requireStill(tx);
             AccountStore.setPassword(tx, member.id(), hash);
             int unused = sessions.endOthers(tx, member.id(), member.session());
             var account = tell(tx, member.id());
             SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, account.id());
-            return true;
         });
     }
 

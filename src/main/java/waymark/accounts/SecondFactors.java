@@ -151,7 +151,7 @@ public final class SecondFactors {
      * @throws Problem NOT_FOUND when there is no such member, or they have none; CONFLICT_OF_INTEREST for one's own
      */
     public void reset(Member admin, String username) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             var account = accounts.requireId(tx, username);
             if (account.equals(admin.id())) {
                 throw ProblemType.CONFLICT_OF_INTEREST.because("Another admin has to do this for you.");
@@ -164,7 +164,6 @@ public final class SecondFactors {
             audit.record(tx, AuditEntry.by(admin, "second-factor-reset", "member", account.value()));
             tell(tx, account);
             SecurityLog.note(SecurityEvent.SECOND_FACTOR_RESET, account);
-            return true;
         });
     }
 

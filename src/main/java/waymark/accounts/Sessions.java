@@ -129,11 +129,10 @@ public final class Sessions {
 
     private void noteUse(SessionStore.Held held, Instant now) {
         try {
-            db.<Boolean>write(tx -> {
+            db.run(tx -> {
                 // The account first, as whoever ends sessions.
                 AccountStore.noteVisit(tx, held.member().id(), now);
                 SessionStore.use(tx, held.member().session(), held.lastUsedAt(), now, endOf(held, now));
-                return true;
             });
         } catch (DataAccessException e) {
             // A database that can only be read is no reason to turn readers away: the next request tries again.

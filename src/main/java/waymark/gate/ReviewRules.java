@@ -73,12 +73,11 @@ public final class ReviewRules {
 
     /** @throws Problem NOT_FOUND, STALE_VERSION */
     void remove(ReviewRuleId id, Member moderator, Versions.Expected expected) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             SettingsStore.raiseRevision(tx);
             expected.require(require(tx, id).version());
             ReviewRuleStore.delete(tx, id);
             audit.record(tx, AuditEntry.by(moderator, "review-rule-removed", TARGET, id.value()));
-            return true;
         });
     }
 

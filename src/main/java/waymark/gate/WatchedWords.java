@@ -83,12 +83,11 @@ public final class WatchedWords {
 
     /** @throws Problem NOT_FOUND, STALE_VERSION */
     void remove(WatchedWordId id, Member moderator, Versions.Expected expected) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             SettingsStore.raiseRevision(tx);
             expected.require(require(tx, id).version());
             WatchedWordStore.delete(tx, id);
             audit.record(tx, AuditEntry.by(moderator, "watched-word-removed", TARGET, id.value()));
-            return true;
         });
     }
 

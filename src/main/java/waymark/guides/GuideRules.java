@@ -24,7 +24,6 @@ final class GuideRules {
 
     static final int LONGEST_SENTENCE = 25;
     static final int LONGEST_SENTENCE_ON_AVERAGE = 15;
-    static final int HARDEST_GRADE = 7;
 
     private static final Pattern NAME = Pattern.compile("(?!.*--)[a-z]([a-z0-9-]{0,58}[a-z0-9])?");
 
@@ -186,13 +185,7 @@ final class GuideRules {
     }
 
     private void checkReading(String at, String text) {
-        double grade = ReadingAge.grade(text);
-        if (grade > HARDEST_GRADE) {
-            wrong(
-                    at,
-                    "This is too hard to read (grade %.1f, the most is %d). Use shorter sentences and words."
-                            .formatted(grade, HARDEST_GRADE));
-        }
+        ReadingAge.tooHard(text).ifPresent(sentence -> wrong(at, sentence));
         sentences(text).stream()
                 .filter(sentence -> words(sentence) > LONGEST_SENTENCE)
                 .findFirst()

@@ -6,17 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.mail.MailTransport.Outcome;
 import waymark.mail.MailTransport.Result;
 import waymark.platform.db.Database;
+import waymark.platform.jobs.Rounds;
 import waymark.platform.secret.Keyring;
 
 /**
@@ -48,11 +44,7 @@ public final class MailWorker implements AutoCloseable {
     private final Clock clock;
     private final Optional<MailSettings> settings;
     private final Optional<Post> post;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "mails");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds = new Rounds("mails", log, "mails were not delivered");
 
     /** The last one that was logged; empty when mails are delivered. */
     private String trouble = "";
@@ -83,9 +75,9 @@ public final class MailWorker implements AutoCloseable {
                         "mails are written into {}, because WAYMARK_SMTP_URL is not set; nobody gets them",
                         given.folder()));
         if (post.isPresent()) {
-            every(EVERY, this::deliverDue);
+            rounds.every(EVERY, this::deliverDue);
         }
-        every(FORGET_EVERY, this::forgetOld);
+        rounds.every(FORGET_EVERY, this::forgetOld);
     }
 
     /**
@@ -104,7 +96,7 @@ public final class MailWorker implements AutoCloseable {
             }
             if (claimed.get().inMemoriam()) {
                 // Written down by somebody who could not know it yet.
-                settle(tx -> MailStore.delete(tx, claimed.get().id()));
+                db.run(tx -> MailStore.delete(tx, claimed.get().id()));
                 continue;
             }
             var result = deliver(post.get(), claimed.get());
@@ -129,13 +121,8 @@ public final class MailWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("mails are left in the middle of a delivery");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!rounds.end(LONGEST_FAREWELL)) {
+            log.warn("mails are left in the middle of a delivery");
         }
     }
 
@@ -143,7 +130,7 @@ public final class MailWorker implements AutoCloseable {
         var outcome = attempt(to, claimed);
         var now = clock.instant();
         switch (outcome.result()) {
-            case ACCEPTED -> settle(tx -> MailStore.deliver(tx, claimed.id(), outcome.status(), now));
+            case ACCEPTED -> db.run(tx -> MailStore.deliver(tx, claimed.id(), outcome.status(), now));
             case REFUSED -> giveUp(claimed, outcome.status(), now);
             case NOT_NOW, OUT_OF_ORDER -> postpone(claimed, outcome.status(), now);
         }
@@ -174,27 +161,20 @@ public final class MailWorker implements AutoCloseable {
         var worthSending =
                 MailKind.find(claimed.kind()).map(MailKind::worthSending).orElse(UNKNOWN_WORTH_SENDING);
         if (now.isBefore(claimed.writtenAt().plus(worthSending))) {
-            settle(tx -> MailStore.postpone(tx, claimed, status, now.plus(pauseAfter(claimed.attempts()))));
+            db.run(tx -> MailStore.postpone(tx, claimed, status, now.plus(pauseAfter(claimed.attempts()))));
         } else {
             giveUp(claimed, status, now);
         }
     }
 
     private void giveUp(MailStore.Claimed claimed, @Nullable Integer status, Instant now) {
-        settle(tx -> MailStore.giveUp(tx, claimed, status, now));
+        db.run(tx -> MailStore.giveUp(tx, claimed, status, now));
         log.warn(
                 "mail {}, {}, is given up after {} attempts, the last one answered with {}",
                 claimed.id(),
                 claimed.kind(),
                 claimed.attempts(),
                 status);
-    }
-
-    private void settle(Consumer<DSLContext> change) {
-        db.write(tx -> {
-            change.accept(tx);
-            return true;
-        });
     }
 
     /** Once, and not with each mail. */
@@ -219,19 +199,5 @@ public final class MailWorker implements AutoCloseable {
         return settings.smtp()
                 .<MailTransport>map(server -> new SmtpTransport(settings, server))
                 .orElseGet(() -> new FolderTransport(settings.folder()));
-    }
-
-    private void every(Duration pause, Runnable task) {
-        var unused = executor.scheduleWithFixedDelay(
-                () -> safely(task), pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static void safely(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule, and the next time may be a better one.
-            log.warn("mails were not delivered", e);
-        }
     }
 }

@@ -98,10 +98,9 @@ public final class DemoContent {
         var stories = DemoStories.load();
         var knownHash = passwords.hash(PASSWORD);
         var unknownHash = passwords.hashOfNothing();
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             tx.insertInto(DEMO_CONTENT).set(DEMO_CONTENT.LOADED_AT, now).execute();
             new Loading(tx, now).load(forum, stories, knownHash, unknownHash);
-            return true;
         });
     }
 

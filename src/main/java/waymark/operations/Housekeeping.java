@@ -1,9 +1,6 @@
 package waymark.operations;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.accounts.AccountLinks;
@@ -13,6 +10,7 @@ import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.cases.SettledCases;
 import waymark.platform.http.Retries;
+import waymark.platform.jobs.Rounds;
 import waymark.privacy.ErasureWork;
 import waymark.privacy.Erasures;
 import waymark.privacy.Retention;
@@ -52,9 +50,9 @@ public final class Housekeeping implements AutoCloseable {
     private final DeletedPosts deletedPosts;
     private final SettledCases settledCases;
     private final Retention retention;
-    private final ScheduledExecutorService executor = thread("housekeeping");
+    private final Rounds quick = rounds("housekeeping");
     /** For what may take long: whom somebody waits for is not to wait behind it. */
-    private final ScheduledExecutorService slow = thread("slow-housekeeping");
+    private final Rounds slow = rounds("slow-housekeeping");
 
     public Housekeeping(
             Sessions sessions,
@@ -90,14 +88,14 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     public void start() {
-        every(executor, EVERY, EVERY, this::sweep);
-        every(executor, LOOK_AGAIN_EVERY, LOOK_AGAIN_EVERY, this::lookAgain);
-        every(executor, RAISE_EVERY, RAISE_EVERY, this::raiseBatched);
-        every(executor, NOTICE_EVERY, NOTICE_EVERY, lateCases::note);
-        every(executor, STORIES_EVERY, STORIES_EVERY, this::keepStories);
-        every(slow, ERASE_EVERY, ERASE_EVERY, this::erase);
-        every(slow, FIRST_RETENTION, RETENTION_EVERY, this::retain);
-        every(slow, FIRST_RETENTION, RETENTION_EVERY, this::closeUnused);
+        quick.every(EVERY, this::sweep);
+        quick.every(LOOK_AGAIN_EVERY, this::lookAgain);
+        quick.every(RAISE_EVERY, this::raiseBatched);
+        quick.every(NOTICE_EVERY, lateCases::note);
+        quick.every(STORIES_EVERY, this::keepStories);
+        slow.every(ERASE_EVERY, this::erase);
+        slow.every(FIRST_RETENTION, RETENTION_EVERY, this::retain);
+        slow.every(FIRST_RETENTION, RETENTION_EVERY, this::closeUnused);
     }
 
     /** Forgets now. */
@@ -167,29 +165,11 @@ public final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
-        slow.shutdownNow();
+        quick.end();
+        slow.end();
     }
 
-    private static ScheduledExecutorService thread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private static void every(ScheduledExecutorService on, Duration first, Duration pause, Runnable task) {
-        var unused =
-                on.scheduleWithFixedDelay(() -> safely(task), first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static void safely(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule, and the next time may be a better one.
-            log.warn("housekeeping did not finish", e);
-        }
+    private static Rounds rounds(String thread) {
+        return new Rounds(thread, log, "housekeeping did not finish");
     }
 }

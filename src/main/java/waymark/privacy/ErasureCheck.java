@@ -163,6 +163,11 @@ public final class ErasureCheck {
      */
     public record Sought(String username, List<String> addresses, List<String> pieces) {
 
+        /** What leads to somebody, before anything of theirs is erased. */
+        static Sought of(Traces traces) {
+            return new Sought(traces.username(), traces.addresses(), List.of());
+        }
+
         /** With a piece of each of these texts that has one. */
         public Sought with(Collection<String> texts) {
             var all = new LinkedHashSet<>(pieces);

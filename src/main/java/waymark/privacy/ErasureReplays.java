@@ -27,13 +27,13 @@ public final class ErasureReplays {
     private static final HexFormat HEX = HexFormat.of();
 
     private final Database db;
-    private final Erasures erasures;
+    private final SoughtSeal seal;
     private final ErasureWork work;
     private final ErasedAccounts accounts;
 
-    public ErasureReplays(Database db, Erasures erasures, ErasureWork work, ErasedAccounts accounts) {
+    public ErasureReplays(Database db, SoughtSeal seal, ErasureWork work, ErasedAccounts accounts) {
         this.db = db;
-        this.erasures = erasures;
+        this.seal = seal;
         this.work = work;
         this.accounts = accounts;
     }
@@ -86,7 +86,7 @@ public final class ErasureReplays {
         }
         // What it sought is in the row only, once the name is gone from the account.
         if (known.flatMap(ErasureRow::sought).isEmpty()) {
-            var sought = erasures.seal(erasures.sought(tx, record.account()));
+            var sought = seal.seal(ErasureCheck.Sought.of(accounts.traces(tx, record.account())));
             ErasureStore.insertConfirmed(tx, record, sought);
         }
         ErasureStore.keepQuiet(tx, record.erasure());

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
@@ -40,17 +41,11 @@ final class ErasureStore {
         tx.insertInto(ERASURE)
                 .set(ERASURE.ID, id)
                 .set(ERASURE.ACCOUNT_ID, account)
-                .set(ERASURE.MODE, choice.mode().code())
-                .set(ERASURE.POSTS, choice.content().posts().code())
-                .set(ERASURE.STORIES, choice.content().stories().code())
-                .set(ERASURE.LIKES, choice.content().likes().code())
-                .set(ERASURE.REPORTS, choice.content().reports().code())
+                .set(beginningWith(choice))
                 .set(ERASURE.STATE, ErasureRow.State.REQUESTED.code())
                 .set(ERASURE.REQUESTED_AT, at)
                 .set(ERASURE.TOKEN_SHA256, tokenSha256)
                 .set(ERASURE.TOKEN_UNTIL, until)
-                .set(ERASURE.COUNTS, JSONB.valueOf("{}"))
-                .set(ERASURE.KEPT, JSONB.valueOf("{}"))
                 .execute();
     }
 
@@ -203,18 +198,12 @@ final class ErasureStore {
         tx.insertInto(ERASURE)
                 .set(ERASURE.ID, record.erasure())
                 .set(ERASURE.ACCOUNT_ID, record.account())
-                .set(ERASURE.MODE, record.mode().code())
-                .set(ERASURE.POSTS, record.content().posts().code())
-                .set(ERASURE.STORIES, record.content().stories().code())
-                .set(ERASURE.LIKES, record.content().likes().code())
-                .set(ERASURE.REPORTS, record.content().reports().code())
+                .set(beginningWith(new ErasureChoice(record.mode(), record.content())))
                 .set(ERASURE.STATE, ErasureRow.State.CONFIRMED.code())
                 .set(ERASURE.REQUESTED_AT, record.confirmedAt())
                 .set(ERASURE.CONFIRMED_AT, record.confirmedAt())
                 .set(ERASURE.RECEIPT_SHA256, record.receiptSha256())
                 .set(ERASURE.SOUGHT, sought)
-                .set(ERASURE.COUNTS, JSONB.valueOf("{}"))
-                .set(ERASURE.KEPT, JSONB.valueOf("{}"))
                 .execute();
         ErasureRecordStore.insert(tx, record.erasure());
     }
@@ -222,6 +211,18 @@ final class ErasureStore {
     /** Of an erasure that is done once more: the person was told when it was done for the first time. */
     static void keepQuiet(DSLContext tx, UUID id) {
         tx.update(ERASURE).set(ERASURE.QUIET, true).where(ERASURE.ID.eq(id)).execute();
+    }
+
+    private static Map<Field<?>, Object> beginningWith(ErasureChoice choice) {
+        var nothing = JSONB.valueOf("{}");
+        return Map.of(
+                ERASURE.MODE, choice.mode().code(),
+                ERASURE.POSTS, choice.content().posts().code(),
+                ERASURE.STORIES, choice.content().stories().code(),
+                ERASURE.LIKES, choice.content().likes().code(),
+                ERASURE.REPORTS, choice.content().reports().code(),
+                ERASURE.COUNTS, nothing,
+                ERASURE.KEPT, nothing);
     }
 
     private static Condition underWay() {

@@ -1,8 +1,5 @@
 package waymark.privacy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +20,7 @@ import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Batch;
+import waymark.platform.secret.Sha256;
 
 /**
  * Erases those who have confirmed it, part by part. Each part is one transaction, which also writes down how far it is: after a
@@ -43,7 +41,7 @@ public final class ErasureWork {
     private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
 
     private final Database db;
-    private final Erasures erasures;
+    private final SoughtSeal seal;
     private final ErasureSteps steps;
     private final LegalHolds holds;
     private final Mails mails;
@@ -52,10 +50,10 @@ public final class ErasureWork {
     private Consumer<String> beforePart = step -> {};
     private String leftOut = "";
 
-    public ErasureWork(Database db, Erasures erasures, LegalHolds holds, Mails mails, Clock clock) {
+    public ErasureWork(Database db, ErasedParts parts, LegalHolds holds, Mails mails, SoughtSeal seal, Clock clock) {
         this.db = db;
-        this.erasures = erasures;
-        this.steps = erasures.steps();
+        this.seal = seal;
+        this.steps = new ErasureSteps(parts);
         this.holds = holds;
         this.mails = mails;
         this.check = new ErasureCheck(db);
@@ -124,23 +122,18 @@ public final class ErasureWork {
 
     /** The same for the same erasure, wherever and however often it is done. */
     static String neutralEnding(UUID erasure) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(erasure.toString().getBytes(StandardCharsets.US_ASCII));
-            var letters = "bcdfghjkmnpqrstvwxyz23456789";
-            var ending = new StringBuilder();
-            for (int i = 0; i < 8; i++) {
-                ending.append(letters.charAt((hash[i] & 0xff) % letters.length()));
-            }
-            return ending.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var hash = Sha256.of(erasure.toString());
+        var letters = "bcdfghjkmnpqrstvwxyz23456789";
+        var ending = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            ending.append(letters.charAt((hash[i] & 0xff) % letters.length()));
         }
+        return ending.toString();
     }
 
     private Outcome part(DSLContext tx, UUID id) {
         var locked = ErasureStore.lockUnderWay(tx, id);
-        if (locked.isEmpty() || isHeld(tx, locked.get().account())) {
+        if (locked.isEmpty() || holds.isHeldThroughout(tx, locked.get().account())) {
             return Outcome.NOT_NOW;
         }
         var row = locked.get();
@@ -161,24 +154,17 @@ public final class ErasureWork {
         return Outcome.MORE;
     }
 
-    /** Whoever holds the account from now on waits until this transaction ends. */
-    private boolean isHeld(DSLContext tx, AccountId account) {
-        erasures.hold(tx, account);
-        return holds.isHeld(tx, account);
-    }
-
     private void begin(DSLContext tx, ErasureRow row) {
-        var sought = erasures.open(row.sought().orElseThrow());
+        var sought = seal.open(row.sought().orElseThrow());
         var withPieces = sought.with(steps.someWords(tx, runOf(row)));
-        ErasureStore.begin(
-                tx, row.id(), erasures.seal(withPieces), steps.codes().get(0), clock.instant());
+        ErasureStore.begin(tx, row.id(), seal.seal(withPieces), steps.codes().get(0), clock.instant());
     }
 
     /** The search is no part of a transaction: it reads every table, and holds nothing while it does. */
     private Outcome finish(UUID id, boolean last) {
         var sought = db.read(tx -> ErasureStore.find(tx, id))
                 .flatMap(ErasureRow::sought)
-                .map(erasures::open);
+                .map(seal::open);
         if (sought.isEmpty()) {
             return Outcome.NOT_NOW;
         }
@@ -217,7 +203,7 @@ public final class ErasureWork {
     private boolean lookAgain(UUID id) {
         boolean settled = db.write(tx -> {
             var row = ErasureStore.lockToLookAgain(tx, id);
-            if (row.isEmpty() || isHeld(tx, row.get().account())) {
+            if (row.isEmpty() || holds.isHeldThroughout(tx, row.get().account())) {
                 return false;
             }
             boolean all = steps.emptySettled(tx, runOf(row.get()));
@@ -234,7 +220,7 @@ public final class ErasureWork {
 
     private void settle(UUID id) {
         var row = db.read(tx -> ErasureStore.find(tx, id)).orElseThrow();
-        var sought = row.sought().map(erasures::open);
+        var sought = row.sought().map(seal::open);
         if (sought.isEmpty()) {
             return;
         }
@@ -245,17 +231,9 @@ public final class ErasureWork {
             words = check.search(sought.get());
         }
         var left = words;
-        db.<Boolean>write(tx -> {
-            ErasureStore.lockToLookAgain(tx, id)
-                    .ifPresent(held -> ErasureStore.finish(
-                            tx,
-                            id,
-                            held.kept(),
-                            allFound(tx, held.account(), left),
-                            Optional.empty(),
-                            clock.instant()));
-            return true;
-        });
+        db.run(tx -> ErasureStore.lockToLookAgain(tx, id)
+                .ifPresent(held -> ErasureStore.finish(
+                        tx, id, held.kept(), allFound(tx, held.account(), left), Optional.empty(), clock.instant())));
     }
 
     private void again(UUID id, ErasureSteps.Step step) {
@@ -274,7 +252,7 @@ public final class ErasureWork {
     }
 
     private ErasureSteps.Run runOf(ErasureRow row) {
-        var sought = erasures.open(row.sought().orElseThrow());
+        var sought = seal.open(row.sought().orElseThrow());
         return new ErasureSteps.Run(row.account(), row.choice(), sought.traces(), neutralEnding(row.id()));
     }
 

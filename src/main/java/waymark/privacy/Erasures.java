@@ -1,8 +1,5 @@
 package waymark.privacy;
 
-import static waymark.schema.Tables.ERASURE;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +20,8 @@ import waymark.people.Roles;
 import waymark.platform.access.Member;
 import waymark.platform.access.Role;
 import waymark.platform.db.Database;
-import waymark.platform.http.Json;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
-import waymark.platform.secret.Keyring;
-import waymark.platform.secret.SealedColumn;
 import waymark.platform.secret.Sha256;
 import waymark.platform.secret.Token;
 
@@ -36,12 +30,6 @@ import waymark.platform.secret.Token;
  * to the account; {@link ErasureWork} does the rest, and a receipt tells what became of it.
  */
 public final class Erasures {
-
-    private static final String PURPOSE = "erasure";
-
-    /** For sealing anew what the check looks for. */
-    public static final SealedColumn<UUID> SEALED =
-            new SealedColumn<>(ERASURE, ERASURE.ID, ERASURE.SOUGHT, PURPOSE, Optional.empty());
 
     private static final Duration LINK_LASTS = Duration.ofHours(24);
 
@@ -56,7 +44,7 @@ public final class Erasures {
     private final ErasureSteps steps;
     private final LegalHolds holds;
     private final Mails mails;
-    private final Keyring keys;
+    private final SoughtSeal seal;
     private final Ids ids;
     private final Clock clock;
 
@@ -66,7 +54,7 @@ public final class Erasures {
             ErasedParts parts,
             LegalHolds holds,
             Mails mails,
-            Keyring keys,
+            SoughtSeal seal,
             Ids ids,
             Clock clock) {
         this.db = db;
@@ -75,7 +63,7 @@ public final class Erasures {
         this.steps = new ErasureSteps(parts);
         this.holds = holds;
         this.mails = mails;
-        this.keys = keys;
+        this.seal = seal;
         this.ids = ids;
         this.clock = clock;
     }
@@ -123,10 +111,7 @@ public final class Erasures {
 
     /** Takes back what was asked for. Doing it again changes nothing. */
     void takeBack(Member member) {
-        db.<Boolean>write(tx -> {
-            forgetRequest(tx, member.id());
-            return true;
-        });
+        db.run(tx -> forgetRequest(tx, member.id()));
     }
 
     /** With its mail, if that still waits: the link in it would lead nowhere. */
@@ -170,7 +155,8 @@ public final class Erasures {
     /** From here on nobody signs in, and name and address are gone unless the law wants them to wait. */
     private void close(DSLContext tx, AccountId account, UUID erasure, Token receipt) {
         boolean held = holds.isHeld(tx, account);
-        ErasureStore.confirm(tx, erasure, receipt.sha256(), seal(sought(tx, account)), clock.instant());
+        var sought = seal.seal(ErasureCheck.Sought.of(parts.accounts().traces(tx, account)));
+        ErasureStore.confirm(tx, erasure, receipt.sha256(), sought, clock.instant());
         // Copies go with the first step: one may be in the making, and nobody can fetch any from now on.
         parts.accounts().close(tx, account);
         if (held) {
@@ -193,36 +179,6 @@ public final class Erasures {
     /** Forgets what was asked for and not confirmed in time. */
     public int forgetOld() {
         return db.write(tx -> ErasureStore.deleteRunOut(tx, clock.instant()));
-    }
-
-    void hold(DSLContext tx, AccountId account) {
-        accounts.holdBesideReferences(tx, account);
-    }
-
-    ErasureSteps steps() {
-        return steps;
-    }
-
-    /** What leads to somebody before anything is erased. */
-    ErasureCheck.Sought sought(DSLContext tx, AccountId account) {
-        var traces = parts.accounts().traces(tx, account);
-        return new ErasureCheck.Sought(traces.username(), traces.addresses(), List.of());
-    }
-
-    byte[] seal(ErasureCheck.Sought sought) {
-        try {
-            return keys.seal(PURPOSE, Json.MAPPER.writeValueAsString(sought));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    ErasureCheck.Sought open(byte[] sealed) {
-        try {
-            return Json.MAPPER.readValue(keys.open(PURPOSE, sealed), ErasureCheck.Sought.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

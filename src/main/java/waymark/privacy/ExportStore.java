@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
@@ -23,7 +25,7 @@ final class ExportStore {
     private ExportStore() {}
 
     static void insert(DSLContext tx, UUID id, AccountId account, Instant at) {
-        int unused = tx.insertInto(DATA_EXPORT)
+        tx.insertInto(DATA_EXPORT)
                 .set(DATA_EXPORT.ID, id)
                 .set(DATA_EXPORT.ACCOUNT_ID, account)
                 .set(DATA_EXPORT.REQUESTED_AT, at)
@@ -43,36 +45,17 @@ final class ExportStore {
     }
 
     static Optional<DataExport> find(DSLContext tx, AccountId account, UUID id, Instant now) {
-        return tx.select(
-                        DATA_EXPORT.ID,
-                        DATA_EXPORT.REQUESTED_AT,
-                        DATA_EXPORT.READY_AT,
-                        DATA_EXPORT.EXPIRES_AT,
-                        DATA_EXPORT.BYTE_COUNT,
-                        DATA_EXPORT.GIVEN_UP_AT)
-                .from(DATA_EXPORT)
-                .where(DATA_EXPORT.ID.eq(id))
-                .and(DATA_EXPORT.ACCOUNT_ID.eq(account))
-                .fetchOptional(mapping((found, requested, ready, expires, bytes, givenUp) ->
-                        export(found, requested, ready, expires, bytes, givenUp, now)));
+        return rows(tx, DATA_EXPORT.ID.eq(id).and(DATA_EXPORT.ACCOUNT_ID.eq(account)))
+                .fetchOptional(row -> export(row, now));
     }
 
     static Page<DataExport> page(DSLContext tx, AccountId account, Paging paging, Instant now) {
         return paging.page(
-                tx.select(
-                                DATA_EXPORT.ID,
-                                DATA_EXPORT.REQUESTED_AT,
-                                DATA_EXPORT.READY_AT,
-                                DATA_EXPORT.EXPIRES_AT,
-                                DATA_EXPORT.BYTE_COUNT,
-                                DATA_EXPORT.GIVEN_UP_AT)
-                        .from(DATA_EXPORT)
-                        .where(DATA_EXPORT.ACCOUNT_ID.eq(account)),
+                rows(tx, DATA_EXPORT.ACCOUNT_ID.eq(account)),
                 List.of(
                         Paging.Key.descending(DATA_EXPORT.REQUESTED_AT, DataExport::requestedAt, Cursor::instant),
                         Paging.Key.descending(DATA_EXPORT.ID, DataExport::id, UUID::fromString)),
-                mapping((found, requested, ready, expires, bytes, givenUp) ->
-                        export(found, requested, ready, expires, bytes, givenUp, now)));
+                row -> export(row, now));
     }
 
     /** Takes one that is due; whoever takes it and says nothing until then has died. */
@@ -103,7 +86,7 @@ final class ExportStore {
     }
 
     static void insertPart(DSLContext tx, UUID id, UUID export, int number, byte[] sealed, Instant deleteAfter) {
-        int unused = tx.insertInto(DATA_EXPORT_PART)
+        tx.insertInto(DATA_EXPORT_PART)
                 .set(DATA_EXPORT_PART.ID, id)
                 .set(DATA_EXPORT_PART.EXPORT_ID, export)
                 .set(DATA_EXPORT_PART.NUMBER, number)
@@ -121,7 +104,7 @@ final class ExportStore {
     }
 
     static void ready(DSLContext tx, UUID id, long bytes, Instant at, Instant expires) {
-        int unused = tx.update(DATA_EXPORT)
+        tx.update(DATA_EXPORT)
                 .set(DATA_EXPORT.READY_AT, at)
                 .set(DATA_EXPORT.EXPIRES_AT, expires)
                 .set(DATA_EXPORT.BYTE_COUNT, bytes)
@@ -156,25 +139,23 @@ final class ExportStore {
                 .fetch(ACCOUNT.USERNAME);
     }
 
-    private static DataExport export(
-            UUID id,
-            Instant requested,
-            @Nullable Instant ready,
-            @Nullable Instant expires,
-            @Nullable Long bytes,
-            @Nullable Instant givenUp,
-            Instant now) {
-        var state = givenUp != null ? DataExport.State.FAILED : DataExport.State.WAITING;
+    private static SelectConditionStep<Record> rows(DSLContext tx, Condition condition) {
+        return tx.select(DATA_EXPORT.fields()).from(DATA_EXPORT).where(condition);
+    }
+
+    private static DataExport export(Record row, Instant now) {
+        var expires = row.get(DATA_EXPORT.EXPIRES_AT);
+        var state = row.get(DATA_EXPORT.GIVEN_UP_AT) != null ? DataExport.State.FAILED : DataExport.State.WAITING;
         if (expires != null) {
             state = now.isBefore(expires) ? DataExport.State.READY : DataExport.State.EXPIRED;
         }
         return new DataExport(
-                id,
+                row.get(DATA_EXPORT.ID),
                 state,
-                requested,
-                Optional.ofNullable(ready),
+                row.get(DATA_EXPORT.REQUESTED_AT),
+                Optional.ofNullable(row.get(DATA_EXPORT.READY_AT)),
                 Optional.ofNullable(expires),
-                Optional.ofNullable(bytes));
+                Optional.ofNullable(row.get(DATA_EXPORT.BYTE_COUNT)));
     }
 
     record Claimed(UUID id, AccountId account, int attempts) {}

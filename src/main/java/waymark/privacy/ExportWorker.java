@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +14,7 @@ import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.db.Database;
+import waymark.platform.jobs.Rounds;
 import waymark.platform.secret.Keyring;
 
 /** Makes the copies that members asked for. Several may be at it at the same time; each takes others. */
@@ -40,11 +38,7 @@ public final class ExportWorker implements AutoCloseable {
     private final Ids ids;
     private final Clock clock;
     private final ExportWordings words = ExportWordings.load();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "exports");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds = new Rounds("exports", log, "exports were not made");
 
     public ExportWorker(Database db, Accounts accounts, Mails mails, Keyring keys, Ids ids, Clock clock) {
         this.db = db;
@@ -56,8 +50,7 @@ public final class ExportWorker implements AutoCloseable {
     }
 
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                this::safelyMakeDue, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        rounds.every(EVERY, this::makeDue);
     }
 
     /**
@@ -80,13 +73,8 @@ public final class ExportWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("an export is left in the middle");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!rounds.end(LONGEST_FAREWELL)) {
+            log.warn("an export is left in the middle");
         }
     }
 
@@ -127,14 +115,5 @@ public final class ExportWorker implements AutoCloseable {
                                 claimed.account(),
                                 "/your-data#export=" + claimed.id())));
         return true;
-    }
-
-    private void safelyMakeDue() {
-        try {
-            int unused = makeDue();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule, and the next time may be a better one.
-            log.warn("exports were not made", e);
-        }
     }
 }

@@ -7,6 +7,8 @@ import static waymark.schema.Tables.LEGAL_HOLD;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.SelectConditionStep;
 import waymark.ids.AccountId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
@@ -35,21 +37,12 @@ final class LegalHoldStore {
     }
 
     static LegalHold require(DSLContext tx, AccountId account) {
-        return tx.select(ACCOUNT.USERNAME, LEGAL_HOLD.REASON, LEGAL_HOLD.IMPOSED_AT)
-                .from(LEGAL_HOLD)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(LEGAL_HOLD.ACCOUNT_ID))
-                .where(LEGAL_HOLD.ACCOUNT_ID.eq(account))
-                .fetchSingle(mapping(LegalHoldStore::hold));
+        return rows(tx).and(LEGAL_HOLD.ACCOUNT_ID.eq(account)).fetchSingle(mapping(LegalHoldStore::hold));
     }
 
     static Page<LegalHold> page(DSLContext tx, Paging paging) {
         return paging.page(
-                tx.select(ACCOUNT.USERNAME, LEGAL_HOLD.REASON, LEGAL_HOLD.IMPOSED_AT)
-                        .from(LEGAL_HOLD)
-                        .join(ACCOUNT)
-                        .on(ACCOUNT.ID.eq(LEGAL_HOLD.ACCOUNT_ID))
-                        .where(),
+                rows(tx),
                 List.of(
                         Paging.Key.descending(LEGAL_HOLD.IMPOSED_AT, LegalHold::imposedAt, Cursor::instant),
                         Paging.Key.ascending(ACCOUNT.USERNAME, LegalHold::username, name -> name)),
@@ -60,6 +53,14 @@ final class LegalHoldStore {
         return tx.deleteFrom(LEGAL_HOLD)
                 .where(LEGAL_HOLD.ACCOUNT_ID.eq(account))
                 .execute();
+    }
+
+    private static SelectConditionStep<Record3<String, String, Instant>> rows(DSLContext tx) {
+        return tx.select(ACCOUNT.USERNAME, LEGAL_HOLD.REASON, LEGAL_HOLD.IMPOSED_AT)
+                .from(LEGAL_HOLD)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(LEGAL_HOLD.ACCOUNT_ID))
+                .where();
     }
 
     private static LegalHold hold(String username, String reason, Instant at) {

@@ -32,6 +32,12 @@ public final class LegalHolds {
         return LegalHoldStore.exists(tx, account);
     }
 
+    /** The same, until the transaction ends: whoever imposes one meanwhile waits. */
+    boolean isHeldThroughout(DSLContext tx, AccountId account) {
+        accounts.holdBesideReferences(tx, account);
+        return isHeld(tx, account);
+    }
+
     /**
      * Holds what there is about somebody. Holding it again changes the reason.
      *

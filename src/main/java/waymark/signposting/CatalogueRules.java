@@ -29,8 +29,6 @@ final class CatalogueRules {
     /** The reader of phrases calls itself for each bracket; nobody writes so many. */
     private static final int DEEPEST_BRACKETS = 20;
 
-    private static final int HARDEST_GRADE = 7;
-
     private final List<FieldError> errors = new ArrayList<>();
 
     private CatalogueRules() {}
@@ -234,13 +232,7 @@ final class CatalogueRules {
     }
 
     private void checkReading(String at, String text) {
-        double grade = ReadingAge.grade(text);
-        if (grade > HARDEST_GRADE) {
-            wrong(
-                    at,
-                    "This is too hard to read (grade %.1f, the most is %d). Use shorter sentences and words."
-                            .formatted(grade, HARDEST_GRADE));
-        }
+        ReadingAge.tooHard(text).ifPresent(sentence -> wrong(at, sentence));
     }
 
     private void checkRules(RuleBook book) {

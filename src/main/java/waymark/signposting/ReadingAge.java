@@ -2,6 +2,7 @@ package waymark.signposting;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,18 @@ public final class ReadingAge {
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]");
 
+    private static final int HARDEST_GRADE = 7;
+
     private ReadingAge() {}
+
+    /** What is said of a text that is too hard to be shown to people; empty when it is not. */
+    public static Optional<String> tooHard(String text) {
+        double grade = grade(text);
+        return grade <= HARDEST_GRADE
+                ? Optional.empty()
+                : Optional.of("This is too hard to read (grade %.1f, the most is %d). Use shorter sentences and words."
+                        .formatted(grade, HARDEST_GRADE));
+    }
 
     /** The grade of a text, zero for one without words. A colon, a semicolon and the end of a line end a sentence too. */
     public static double grade(String text) {

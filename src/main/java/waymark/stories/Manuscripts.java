@@ -22,12 +22,12 @@ final class Manuscripts {
     private static final int MOST_STEPS = 100;
 
     private final Assessments assessments;
-    private final StoryReviews reviews;
+    private final Approvals approvals;
     private final Clock clock;
 
-    Manuscripts(Assessments assessments, StoryReviews reviews, Clock clock) {
+    Manuscripts(Assessments assessments, Approvals approvals, Clock clock) {
         this.assessments = assessments;
-        this.reviews = reviews;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -51,7 +51,7 @@ final class Manuscripts {
                 hints(tx, assessment.hints()),
                 diff(tx, story, text),
                 mine ? null : approvals(tx, story, text),
-                reviews.approvalsNeeded(tx, story, text),
+                approvals.needed(tx, story, text),
                 mine ? null : story.reviewer(),
                 StepStore.latest(tx, story.id(), !mine, MOST_STEPS));
     }
@@ -136,7 +136,7 @@ final class Manuscripts {
     }
 
     private static List<ManuscriptView.ApprovalView> approvals(DSLContext tx, StoryStore.Row story, StoryText text) {
-        return TextStore.approvals(tx, story.id(), text).stream()
+        return ApprovalStore.of(tx, story.id(), text).stream()
                 .map(approval -> new ManuscriptView.ApprovalView(approval.by(), approval.at(), approval.medicalClaim()))
                 .toList();
     }

@@ -65,6 +65,10 @@ public final class Published {
                 PublicationStore.relatedThreads(tx, tags, MOST_RELATED));
     }
 
+    boolean isBy(DSLContext tx, Story story, Member reader) {
+        return StoryStore.isBy(tx, story.id(), reader.id());
+    }
+
     boolean isLikedBy(DSLContext tx, Story story, Member reader) {
         return PublicationStore.likes(tx, story.id(), reader.id());
     }

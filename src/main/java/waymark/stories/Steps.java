@@ -67,6 +67,24 @@ final class Steps {
         return story;
     }
 
+    /**
+     * The same for a step of a review. Whoever has taken it up decides; anybody may take it over first, and that is written
+     * down.
+     *
+     * @throws Problem also STALE_VERSION, STEP_NOT_POSSIBLE, STORY_TAKEN
+     */
+    StoryStore.Row holdForReviewer(
+            DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, StoryAction action) {
+        var story = holdForTeam(tx, id, moderator, expected);
+        requirePossible(story, action);
+        if (action != StoryAction.TAKE_UP
+                && story.reviewerId() != null
+                && !moderator.id().equals(story.reviewerId())) {
+            throw ProblemType.STORY_TAKEN.because("You can take it over first.");
+        }
+        return story;
+    }
+
     /** To its author and to the team. */
     StoryStore.Row requireReadable(DSLContext tx, StoryId id, Member member) {
         var story = StoryStore.find(tx, id, clock.instant()).orElseThrow(Problem::notFound);
@@ -94,13 +112,6 @@ final class Steps {
             }
             return found;
         });
-    }
-
-    /** Whether whoever asks has written it. */
-    boolean isOf(DSLContext tx, StoryId id, Viewer viewer) {
-        return viewer.member()
-                .flatMap(me -> StoryStore.find(tx, id, clock.instant()).map(story -> story.isOf(me.id())))
-                .orElse(false);
     }
 
     /** @throws Problem STEP_NOT_POSSIBLE */

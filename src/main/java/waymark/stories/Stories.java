@@ -102,7 +102,7 @@ final class Stories {
             throw ProblemType.AGREEMENT_NEEDED.because("Somebody has edited it since you last agreed to it.");
         }
         TextStore.seal(tx, id, text.number());
-        TextStore.agree(tx, id, text, clock.instant());
+        ApprovalStore.agree(tx, id, text, clock.instant());
         var examination = examine(text.words());
         matches.keep(tx, id, author.id(), examination);
         return new Written(steps.take(tx, story, Taken.by(author, StoryAction.SUBMIT)), examination);
@@ -127,7 +127,7 @@ final class Stories {
         var story = steps.holdMine(tx, id, author);
         steps.requirePossible(story, StoryAction.AGREE);
         var text = requireNewest(tx, story, hash);
-        TextStore.agree(tx, id, text, clock.instant());
+        ApprovalStore.agree(tx, id, text, clock.instant());
         return steps.take(tx, story, Taken.by(author, StoryAction.AGREE));
     }
 

@@ -11,11 +11,11 @@ import waymark.platform.problem.Problem;
 /** Stories as cases are about them: what moderators read there, and what their decisions do to them. */
 public final class StoryCases {
 
-    private final StoryReviews reviews;
+    private final Publications publications;
     private final Clock clock;
 
-    StoryCases(StoryReviews reviews, Clock clock) {
-        this.reviews = reviews;
+    StoryCases(Publications publications, Clock clock) {
+        this.publications = publications;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ public final class StoryCases {
      * @throws Problem NOT_FOUND, STALE_VERSION, STEP_NOT_POSSIBLE
      */
     public CaseStory remove(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected, String message) {
-        return show(tx, reviews.remove(tx, require(tx, id, expected), moderator, message), false);
+        return show(tx, publications.remove(tx, require(tx, id, expected), moderator, message), false);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class StoryCases {
      * @throws Problem NOT_FOUND, STALE_VERSION, STEP_NOT_POSSIBLE, CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED
      */
     public CaseStory restore(DSLContext tx, StoryId id, Member moderator, Versions.Expected expected) {
-        return show(tx, reviews.restore(tx, require(tx, id, expected), moderator), false);
+        return show(tx, publications.restore(tx, require(tx, id, expected), moderator), false);
     }
 
     private StoryStore.Row require(DSLContext tx, StoryId id, Versions.Expected expected) {

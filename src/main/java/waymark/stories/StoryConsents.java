@@ -130,10 +130,7 @@ final class StoryConsents {
     int eraseDeleted() {
         var deleted = db.read(tx -> StoryStore.deletedWithWords(tx, MOST_AT_ONCE));
         for (var id : deleted) {
-            db.<Boolean>write(tx -> {
-                eraseWords(tx, id);
-                return true;
-            });
+            db.run(tx -> eraseWords(tx, id));
         }
         return deleted.size();
     }

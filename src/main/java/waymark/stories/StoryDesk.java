@@ -19,12 +19,14 @@ public final class StoryDesk {
     private final Stories stories;
     private final StoryConsents consents;
     private final StoryReviews reviews;
+    private final Publications publications;
     private final Clock clock;
 
-    StoryDesk(Stories stories, StoryConsents consents, StoryReviews reviews, Clock clock) {
+    StoryDesk(Stories stories, StoryConsents consents, StoryReviews reviews, Publications publications, Clock clock) {
         this.stories = stories;
         this.consents = consents;
         this.reviews = reviews;
+        this.publications = publications;
         this.clock = clock;
     }
 
@@ -70,7 +72,7 @@ public final class StoryDesk {
 
     /** Returns it to its author. */
     public void giveBack(DSLContext tx, StoryId id, Member moderator, String reason, String message) {
-        var verdict = new StoryReviews.Verdict(reason, message);
+        var verdict = new Verdict(reason, message);
         var unused = reviews.giveBack(tx, id, moderator, Versions.Expected.ANY, verdict);
     }
 
@@ -81,7 +83,7 @@ public final class StoryDesk {
 
     /** @throws Problem CONSENT_NEEDED, AGREEMENT_NEEDED, APPROVAL_NEEDED, STEP_NOT_POSSIBLE */
     public void publish(DSLContext tx, StoryId id, Member moderator) {
-        var unused = reviews.publish(tx, id, moderator, Versions.Expected.ANY);
+        var unused = publications.publish(tx, id, moderator, Versions.Expected.ANY);
     }
 
     private String newestHash(DSLContext tx, StoryId id) {

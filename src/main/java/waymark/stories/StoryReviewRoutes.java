@@ -22,6 +22,7 @@ import waymark.platform.http.Versions;
 final class StoryReviewRoutes {
 
     private final StoryReviews reviews;
+    private final Publications publications;
     private final Redactions redactions;
     private final Copies copies;
     private final StoryAnswers answers;
@@ -30,12 +31,14 @@ final class StoryReviewRoutes {
 
     StoryReviewRoutes(
             StoryReviews reviews,
+            Publications publications,
             Redactions redactions,
             Copies copies,
             StoryAnswers answers,
             Retries retries,
             Clock clock) {
         this.reviews = reviews;
+        this.publications = publications;
         this.redactions = redactions;
         this.copies = copies;
         this.answers = answers;
@@ -78,13 +81,13 @@ final class StoryReviewRoutes {
     }
 
     private void giveBack(Context ctx) {
-        var verdict = Input.body(ctx, StoryReviews.Verdict.class);
+        var verdict = Input.body(ctx, Verdict.class);
         answers.show(
                 ctx, reviews.giveBack(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
     }
 
     private void decline(Context ctx) {
-        var verdict = Input.body(ctx, StoryReviews.Verdict.class);
+        var verdict = Input.body(ctx, Verdict.class);
         answers.show(ctx, reviews.decline(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
     }
 
@@ -114,20 +117,22 @@ final class StoryReviewRoutes {
 
     private void schedule(Context ctx) {
         var day = Input.body(ctx, Schedule.class).publishAt;
-        answers.show(ctx, reviews.schedule(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), day));
+        answers.show(
+                ctx, publications.schedule(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), day));
     }
 
     private void unschedule(Context ctx) {
-        answers.show(ctx, reviews.unschedule(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx)));
+        answers.show(ctx, publications.unschedule(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx)));
     }
 
     private void publish(Context ctx) {
-        answers.show(ctx, reviews.publish(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx)));
+        answers.show(ctx, publications.publish(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx)));
     }
 
     private void archive(Context ctx) {
-        var verdict = Input.body(ctx, StoryReviews.Verdict.class);
-        answers.show(ctx, reviews.archive(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
+        var verdict = Input.body(ctx, Verdict.class);
+        answers.show(
+                ctx, publications.archive(StoryRoutes.story(ctx), Caller.member(ctx), Versions.expected(ctx), verdict));
     }
 
     private void redact(Context ctx) {

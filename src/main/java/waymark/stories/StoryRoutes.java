@@ -95,7 +95,8 @@ final class StoryRoutes {
                 // Its author has said that search engines may find it; nothing else here may be found by them.
                 ctx.header("X-Robots-Tag", "all");
             }
-            boolean mine = steps.isOf(tx, id, viewer);
+            boolean mine =
+                    viewer.member().map(me -> published.isBy(tx, story, me)).orElse(false);
             boolean liked = viewer.member()
                     .map(me -> published.isLikedBy(tx, story, me))
                     .orElse(false);

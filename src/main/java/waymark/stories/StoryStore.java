@@ -68,6 +68,10 @@ final class StoryStore {
         return rows(tx, now, STORY.ID.eq(id)).fetchOptional(row -> row(row, now));
     }
 
+    static boolean isBy(DSLContext tx, StoryId id, AccountId author) {
+        return tx.fetchExists(STORY, STORY.ID.eq(id).and(STORY.AUTHOR_ID.eq(author)));
+    }
+
     /** The story, held until the transaction ends. */
     static Optional<Row> lock(DSLContext tx, StoryId id, Instant now) {
         // First the lock, then the reading: what is joined has to be what whoever held the lock before has left.

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
+import waymark.platform.problem.Problem;
+import waymark.platform.problem.ProblemType;
 
 /**
  * One text of a story, to its author and to the team.
@@ -29,6 +31,13 @@ record StoryText(
         Instant editedAt,
         boolean agreed,
         @JsonIgnore boolean sealed) {
+
+    /** @throws Problem AGREEMENT_NEEDED */
+    void requireAgreed() {
+        if (!agreed) {
+            throw ProblemType.AGREEMENT_NEEDED.because("Its author has not agreed to exactly this text.");
+        }
+    }
 
     /** The same without the name of somebody from the team. */
     StoryText toAuthor(Member author) {

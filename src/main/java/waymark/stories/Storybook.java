@@ -25,6 +25,7 @@ public final class Storybook {
     private final Stories stories;
     private final StoryConsents consents;
     private final StoryReviews reviews;
+    private final Publications publications;
     private final Redactions redactions;
     private final Copies copies;
     private final StoryAnswers answers;
@@ -54,26 +55,28 @@ public final class Storybook {
         published = new Published(guides, clock);
         stories = new Stories(db, steps, matches, ids, clock);
         consents = new StoryConsents(db, steps, announcements, clock);
-        reviews = new StoryReviews(db, steps, assessments, announcements, clock);
+        var approvals = new Approvals(assessments);
+        reviews = new StoryReviews(db, steps, approvals, clock);
+        publications = new Publications(db, steps, assessments, approvals, announcements, clock);
         redactions = new Redactions(db, steps, announcements, audit, ids, clock);
         erased = new ErasedStories(consents, announcements, clock);
         copies = new Copies(db, steps, audit, ids, clock);
-        answers = new StoryAnswers(db, new Manuscripts(assessments, reviews, clock), signposts);
+        answers = new StoryAnswers(db, new Manuscripts(assessments, approvals, clock), signposts);
     }
 
     public void register(Routes routes, Retries retries) {
-        new StoryReviewRoutes(reviews, redactions, copies, answers, retries, clock).register(routes);
+        new StoryReviewRoutes(reviews, publications, redactions, copies, answers, retries, clock).register(routes);
         new StoryRoutes(db, published, stories, consents, steps, answers, signposts, retries).register(routes);
     }
 
     /** The steps of stories for the parts of the forum itself, inside their transactions. */
     public StoryDesk desk() {
-        return new StoryDesk(stories, consents, reviews, clock);
+        return new StoryDesk(stories, consents, reviews, publications, clock);
     }
 
     /** What moderators read and decide about stories in cases. */
     public StoryCases inCases() {
-        return new StoryCases(reviews, clock);
+        return new StoryCases(publications, clock);
     }
 
     /** Tells those who show stories elsewhere that somebody's words went out of sight here, or came back. */
@@ -104,6 +107,6 @@ public final class Storybook {
      * @return how many stories took a step
      */
     public int keep() {
-        return consents.takeDownRunOut() + reviews.publishDue() + consents.askAgain() + consents.eraseDeleted();
+        return consents.takeDownRunOut() + publications.publishDue() + consents.askAgain() + consents.eraseDeleted();
     }
 }

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.STORY_AGREEMENT;
-import static waymark.schema.Tables.STORY_APPROVAL;
 import static waymark.schema.Tables.STORY_PULL_QUOTE;
 import static waymark.schema.Tables.STORY_REVISION;
 
@@ -34,7 +33,7 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.text.Markdown;
 
-/** The texts of stories, who agreed to them and who approved them. */
+/** The texts of stories. */
 final class TextStore {
 
     private static final Field<Result<Record2<Integer, Integer>>> QUOTES =
@@ -161,76 +160,10 @@ final class TextStore {
                 .execute();
     }
 
-    static void agree(DSLContext tx, StoryId story, StoryText text, Instant at) {
-        tx.insertInto(STORY_AGREEMENT)
-                .set(STORY_AGREEMENT.STORY_ID, story)
-                .set(STORY_AGREEMENT.REVISION, text.number())
-                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
-                .set(STORY_AGREEMENT.AGREED_AT, at)
-                .onConflict(STORY_AGREEMENT.STORY_ID, STORY_AGREEMENT.REVISION)
-                .doUpdate()
-                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
-                .set(STORY_AGREEMENT.AGREED_AT, at)
-                .execute();
-    }
-
     /** Takes words out of a text. Whoever agreed to it or approved it has agreed to it and approved it without them. */
     static void takeOut(DSLContext tx, StoryId story, StoryText text, Composed without) {
         replace(tx, story, text.number(), without, text.editedAt());
-        var before = HexFormat.of().parseHex(text.hash());
-        tx.update(STORY_AGREEMENT)
-                .set(STORY_AGREEMENT.CONTENT_SHA256, without.sha256())
-                .where(STORY_AGREEMENT.STORY_ID.eq(story))
-                .and(STORY_AGREEMENT.REVISION.eq(text.number()))
-                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(before))
-                .execute();
-        tx.update(STORY_APPROVAL)
-                .set(STORY_APPROVAL.CONTENT_SHA256, without.sha256())
-                .where(STORY_APPROVAL.STORY_ID.eq(story))
-                .and(STORY_APPROVAL.REVISION.eq(text.number()))
-                .and(STORY_APPROVAL.CONTENT_SHA256.eq(before))
-                .execute();
-    }
-
-    static void approve(
-            DSLContext tx, StoryId story, StoryText text, AccountId approver, boolean medicalClaim, Instant at) {
-        tx.insertInto(STORY_APPROVAL)
-                .set(STORY_APPROVAL.STORY_ID, story)
-                .set(STORY_APPROVAL.REVISION, text.number())
-                .set(STORY_APPROVAL.APPROVER_ID, approver)
-                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
-                .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
-                .set(STORY_APPROVAL.APPROVED_AT, at)
-                .onConflict(STORY_APPROVAL.STORY_ID, STORY_APPROVAL.REVISION, STORY_APPROVAL.APPROVER_ID)
-                .doUpdate()
-                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
-                .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
-                .set(STORY_APPROVAL.APPROVED_AT, at)
-                .execute();
-    }
-
-    /** Of exactly this text, the earliest first. */
-    static List<Approval> approvals(DSLContext tx, StoryId story, StoryText text) {
-        return tx.select(
-                        STORY_APPROVAL.APPROVER_ID,
-                        ACCOUNT.USERNAME,
-                        ACCOUNT.ROLE,
-                        ACCOUNT.BADGE_ID,
-                        ACCOUNT.MEMORIAL_AT,
-                        STORY_APPROVAL.APPROVED_AT,
-                        STORY_APPROVAL.MEDICAL_CLAIM)
-                .from(STORY_APPROVAL)
-                .join(ACCOUNT)
-                .on(ACCOUNT.ID.eq(STORY_APPROVAL.APPROVER_ID))
-                .where(STORY_APPROVAL.STORY_ID.eq(story))
-                .and(STORY_APPROVAL.REVISION.eq(text.number()))
-                .and(STORY_APPROVAL.CONTENT_SHA256.eq(HexFormat.of().parseHex(text.hash())))
-                .orderBy(STORY_APPROVAL.APPROVED_AT, STORY_APPROVAL.APPROVER_ID)
-                .fetch(row -> new Approval(
-                        row.get(STORY_APPROVAL.APPROVER_ID),
-                        Author.in(row),
-                        row.get(STORY_APPROVAL.APPROVED_AT),
-                        row.get(STORY_APPROVAL.MEDICAL_CLAIM)));
+        ApprovalStore.carryOver(tx, story, text, without.sha256());
     }
 
     /** Everybody who has written a text of this story. */
@@ -348,6 +281,4 @@ final class TextStore {
                 row.get(AGREED),
                 row.get(STORY_REVISION.SEALED));
     }
-
-    record Approval(AccountId approver, Author by, Instant at, boolean medicalClaim) {}
 }

@@ -173,7 +173,7 @@ public final class Posts {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION
      */
     public void delete(PostId id, Member member, Versions.Expected expected) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             var thread = lockThreadOf(tx, id, member);
             var post = lockVisible(tx, id, member);
             requireMine(post, member);
@@ -184,7 +184,6 @@ public final class Posts {
                 ThreadStore.delete(tx, thread.id(), now);
             }
             ThreadStore.recount(tx, List.of(thread.id()));
-            return true;
         });
     }
 

@@ -176,10 +176,9 @@ public final class Submissions {
      * @throws Problem NOT_FOUND, STALE_VERSION, ALREADY_DECIDED
      */
     void withdraw(SubmissionId id, Member author, Versions.Expected expected) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             var unused = lockMine(tx, id, author, expected);
             SubmissionStore.withdraw(tx, SubmissionStore.is(id), clock.instant());
-            return true;
         });
     }
 

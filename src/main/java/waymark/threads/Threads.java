@@ -117,7 +117,7 @@ public final class Threads {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, STALE_VERSION, THREAD_HAS_REPLIES, THREAD_MERGED
      */
     public void delete(ThreadId id, Member member, Versions.Expected expected) {
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             var thread = lock(tx, id, member);
             if (!thread.authorId().equals(member.id())) {
                 throw notYours();
@@ -127,7 +127,6 @@ public final class Threads {
                 throw ProblemType.THREAD_HAS_REPLIES.because("You can delete each of your own posts in it.");
             }
             ThreadStore.delete(tx, id, clock.instant());
-            return true;
         });
     }
 

@@ -6,15 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import waymark.platform.db.Database;
+import waymark.platform.jobs.Rounds;
 
 /**
  * Delivers what was written down, at least once: whatever happens to a server while it delivers, some server does it again,
@@ -44,11 +42,7 @@ public final class WebhookWorker implements AutoCloseable {
     private final Map<String, WebhookEndpoint> endpoints;
     private final Clock clock;
     private final WebhookSender sender;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "webhooks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds = new Rounds("webhooks", log, "webhooks were not delivered");
 
     public WebhookWorker(Database db, List<WebhookEndpoint> endpoints, Clock clock) {
         this(db, endpoints, clock, LONGEST_WAIT);
@@ -63,9 +57,9 @@ public final class WebhookWorker implements AutoCloseable {
 
     public void start() {
         if (!endpoints.isEmpty()) {
-            every(EVERY, this::deliverDue);
+            rounds.every(EVERY, this::deliverDue);
         }
-        every(FORGET_EVERY, this::forgetOld);
+        rounds.every(FORGET_EVERY, this::forgetOld);
     }
 
     /**
@@ -94,13 +88,8 @@ public final class WebhookWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("webhooks are left in the middle of a delivery");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!rounds.end(LONGEST_FAREWELL)) {
+            log.warn("webhooks are left in the middle of a delivery");
         }
     }
 
@@ -113,10 +102,7 @@ public final class WebhookWorker implements AutoCloseable {
         }
         var now = clock.instant();
         if (status.isPresent() && status.get() / 100 == 2) {
-            db.write(tx -> {
-                WebhookStore.deliver(tx, claimed.id(), status.get(), now);
-                return true;
-            });
+            db.run(tx -> WebhookStore.deliver(tx, claimed.id(), status.get(), now));
             return true;
         }
         miss(claimed, status.orElse(null), now);
@@ -126,10 +112,7 @@ public final class WebhookWorker implements AutoCloseable {
     private void miss(WebhookStore.Claimed claimed, @Nullable Integer status, Instant now) {
         boolean hopeless = !now.isBefore(claimed.occurredAt().plus(GIVEN_UP));
         var next = hopeless ? null : now.plus(pauseAfter(claimed.attempts()));
-        db.write(tx -> {
-            WebhookStore.miss(tx, claimed, status, now, next);
-            return true;
-        });
+        db.run(tx -> WebhookStore.miss(tx, claimed, status, now, next));
         if (hopeless) {
             log.warn(
                     "webhook {}, {} of {}, is given up after {} attempts, the last one answered with {}",
@@ -146,19 +129,5 @@ public final class WebhookWorker implements AutoCloseable {
         int doublings = Math.min(attempts - 1, 20);
         var pause = FIRST_PAUSE.multipliedBy(1L << doublings);
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    private void every(Duration pause, Runnable task) {
-        var unused = executor.scheduleWithFixedDelay(
-                () -> safely(task), pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static void safely(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule, and the next time may be a better one.
-            log.warn("webhooks were not delivered", e);
-        }
     }
 }

@@ -78,7 +78,10 @@ class AgreedTextsTest {
     private final Announcements announcements = new Announcements(new Webhooks(List.of(), ids, forum.clock()));
     private final Stories stories = new Stories(forum.db(), steps, forum.matches(), ids, forum.clock());
     private final StoryConsents consents = new StoryConsents(forum.db(), steps, announcements, forum.clock());
-    private final StoryReviews reviews = new StoryReviews(forum.db(), steps, assessments, announcements, forum.clock());
+    private final Approvals approvals = new Approvals(assessments);
+    private final StoryReviews reviews = new StoryReviews(forum.db(), steps, approvals, forum.clock());
+    private final Publications publications =
+            new Publications(forum.db(), steps, assessments, approvals, announcements, forum.clock());
     private final Redactions redactions = new Redactions(forum.db(), steps, announcements, audit, ids, forum.clock());
 
     @Test
@@ -178,10 +181,11 @@ class AgreedTextsTest {
             case "amend" -> reviews.amend(id, moderator, any, "A small change.", words(random));
             case "approve" -> reviews.approve(id, moderator, any, hash, random.nextInt(4) == 0);
             case "schedule" ->
-                reviews.schedule(id, moderator, any, forum.clock().instant().plus(Duration.ofHours(12)));
-            case "unschedule" -> reviews.unschedule(id, moderator, any);
-            case "publish" -> reviews.publish(id, moderator, any);
-            case "archive" -> reviews.archive(id, moderator, any, verdict());
+                publications.schedule(
+                        id, moderator, any, forum.clock().instant().plus(Duration.ofHours(12)));
+            case "unschedule" -> publications.unschedule(id, moderator, any);
+            case "publish" -> publications.publish(id, moderator, any);
+            case "archive" -> publications.archive(id, moderator, any, verdict());
             case "redact" -> forum.db().write(tx -> redactions.redact(tx, id, moderator, "kettle", "recognisable"));
             case "tomorrow" -> forum.clock().advance(Duration.ofDays(1));
             case "in-two-years" -> forum.clock().advance(Duration.ofDays(800));
@@ -191,7 +195,7 @@ class AgreedTextsTest {
 
     private void housekeep() {
         consents.takeDownRunOut();
-        reviews.publishDue();
+        publications.publishDue();
         consents.askAgain();
     }
 
@@ -267,8 +271,8 @@ class AgreedTextsTest {
                 "2026-11");
     }
 
-    private static StoryReviews.Verdict verdict() {
-        return new StoryReviews.Verdict("other", "A few words.");
+    private static Verdict verdict() {
+        return new Verdict("other", "A few words.");
     }
 
     private static <T> T pick(Random random, List<T> list) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -55,6 +56,14 @@ public final class Database implements AutoCloseable {
         } finally {
             writing.remove();
         }
+    }
+
+    /** The same for one that gives nothing back. */
+    public void run(Consumer<DSLContext> transaction) {
+        boolean unused = write(tx -> {
+            transaction.accept(tx);
+            return true;
+        });
     }
 
     @Override

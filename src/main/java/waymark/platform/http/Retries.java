@@ -51,13 +51,12 @@ public final class Retries {
      */
     public void once(Context ctx, Consumer<DSLContext> write) {
         var key = ctx.header("Idempotency-Key");
-        db.<Boolean>write(tx -> {
+        db.run(tx -> {
             if (key == null) {
                 write.accept(tx);
             } else {
                 once(ctx, tx, ownerOf(ctx), requestOf(ctx, key), write);
             }
-            return true;
         });
     }
 

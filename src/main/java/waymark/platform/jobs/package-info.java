@@ -1,0 +1,4 @@
+@NullMarked
+package waymark.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;
