@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.reports.Reporting.about;
 import static waymark.reports.Reporting.caseAbout;
 import static waymark.reports.Reporting.decide;
+import static waymark.reports.Reporting.refused;
 import static waymark.reports.Reporting.report;
+import static waymark.reports.Reporting.reports;
 import static waymark.reports.Reporting.showCase;
 import static waymark.testing.CaseDesk.find;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
 import waymark.cases.CaseState;
-import waymark.signposting.ExaminerSettings;
 import waymark.testing.Client;
 
 class FileReportTest {
@@ -30,23 +30,9 @@ class FileReportTest {
     @RegisterExtension
     static final TestForum forum = new TestForum();
 
-    /** One whose texts nobody can look at. */
-    @RegisterExtension
-    static final TestForum blind = TestForum.examining(new ExaminerSettings(
-            (catalogue, text) -> {
-                throw new IllegalStateException("cannot be looked at");
-            },
-            Duration.ofSeconds(10)));
-
-    private String thread = "";
-    private String post = "";
-
-    @BeforeEach
-    void aliceHasWritten() {
-        var started = forum.thread(forum.alice());
-        thread = started.thread();
-        post = started.post();
-    }
+    private final TestForum.Started alices = forum.thread(forum.alice());
+    private final String thread = alices.thread();
+    private final String post = alices.post();
 
     @ParameterizedTest
     @CsvSource({
@@ -90,40 +76,20 @@ class FileReportTest {
 
         assertEquals(priority, showCase(forum, post).text("/case/priority"));
         assertEquals("illegal", showCase(forum, post).text("/case/category"));
-        assertEquals(kind, reports(post).get(0).statutoryCategory().orElseThrow());
+        assertEquals(kind, reports(forum, post).get(0).statutoryCategory().orElseThrow());
     }
 
     @Test
     void aChoiceThatIsMissingOrTooMuchIsRefusedByName() {
-        refused("/statutoryCategory", about("post", post, "illegal"));
+        refused(forum, "/statutoryCategory", about("post", post, "illegal"));
         var unknown = about("post", post, "illegal");
         unknown.put("statutoryCategory", "rudeness");
-        refused("/statutoryCategory", unknown);
+        refused(forum, "/statutoryCategory", unknown);
         var tooMuch = about("post", post, "spam");
         tooMuch.put("statutoryCategory", "fraud");
-        refused("/statutoryCategory", tooMuch);
-        refused("/reason", about("post", post, "dislike"));
+        refused(forum, "/statutoryCategory", tooMuch);
+        refused(forum, "/reason", about("post", post, "dislike"));
         assertTrue(find(forum.mo(), post).isEmpty());
-    }
-
-    @Test
-    void somethingElseNeedsAMessage() {
-        refused("/message", about("post", post, "something-else"));
-        refused("/message", about("post", post, "something-else", "  \n "));
-        assertTrue(find(forum.mo(), post).isEmpty());
-
-        report(forum.bob(), "post", post, "something-else", "It was posted twice.");
-        assertEquals("P2", showCase(forum, post).text("/case/priority"));
-        assertEquals("other", showCase(forum, post).text("/case/category"));
-        assertEquals("It was posted twice.", reports(post).get(0).message().orElseThrow());
-    }
-
-    @Test
-    void aMessageMayHaveTwoThousandCharacters() {
-        var longest = "x".repeat(2000);
-        report(forum.bob(), "post", post, "spam", longest);
-        assertEquals(longest, reports(post).get(0).message().orElseThrow());
-        refused("/message", about("post", post, "spam", longest + "x"));
     }
 
     @Test
@@ -131,9 +97,9 @@ class FileReportTest {
         var filed = report(forum.guest(), "post", post, "abuse");
 
         assertEquals("/api/v1/reports/" + filed.text("/report/receipt"), filed.header("Location"));
-        assertFalse(reports(post).get(0).fromMember());
+        assertFalse(reports(forum, post).get(0).fromMember());
         report(forum.bob(), "post", post, "abuse");
-        assertTrue(reports(post).get(0).fromMember());
+        assertTrue(reports(forum, post).get(0).fromMember());
     }
 
     @Test
@@ -213,66 +179,17 @@ class FileReportTest {
 
     @Test
     void aTargetIsNamedInTheWayOfItsKind() {
-        refused("/target", about(Map.of("type", "post"), "spam"));
-        refused("/target", about(Map.of("type", "member"), "spam"));
-        refused("/target", about(Map.of("type", "member", "id", post), "spam"));
-        refused("/target", about(Map.of("type", "post", "id", post, "username", "alice"), "spam"));
-        refused("/target/type", about(Map.of("type", "submission", "id", post), "spam"));
+        refused(forum, "/target", about(Map.of("type", "post"), "spam"));
+        refused(forum, "/target", about(Map.of("type", "member"), "spam"));
+        refused(forum, "/target", about(Map.of("type", "member", "id", post), "spam"));
+        refused(forum, "/target", about(Map.of("type", "post", "id", post, "username", "alice"), "spam"));
+        refused(forum, "/target/type", about(Map.of("type", "submission", "id", post), "spam"));
     }
 
     @Test
     void peopleReportTheirOwnPostsToHaveSomethingTakenOut() {
         report(forum.alice(), "post", post, "personal-data", "I left my number in it.");
         assertEquals("alice", showCase(forum, post).text("/case/subject"));
-    }
-
-    @Test
-    void whoIsWorriedAndWritesAboutThemselvesIsShownWhereToTurn() {
-        var filed = report(forum.guest(), "post", post, "spam", "Reading this I want to die");
-
-        assertEquals(List.of("crisis-mh"), filed.texts("/signposting/notices", "/id"));
-        assertEquals("private, no-store", filed.header("Cache-Control"));
-        assertEquals("P0", showCase(forum, post).text("/case/priority"));
-        assertEquals(0, count("select count(*) from signposting_match"));
-        var shown = showCase(forum, post);
-        assertEquals(0, shown.at("/case/signposts").size());
-        assertFalse(shown.body().contains("\"notices\""));
-    }
-
-    @Test
-    void whatAMessageBringsUpOnlyEverMakesTheCaseMoreUrgent() {
-        var filed = report(forum.bob(), "post", post, "worried", "She says she has a temperature of 38.9 and shivers");
-        assertEquals(List.of("car-t-team-now"), filed.texts("/signposting/notices", "/id"));
-        assertEquals("P1", showCase(forum, post).text("/case/priority"));
-
-        var body = about("thread", thread, "illegal", "I cannot stop shivering, my temperature is 39");
-        body.put("statutoryCategory", "child-sexual-abuse");
-        forum.bob().post("/reports", body).expect(201);
-        assertEquals("P0", showCase(forum, thread).text("/case/priority"));
-
-        assertFalse(report(forum.bob(), "post", post, "spam", "It sells shoes.")
-                .body()
-                .contains("\"notices\""));
-    }
-
-    @Test
-    void aMessageThatCannotBeLookedAtIsTakenAndIsUrgent() {
-        // What Alice writes there cannot be looked at either, so the case is about a member.
-        var nora = blind.account(blind.member("nora")).toString();
-        report(blind.bob(), "member", "nora", "spam");
-        assertEquals("P2", showCase(blind, nora).text("/case/priority"));
-        var filed = report(blind.bob(), "member", "nora", "abuse", "Whatever this says.");
-        assertEquals("P1", showCase(blind, nora).text("/case/priority"));
-        assertTrue(filed.at("/signposting/notices").size() >= 1);
-    }
-
-    @Test
-    void servicesAreThoseOfTheReportersNation() {
-        var gwen = forum.member("gwen");
-        gwen.patch("/me", Map.of("nation", "wales")).expect(200);
-        var services =
-                report(gwen, "post", post, "worried", "I want to die").texts("/signposting/notices/0/services", "/id");
-        assertTrue(services.contains("nhs-111-wales") && !services.contains("nhs-111-england"), services::toString);
     }
 
     @Test
@@ -288,7 +205,9 @@ class FileReportTest {
         assertEquals(1, after.at("/case/sources").size());
         assertEquals(
                 List.of("And the second one.", "The first sentence."),
-                reports(post).stream().map(each -> each.message().orElseThrow()).toList());
+                reports(forum, post).stream()
+                        .map(each -> each.message().orElseThrow())
+                        .toList());
     }
 
     @Test
@@ -303,7 +222,7 @@ class FileReportTest {
         var shown = showCase(forum, post);
         assertEquals(6, shown.at("/case/sources").size());
         assertEquals("P0", shown.text("/case/priority"));
-        assertEquals(6, reports(post).size());
+        assertEquals(6, reports(forum, post).size());
     }
 
     @Test
@@ -327,7 +246,7 @@ class FileReportTest {
 
         assertEquals("true", second.header("Idempotency-Replayed"));
         assertEquals(first.body(), second.body());
-        assertEquals(1, reports(post).size());
+        assertEquals(1, reports(forum, post).size());
         assertEquals(1, showCase(forum, post).at("/case/sources").size());
     }
 
@@ -340,11 +259,6 @@ class FileReportTest {
         }
         assertEquals(
                 seen.header("ETag"), forum.guest().get("/threads/" + thread).header("ETag"));
-    }
-
-    private List<CaseReport> reports(String target) {
-        var id = caseAbout(forum, target);
-        return forum.db().read(tx -> forum.reports().of(tx, id));
     }
 
     private static long count(String query, Object... values) {
@@ -361,10 +275,5 @@ class FileReportTest {
 
     private static void notThere(Client reporter, Map<String, Object> body) {
         reporter.post("/reports", body).expectProblem(404, "not-found");
-    }
-
-    private static void refused(String place, Map<String, Object> body) {
-        var answer = forum.bob().post("/reports", body).expectProblem(422, "invalid-value");
-        assertEquals(List.of(place), answer.wrongPlaces());
     }
 }

@@ -7,6 +7,7 @@ import static waymark.reports.Reporting.caseAbout;
 import static waymark.reports.Reporting.decide;
 import static waymark.reports.Reporting.read;
 import static waymark.reports.Reporting.report;
+import static waymark.reports.Reporting.reports;
 import static waymark.reports.Reporting.showCase;
 import static waymark.testing.CaseDesk.find;
 
@@ -66,7 +67,7 @@ class ManyReportsTest {
         assertEquals("received", forum.bob().get("/me/reports").text("/items/0/state"));
 
         assertEquals(1, forum.reports().raiseBatched());
-        var raised = reports(reply);
+        var raised = reports(forum, reply);
         assertEquals(1, raised.size());
         assertEquals("The message is kept.", raised.get(0).message().orElseThrow());
         assertEquals(
@@ -93,7 +94,7 @@ class ManyReportsTest {
         assertEquals(1, shown.at("/case/sources").size());
         assertEquals("P1", shown.text("/case/priority"));
         assertEquals("worried", shown.text("/case/category"));
-        assertEquals(4, reports(post).size());
+        assertEquals(4, reports(forum, post).size());
         assertEquals("P0", showCase(forum, thread).text("/case/priority"));
         assertEquals(0, forum.reports().raiseBatched());
     }
@@ -114,7 +115,7 @@ class ManyReportsTest {
         assertEquals(posts.size(), raised.stream().mapToInt(Integer::intValue).sum());
         for (var each : posts) {
             assertEquals(1, showCase(forum, each).at("/case/sources").size());
-            assertEquals(5, reports(each).size());
+            assertEquals(5, reports(forum, each).size());
         }
     }
 
@@ -158,10 +159,5 @@ class ManyReportsTest {
             Answer unused = reporter.post("/reports", about("post", post, "no-such-reason"))
                     .expectProblem(422, "invalid-value");
         }
-    }
-
-    private static List<CaseReport> reports(String target) {
-        var id = caseAbout(forum, target);
-        return forum.db().read(tx -> forum.reports().of(tx, id));
     }
 }

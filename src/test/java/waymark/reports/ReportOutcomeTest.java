@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,15 +33,9 @@ class ReportOutcomeTest {
     @RegisterExtension
     static final TestForum forum = new TestForum();
 
-    private String thread = "";
-    private String post = "";
-
-    @BeforeEach
-    void aliceHasWritten() {
-        var started = forum.thread(forum.alice());
-        thread = started.thread();
-        post = started.post();
-    }
+    private final TestForum.Started alices = forum.thread(forum.alice());
+    private final String thread = alices.thread();
+    private final String post = alices.post();
 
     @Test
     void aReceiptTellsHowFarAReportHasGot() {
@@ -173,7 +166,7 @@ class ReportOutcomeTest {
             var state = read(forum.guest(), each).text("/report/state");
             assertTrue(state.equals("decided") || open, state);
         }
-        assertEquals(13, forum.mo().get("/cases/" + id).at("/reports").size());
+        assertEquals(13, Reporting.countIn(forum, id));
     }
 
     @Test

@@ -152,7 +152,7 @@ class ReportStoryTest {
         }
         limited.reports().raiseBatched();
         var found = caseAbout(limited, id);
-        assertEquals(12, limited.mo().get("/cases/" + found).at("/reports").size());
+        assertEquals(12, Reporting.countIn(limited, found));
         assertEquals(12, reporter.get("/me/reports?limit=100").at("/items").size());
     }
 

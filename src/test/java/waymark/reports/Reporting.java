@@ -1,6 +1,10 @@
 package waymark.reports;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static waymark.schema.Tables.REPORT;
+
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +64,20 @@ final class Reporting {
 
     static CaseId caseAbout(TestForum forum, String target) {
         return CaseId.of(CaseDesk.caseAbout(forum.mo(), target));
+    }
+
+    static List<CaseReport> reports(TestForum forum, String target) {
+        var id = caseAbout(forum, target);
+        return forum.db().read(tx -> forum.reports().of(tx, id));
+    }
+
+    static int countIn(TestForum forum, CaseId id) {
+        return forum.db().read(tx -> tx.fetchCount(REPORT, REPORT.CASE_ID.eq(id)));
+    }
+
+    static void refused(TestForum forum, String place, Map<String, Object> body) {
+        var answer = forum.bob().post("/reports", body).expectProblem(422, "invalid-value");
+        assertEquals(List.of(place), answer.wrongPlaces());
     }
 
     /** Brings a case to an end, as Mo. */

@@ -8,7 +8,6 @@ import static waymark.reports.Reporting.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
@@ -22,15 +21,9 @@ class SnapshotTest {
     @RegisterExtension
     static final TestForum forum = new TestForum();
 
-    private String thread = "";
-    private String post = "";
-
-    @BeforeEach
-    void aliceHasWritten() {
-        var started = forum.thread(forum.alice());
-        thread = started.thread();
-        post = started.post();
-    }
+    private final TestForum.Started alices = forum.thread(forum.alice());
+    private final String thread = alices.thread();
+    private final String post = alices.post();
 
     @Test
     void whatWasReportedSurvivesAnEditAndADeletion() {
@@ -117,7 +110,7 @@ class SnapshotTest {
 
         assertEquals(1, snapshots(Reporting.post(post)).size());
         var id = caseAbout(forum, post);
-        assertEquals(20, forum.mo().get("/cases/" + id).at("/reports").size());
+        assertEquals(20, Reporting.countIn(forum, id));
     }
 
     @Test

@@ -58,17 +58,6 @@ public final class CannedReplies {
     }
 
     /**
-     * The text of one version as it is kept, with its placeholders; also of one that has been replaced or retired since.
-     *
-     * @throws Problem NOT_FOUND
-     */
-    public String require(DSLContext tx, String id, int version) {
-        return CannedReplyStore.find(tx, id, version)
-                .orElseThrow(Problem::notFound)
-                .text();
-    }
-
-    /**
      * Refuses a message that still has braces to fill in, and in the most urgent cases one that is a reply word for word:
      * who may be in danger is written to by somebody, not by a form.
      *
@@ -152,11 +141,12 @@ public final class CannedReplies {
      * @throws Problem NOT_FOUND, STALE_VERSION
      */
     void retire(Member moderator, String id, Versions.Expected expected) {
-        var unused = db.write(tx -> {
+        db.run(tx -> {
             var before = lock(tx, id, expected);
-            return before.state() == CannedReply.State.RETIRED
-                    ? before
-                    : replace(tx, moderator, "canned-reply-retired", before, before.words(), CannedReply.State.RETIRED);
+            if (before.state() != CannedReply.State.RETIRED) {
+                var unused = replace(
+                        tx, moderator, "canned-reply-retired", before, before.words(), CannedReply.State.RETIRED);
+            }
         });
     }
 

@@ -70,11 +70,6 @@ final class CannedReplyStore {
         return replies(tx, CANNED_REPLY.ID.eq(id).and(LATEST)).fetchOptional(reply());
     }
 
-    static Optional<CannedReply> find(DSLContext tx, String id, int version) {
-        return replies(tx, CANNED_REPLY.ID.eq(id).and(CANNED_REPLY.VERSION.eq(version)))
-                .fetchOptional(reply());
-    }
-
     static Page<CannedReply> page(DSLContext tx, CannedReplies.Query query, Paging paging) {
         var asked = CANNED_REPLY
                 .STATE
