@@ -174,7 +174,7 @@ final class Features implements AutoCloseable {
         var passwordRules = new PasswordRules();
         signUpRules = new SignUpRules(new Usernames(db, keys), passwordRules, settings.minimumAge());
         sessions = new Sessions(db, settings.sessions(), ids, clock);
-        passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, mails, keys);
+        passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, accounts, mails);
         emailAddresses = new EmailAddresses(db, accountLinks, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);

@@ -109,10 +109,6 @@ final class AccountStore {
                 .execute();
     }
 
-    private static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
-    }
-
     static void hold(DSLContext tx, AccountId id) {
         tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.ID.eq(id)).forUpdate().execute();
     }
@@ -242,14 +238,6 @@ final class AccountStore {
                 ACCOUNT.CLOSED_AT.isNull());
     }
 
-    private static @Nullable Short shortOrNull(@Nullable Integer number) {
-        return number == null ? null : number.shortValue();
-    }
-
-    private static @Nullable Nation nation(@Nullable String code) {
-        return code == null ? null : Nation.of(code);
-    }
-
     /** Whether somebody has proved that the address of one of these hashes is theirs. Call it while holding the address. */
     static boolean isVerified(DSLContext tx, Collection<byte[]> hashes) {
         return tx.fetchExists(ACCOUNT, ACCOUNT.EMAIL_HASH.in(hashes).and(ACCOUNT.EMAIL_VERIFIED_AT.isNotNull()));
@@ -261,6 +249,18 @@ final class AccountStore {
                 .map(hash -> ByteBuffer.wrap(hash).getLong())
                 .sorted()
                 .forEach(lock -> tx.execute("select pg_advisory_xact_lock(?)", lock));
+    }
+
+    private static @Nullable Short shortOrNull(@Nullable Integer number) {
+        return number == null ? null : number.shortValue();
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static @Nullable Nation nation(@Nullable String code) {
+        return code == null ? null : Nation.of(code);
     }
 
     /** An address as it is kept. */

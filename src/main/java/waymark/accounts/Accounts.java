@@ -77,7 +77,7 @@ public final class Accounts {
         return create(tx, wanted, role, true);
     }
 
-    /** @throws Problem NOT_FOUND */
+    /** @throws Problem SIGN_IN_NEEDED when the account is closed */
     public Account requireAccount(AccountId id) {
         return findOpen(id).orElseThrow(Caller::signInNeeded);
     }
@@ -97,10 +97,6 @@ public final class Accounts {
             AccountStore.setNation(tx, id, nation);
             return require(tx, id);
         });
-    }
-
-    private static boolean isOpen(Account account) {
-        return account.email() != null;
     }
 
     /** Where somebody said they live, so that they are shown the services that are there for them. */
@@ -192,6 +188,10 @@ public final class Accounts {
     /** The same, as part of a transaction. */
     public List<ConsentWording> wordings(DSLContext tx) {
         return ConsentStore.currentWordings(tx);
+    }
+
+    private static boolean isOpen(Account account) {
+        return account.email() != null;
     }
 
     private Account create(DSLContext tx, NewAccount wanted, Role role, boolean verified) {

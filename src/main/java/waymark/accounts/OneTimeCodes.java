@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,7 +40,7 @@ final class OneTimeCodes {
 
     /** A code as it was typed, without what people put between its letters. */
     static String plain(String typed) {
-        return typed.replaceAll("[\\s-]", "").toUpperCase(java.util.Locale.ROOT);
+        return typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -3,7 +3,6 @@ package waymark.accounts;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
-import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.mail.Mails;
 import waymark.platform.access.Member;
@@ -12,7 +11,6 @@ import waymark.platform.http.Caller;
 import waymark.platform.log.SecurityEvent;
 import waymark.platform.log.SecurityLog;
 import waymark.platform.problem.Problem;
-import waymark.platform.secret.Keyring;
 
 /**
  * New passwords, for people who know the present one and for people who do not. With the old password go the sessions that
@@ -25,8 +23,8 @@ public final class PasswordChanges {
     private final PasswordRules rules;
     private final Sessions sessions;
     private final AccountLinks links;
+    private final Accounts accounts;
     private final Mails mails;
-    private final EmailSeal emails;
 
     public PasswordChanges(
             Database db,
@@ -34,15 +32,15 @@ public final class PasswordChanges {
             PasswordRules rules,
             Sessions sessions,
             AccountLinks links,
-            Mails mails,
-            Keyring keys) {
+            Accounts accounts,
+            Mails mails) {
         this.db = db;
         this.passwords = passwords;
         this.rules = rules;
         this.sessions = sessions;
         this.links = links;
+        this.accounts = accounts;
         this.mails = mails;
-        this.emails = new EmailSeal(keys);
     }
 
     /**
@@ -76,9 +74,9 @@ public final class PasswordChanges {
             // Whoever had got in may have linked an account of their own.
             boolean unusedToo = IdentityStore.unlink(tx, id);
             int unusedAsWell = IdentityStore.deleteAttempts(tx, id);
-            var account = tell(tx, id);
+            tell(tx, id);
             SecurityLog.note(SecurityEvent.PASSWORD_RESET, id);
-            return account.username();
+            return accounts.require(tx, id).username();
         });
     }
 
@@ -95,8 +93,8 @@ public final class PasswordChanges {
             known.requireStill(tx);
             AccountStore.setPassword(tx, member.id(), hash);
             int unused = sessions.endOthers(tx, member.id(), member.session());
-            var account = tell(tx, member.id());
-            SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, account.id());
+            tell(tx, member.id());
+            SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, member.id());
         });
     }
 
@@ -122,18 +120,14 @@ public final class PasswordChanges {
     }
 
     private void requireGood(String pointer, String password, AccountId id) {
-        var account = db.read(tx -> AccountStore.find(tx, emails, id)).orElseThrow(Problem::notFound);
+        var account = db.read(tx -> accounts.require(tx, id));
         rules.require(pointer, password, account.username(), Optional.ofNullable(account.email()));
     }
 
-    private Account tell(DSLContext tx, AccountId id) {
+    private void tell(DSLContext tx, AccountId id) {
         // Whoever asked for them did so when another password held.
         AccountLinkStore.deleteOf(tx, id);
-        var account = AccountStore.find(tx, emails, id).orElseThrow(Problem::notFound);
-        if (account.emailVerified() && account.email() != null) {
-            mails.send(tx, Mail.of(MailKind.PASSWORD_CHANGED, account.email(), id));
-        }
-        return account;
+        accounts.tell(tx, id, MailKind.PASSWORD_CHANGED, mails);
     }
 
     private static Problem wrong(String pointer) {

@@ -70,13 +70,11 @@ public final class Recusals {
      * @throws Problem NOT_FOUND
      */
     public void withdraw(Member moderator, String username) {
-        int unused = db.write(tx -> {
+        db.run(tx -> {
             var subject = accounts.requireId(tx, username);
-            int deleted = RecusalStore.delete(tx, moderator.id(), subject);
-            if (deleted > 0) {
+            if (RecusalStore.delete(tx, moderator.id(), subject) > 0) {
                 audit.record(tx, AuditEntry.by(moderator, "recusal-withdrawn", "member", subject.value()));
             }
-            return deleted;
         });
     }
 

@@ -2,7 +2,7 @@ package waymark.gate;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +61,9 @@ public final class Gate {
                 .toList();
     }
 
-    /** Why something waits, in words for its author and in that order. */
-    public List<Explanation> explain(DSLContext tx, Collection<String> codes) {
-        var known = SettingsStore.explanations(tx, codes);
-        return codes.stream()
-                .flatMap(code -> Optional.ofNullable(known.get(code)).stream())
-                .toList();
+    /** Why something waits, in words for its author, by the code of each reason. */
+    public Map<String, Explanation> explain(DSLContext tx, Collection<String> codes) {
+        return SettingsStore.explanations(tx, codes);
     }
 
     private static void refuseBlocked(Looked looked) {

@@ -24,6 +24,11 @@ record CatalogueDocument(
         List<String> lint,
         RuleBook rules) {
 
+    private static final ObjectReader READER = Json.MAPPER
+            .readerFor(CatalogueDocument.class)
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
     CatalogueDocument {
         // Nobody is shown half a catalogue because something in it is null.
         services.values().forEach(Objects::requireNonNull);
@@ -32,11 +37,6 @@ record CatalogueDocument(
         lint = List.copyOf(lint);
         Objects.requireNonNull(rules);
     }
-
-    private static final ObjectReader READER = Json.MAPPER
-            .readerFor(CatalogueDocument.class)
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     /**
      * @param services ids, in the order in which they are shown

@@ -5,7 +5,6 @@ import static waymark.schema.Tables.STORY_AGREEMENT;
 import static waymark.schema.Tables.STORY_APPROVAL;
 
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jooq.DSLContext;
 import waymark.accounts.Author;
@@ -21,11 +20,11 @@ final class ApprovalStore {
         tx.insertInto(STORY_AGREEMENT)
                 .set(STORY_AGREEMENT.STORY_ID, story)
                 .set(STORY_AGREEMENT.REVISION, text.number())
-                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_AGREEMENT.CONTENT_SHA256, text.sha256())
                 .set(STORY_AGREEMENT.AGREED_AT, at)
                 .onConflict(STORY_AGREEMENT.STORY_ID, STORY_AGREEMENT.REVISION)
                 .doUpdate()
-                .set(STORY_AGREEMENT.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_AGREEMENT.CONTENT_SHA256, text.sha256())
                 .set(STORY_AGREEMENT.AGREED_AT, at)
                 .execute();
     }
@@ -36,12 +35,12 @@ final class ApprovalStore {
                 .set(STORY_APPROVAL.STORY_ID, story)
                 .set(STORY_APPROVAL.REVISION, text.number())
                 .set(STORY_APPROVAL.APPROVER_ID, approver)
-                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_APPROVAL.CONTENT_SHA256, text.sha256())
                 .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
                 .set(STORY_APPROVAL.APPROVED_AT, at)
                 .onConflict(STORY_APPROVAL.STORY_ID, STORY_APPROVAL.REVISION, STORY_APPROVAL.APPROVER_ID)
                 .doUpdate()
-                .set(STORY_APPROVAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_APPROVAL.CONTENT_SHA256, text.sha256())
                 .set(STORY_APPROVAL.MEDICAL_CLAIM, medicalClaim)
                 .set(STORY_APPROVAL.APPROVED_AT, at)
                 .execute();
@@ -62,7 +61,7 @@ final class ApprovalStore {
                 .on(ACCOUNT.ID.eq(STORY_APPROVAL.APPROVER_ID))
                 .where(STORY_APPROVAL.STORY_ID.eq(story))
                 .and(STORY_APPROVAL.REVISION.eq(text.number()))
-                .and(STORY_APPROVAL.CONTENT_SHA256.eq(HexFormat.of().parseHex(text.hash())))
+                .and(STORY_APPROVAL.CONTENT_SHA256.eq(text.sha256()))
                 .orderBy(STORY_APPROVAL.APPROVED_AT, STORY_APPROVAL.APPROVER_ID)
                 .fetch(row -> new Approval(
                         row.get(STORY_APPROVAL.APPROVER_ID),
@@ -73,18 +72,17 @@ final class ApprovalStore {
 
     /** Whoever agreed to a text or approved it has agreed to it and approved it without the words that were taken out. */
     static void carryOver(DSLContext tx, StoryId story, StoryText text, byte[] after) {
-        var before = HexFormat.of().parseHex(text.hash());
         tx.update(STORY_AGREEMENT)
                 .set(STORY_AGREEMENT.CONTENT_SHA256, after)
                 .where(STORY_AGREEMENT.STORY_ID.eq(story))
                 .and(STORY_AGREEMENT.REVISION.eq(text.number()))
-                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(before))
+                .and(STORY_AGREEMENT.CONTENT_SHA256.eq(text.sha256()))
                 .execute();
         tx.update(STORY_APPROVAL)
                 .set(STORY_APPROVAL.CONTENT_SHA256, after)
                 .where(STORY_APPROVAL.STORY_ID.eq(story))
                 .and(STORY_APPROVAL.REVISION.eq(text.number()))
-                .and(STORY_APPROVAL.CONTENT_SHA256.eq(before))
+                .and(STORY_APPROVAL.CONTENT_SHA256.eq(text.sha256()))
                 .execute();
     }
 

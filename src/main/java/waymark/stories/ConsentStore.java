@@ -1,5 +1,7 @@
 package waymark.stories;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Records;
 import org.jooq.SelectConditionStep;
@@ -150,18 +153,13 @@ final class ConsentStore {
                 == 1;
     }
 
-    private static org.jooq.Field<Integer> newestNumber() {
+    private static Field<Integer> newestNumber() {
         var later = STORY_CONSENT.as("later");
-        return org.jooq.impl.DSL.field(
-                select(max(later.NUMBER)).from(later).where(later.STORY_ID.eq(STORY_CONSENT.STORY_ID)));
+        return field(select(max(later.NUMBER)).from(later).where(later.STORY_ID.eq(STORY_CONSENT.STORY_ID)));
     }
 
     private static int nextNumber(DSLContext tx, StoryId story) {
-        return tx.select(org.jooq
-                        .impl
-                        .DSL
-                        .coalesce(max(STORY_CONSENT.NUMBER), inline(0))
-                        .plus(1))
+        return tx.select(coalesce(max(STORY_CONSENT.NUMBER), inline(0)).plus(1))
                 .from(STORY_CONSENT)
                 .where(STORY_CONSENT.STORY_ID.eq(story))
                 .fetchSingle()

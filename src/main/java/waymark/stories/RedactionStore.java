@@ -4,7 +4,6 @@ import static waymark.schema.Tables.STORY_REDACTION;
 import static waymark.schema.Tables.STORY_SEALED_ORIGINAL;
 
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -37,7 +36,7 @@ final class RedactionStore {
                 .set(STORY_SEALED_ORIGINAL.TITLE, text.words().title())
                 .set(STORY_SEALED_ORIGINAL.MARKDOWN, text.words().markdown())
                 .set(STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME, text.words().attributionName())
-                .set(STORY_SEALED_ORIGINAL.CONTENT_SHA256, HexFormat.of().parseHex(text.hash()))
+                .set(STORY_SEALED_ORIGINAL.CONTENT_SHA256, text.sha256())
                 .set(STORY_SEALED_ORIGINAL.DELETE_AFTER, deleteAfter)
                 .execute();
     }

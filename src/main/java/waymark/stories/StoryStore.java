@@ -1,5 +1,6 @@
 package waymark.stories;
 
+import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
@@ -12,6 +13,7 @@ import static waymark.schema.Tables.STORY_REVISION;
 import static waymark.schema.Tables.STORY_SETTING;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -164,11 +166,11 @@ final class StoryStore {
                         STORY_SETTING.ASK_AGAIN_DAYS,
                         STORY_SETTING.SEALED_DAYS)
                 .from(STORY_SETTING)
-                .fetchSingle(org.jooq.Records.mapping(Settings::new));
+                .fetchSingle(mapping(Settings::new));
     }
 
     private static SelectConditionStep<Record> rows(DSLContext tx, Instant now, Condition condition) {
-        var shown = new java.util.ArrayList<SelectField<?>>(List.of(
+        var shown = new ArrayList<SelectField<?>>(List.of(
                 STORY.ID,
                 STORY.AUTHOR_ID,
                 ACCOUNT.USERNAME,

@@ -3,6 +3,7 @@ package waymark.stories;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
@@ -31,6 +32,10 @@ record StoryText(
         Instant editedAt,
         boolean agreed,
         @JsonIgnore boolean sealed) {
+
+    byte[] sha256() {
+        return HexFormat.of().parseHex(hash);
+    }
 
     /** @throws Problem AGREEMENT_NEEDED */
     void requireAgreed() {

@@ -21,8 +21,8 @@ import waymark.platform.text.Markdown;
  */
 public final class ErasedPosts {
 
-    private static final int LONGEST_POST = 32_000;
-    private static final int LONGEST_TITLE = 200;
+    static final int LONGEST_POST = 32_000;
+    static final int LONGEST_TITLE = 200;
 
     private final Clock clock;
 

@@ -89,8 +89,8 @@ public final class ErasedSubmissions {
                         SUBMISSION,
                         SUBMISSION.ID.coerce(UUID.class),
                         List.of(
-                                new Sweep.Column(SUBMISSION.TITLE, 200),
-                                new Sweep.Column(SUBMISSION.MARKDOWN, 32_000),
+                                new Sweep.Column(SUBMISSION.TITLE, ErasedPosts.LONGEST_TITLE),
+                                new Sweep.Column(SUBMISSION.MARKDOWN, ErasedPosts.LONGEST_POST),
                                 new Sweep.Column(SUBMISSION.MESSAGE, Integer.MAX_VALUE)),
                         among)
                 .bumping(SUBMISSION.VERSION)

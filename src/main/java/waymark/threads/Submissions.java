@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +15,7 @@ import waymark.cases.Cases;
 import waymark.cases.Target;
 import waymark.gate.Explanation;
 import waymark.gate.Gate;
+import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
 import waymark.ids.SessionId;
@@ -197,7 +196,7 @@ public final class Submissions {
         var id = ids.submission();
         SubmissionStore.insert(
                 tx, id, author.id(), judged.said(), judged.verdict().holds(), clock.instant());
-        tell(tx, SubmissionStore.find(tx, id).orElseThrow(), judged);
+        tell(tx, id, author.id(), judged);
         return requireFor(tx, id);
     }
 
@@ -227,13 +226,13 @@ public final class Submissions {
         if (nothingNew) {
             matches.keep(tx, present.id(), present.authorId(), judged.examination());
         } else {
-            tell(tx, present, judged);
+            tell(tx, present.id(), present.authorId(), judged);
         }
     }
 
-    private void tell(DSLContext tx, SubmissionStore.Kept kept, Judged judged) {
-        matches.keep(tx, kept.id(), kept.authorId(), judged.examination());
-        judged.verdict().raise(tx, cases, Target.of(kept.id()), kept.authorId());
+    private void tell(DSLContext tx, SubmissionId id, AccountId author, Judged judged) {
+        matches.keep(tx, id, author, judged.examination());
+        judged.verdict().raise(tx, cases, Target.of(id), author);
     }
 
     private static SubmissionStore.Kept lockHeld(DSLContext tx, SubmissionId id, Versions.Expected expected) {
@@ -300,6 +299,6 @@ public final class Submissions {
                 .flatMap(kept -> kept.reasons().stream())
                 .distinct()
                 .toList();
-        return gate.explain(tx, codes).stream().collect(Collectors.toMap(Explanation::code, Function.identity()));
+        return gate.explain(tx, codes);
     }
 }

@@ -141,11 +141,12 @@ public final class CannedReplies {
      * @throws Problem NOT_FOUND, STALE_VERSION
      */
     void retire(Member moderator, String id, Versions.Expected expected) {
-        var unused = db.write(tx -> {
+        db.run(tx -> {
             var before = lock(tx, id, expected);
-            return before.state() == CannedReply.State.RETIRED
-                    ? before
-                    : replace(tx, moderator, "canned-reply-retired", before, before.words(), CannedReply.State.RETIRED);
+            if (before.state() != CannedReply.State.RETIRED) {
+                var unused = replace(
+                        tx, moderator, "canned-reply-retired", before, before.words(), CannedReply.State.RETIRED);
+            }
         });
     }
 
