@@ -1,10 +1,8 @@
 package waymark.accounts;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import waymark.platform.text.Shipped;
 
 /**
  * The file db/reference/usernames.yaml, which says what each of them is.
@@ -27,10 +25,6 @@ record NameRules(
     record Offered(List<String> first, List<String> second) {}
 
     static NameRules load() {
-        try (var in = NameRules.class.getResourceAsStream(RESOURCE)) {
-            return new YAMLMapper().readValue(in, NameRules.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml(RESOURCE, NameRules.class);
     }
 }

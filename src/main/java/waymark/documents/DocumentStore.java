@@ -9,7 +9,6 @@ import static waymark.schema.Tables.DOCUMENT;
 import static waymark.schema.Tables.DOCUMENT_ACTIVATION;
 import static waymark.schema.Tables.DOCUMENT_VERSION;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -214,11 +213,7 @@ final class DocumentStore {
     }
 
     private static JsonNode tree(JSONB jsonb) {
-        try {
-            return Json.MAPPER.readTree(jsonb.data());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a version of a document is no JSON", e);
-        }
+        return Json.tree(jsonb.data());
     }
 
     /** What somebody has proposed, as far as it is words. */

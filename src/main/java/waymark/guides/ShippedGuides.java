@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import waymark.documents.DocumentKind;
-import waymark.documents.ShippedFiles;
+import waymark.documents.ShippedVersion;
 import waymark.platform.http.Json;
+import waymark.platform.text.Shipped;
 
 /**
  * The guides that come with Waymark: what is served until a charity has made a version of its own current, and whenever that
@@ -52,18 +53,18 @@ record ShippedGuides(Book book, JsonNode document) {
         try {
             var guides = JsonNodeFactory.instance.objectNode();
             for (var slug : SLUGS) {
-                var file = ShippedFiles.read(FOLDER + slug + ".yaml");
+                var file = Shipped.bytes(FOLDER + slug + ".yaml");
                 files.add(file);
                 guides.set(slug, yaml.readTree(file));
             }
-            var sources = ShippedFiles.read(FOLDER + "sources.yaml");
+            var sources = Shipped.bytes(FOLDER + "sources.yaml");
             files.add(sources);
             var document = JsonNodeFactory.instance.objectNode();
             document.set("guides", guides);
             document.set("sources", yaml.readTree(sources));
             // Through the reader of everything else, so that it is equal to what the database gives back.
             var tree = Json.MAPPER.readTree(document.toString());
-            return new ShippedGuides(Book.of(ShippedFiles.version(files), tree), tree);
+            return new ShippedGuides(Book.of(ShippedVersion.of(files), tree), tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

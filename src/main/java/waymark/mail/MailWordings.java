@@ -1,8 +1,5 @@
 package waymark.mail;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import waymark.platform.text.Shipped;
 
 /**
  * The file db/reference/mail.yaml.
@@ -37,11 +35,7 @@ record MailWordings(String subject, String greeting, String closing, Map<String,
     }
 
     static MailWordings load() {
-        try (var in = MailWordings.class.getResourceAsStream(RESOURCE)) {
-            return new YAMLMapper().readValue(in, MailWordings.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml(RESOURCE, MailWordings.class);
     }
 
     /**

@@ -1,6 +1,5 @@
 package waymark.mail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import waymark.platform.http.Json;
@@ -12,21 +11,12 @@ record Sealed(String to, Optional<String> path) {
     static final String PURPOSE = "mail";
 
     byte[] seal(Keyring keyring) {
-        try {
-            return keyring.seal(PURPOSE, Json.MAPPER.writeValueAsString(new Stored(to, path.orElse(null))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a mail could not be sealed");
-        }
+        return keyring.seal(PURPOSE, Json.write(new Stored(to, path.orElse(null))));
     }
 
     static Sealed open(Keyring keyring, byte[] sealed) {
-        try {
-            var stored = Json.MAPPER.readValue(keyring.open(PURPOSE, sealed), Stored.class);
-            return new Sealed(stored.to, Optional.ofNullable(stored.path));
-        } catch (JsonProcessingException e) {
-            // Its message would hold what was sealed.
-            throw new IllegalStateException("a sealed mail is not as it was written");
-        }
+        var stored = Json.read(keyring.open(PURPOSE, sealed), Stored.class);
+        return new Sealed(stored.to, Optional.ofNullable(stored.path));
     }
 
     @Override

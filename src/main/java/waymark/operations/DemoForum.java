@@ -1,12 +1,9 @@
 package waymark.operations;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import waymark.platform.text.Shipped;
 
 /** The file db/demo/forum.yaml. Ages are counted back from the moment the demo is loaded. */
 record DemoForum(String about, List<DemoMember> members, List<DemoThread> threads) {
@@ -33,10 +30,6 @@ record DemoForum(String about, List<DemoMember> members, List<DemoThread> thread
     record DemoEdit(Duration age, String markdown) {}
 
     static DemoForum load() {
-        try (var in = DemoForum.class.getResourceAsStream(RESOURCE)) {
-            return YAMLMapper.builder().addModule(new JavaTimeModule()).build().readValue(in, DemoForum.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml(RESOURCE, DemoForum.class);
     }
 }

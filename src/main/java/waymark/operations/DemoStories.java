@@ -1,13 +1,10 @@
 package waymark.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import waymark.platform.text.Shipped;
 import waymark.stories.StoryDesk;
 
 /** The file db/demo/stories.yaml. Ages are counted back from the moment the demo is loaded. */
@@ -38,10 +35,6 @@ record DemoStories(String about, List<DemoStory> stories) {
             @Nullable JsonNode changes) {}
 
     static DemoStories load() {
-        try (var in = DemoStories.class.getResourceAsStream(RESOURCE)) {
-            return YAMLMapper.builder().addModule(new JavaTimeModule()).build().readValue(in, DemoStories.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml(RESOURCE, DemoStories.class);
     }
 }

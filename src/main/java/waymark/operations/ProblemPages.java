@@ -1,12 +1,10 @@
 package waymark.operations;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import waymark.platform.text.Shipped;
 
 /** The pages of api-docs/problems.md, by the code of the error they explain: each begins with a heading of its code. */
 public final class ProblemPages {
@@ -21,19 +19,12 @@ public final class ProblemPages {
     }
 
     public static ProblemPages load() {
-        try (var in = ProblemPages.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path");
-            }
-            var pages = new TreeMap<String, String>();
-            var sections = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^" + HEADING);
-            for (var section : Arrays.asList(sections).subList(1, sections.length)) {
-                pages.put(section.lines().findFirst().orElseThrow().strip(), HEADING + section);
-            }
-            return new ProblemPages(pages);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var pages = new TreeMap<String, String>();
+        var sections = Shipped.text(RESOURCE).split("(?m)^" + HEADING);
+        for (var section : Arrays.asList(sections).subList(1, sections.length)) {
+            pages.put(section.lines().findFirst().orElseThrow().strip(), HEADING + section);
         }
+        return new ProblemPages(pages);
     }
 
     public Map<String, String> all() {

@@ -103,20 +103,16 @@ public final class ErasureReplays {
 
     private static String write(ErasureRecord record) {
         var content = record.content();
-        try {
-            return Json.MAPPER.writeValueAsString(new Line(
-                    record.erasure(),
-                    record.account().value(),
-                    record.mode(),
-                    content.posts(),
-                    content.stories(),
-                    content.likes(),
-                    content.reports(),
-                    HEX.formatHex(record.receiptSha256()),
-                    record.confirmedAt()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.write(new Line(
+                record.erasure(),
+                record.account().value(),
+                record.mode(),
+                content.posts(),
+                content.stories(),
+                content.likes(),
+                content.reports(),
+                HEX.formatHex(record.receiptSha256()),
+                record.confirmedAt()));
     }
 
     private static ErasureRecord read(int number, String line) {

@@ -2,7 +2,6 @@ package waymark.privacy;
 
 import static waymark.schema.Tables.ERASURE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.Arrays;
@@ -261,18 +260,10 @@ final class ErasureStore {
     }
 
     private static JSONB jsonb(Object value) {
-        try {
-            return JSONB.valueOf(Json.MAPPER.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSONB.valueOf(Json.write(value));
     }
 
     private static <T> T read(JSONB jsonb, TypeReference<T> type) {
-        try {
-            return Json.MAPPER.readValue(jsonb.data(), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.read(jsonb.data(), type);
     }
 }

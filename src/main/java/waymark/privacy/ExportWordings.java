@@ -1,10 +1,7 @@
 package waymark.privacy;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import waymark.documents.ShippedFiles;
+import waymark.platform.text.Shipped;
 
 /** The file db/reference/export.yaml. */
 record ExportWordings(
@@ -25,10 +22,6 @@ record ExportWordings(
         String no) {
 
     static ExportWordings load() {
-        try {
-            return new YAMLMapper().readValue(ShippedFiles.read("/db/reference/export.yaml"), ExportWordings.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml("/db/reference/export.yaml", ExportWordings.class);
     }
 }

@@ -3,7 +3,7 @@ package waymark.privacy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import waymark.documents.ShippedFiles;
+import waymark.platform.text.Shipped;
 
 /**
  * The registry of personal data: what is in every column of every table, why it is there and for how long, what an export
@@ -50,9 +50,9 @@ final class Registry {
     }
 
     private static Registry load() {
-        var reader = new RegistryReader(ShippedFiles.read(FOLDER + "purposes.yaml"));
+        var reader = new RegistryReader(Shipped.bytes(FOLDER + "purposes.yaml"));
         for (var file : FILES) {
-            reader.read(file, ShippedFiles.read(FOLDER + file + ".yaml"));
+            reader.read(file, Shipped.bytes(FOLDER + file + ".yaml"));
         }
         reader.requireSound();
         return new Registry(reader.purposes(), reader.files());

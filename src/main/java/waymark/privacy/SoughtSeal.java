@@ -2,7 +2,6 @@ package waymark.privacy;
 
 import static waymark.schema.Tables.ERASURE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Optional;
 import java.util.UUID;
 import waymark.platform.http.Json;
@@ -19,18 +18,10 @@ public record SoughtSeal(Keyring keys) {
             new SealedColumn<>(ERASURE, ERASURE.ID, ERASURE.SOUGHT, PURPOSE, Optional.empty());
 
     byte[] seal(ErasureCheck.Sought sought) {
-        try {
-            return keys.seal(PURPOSE, Json.MAPPER.writeValueAsString(sought));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return keys.seal(PURPOSE, Json.write(sought));
     }
 
     ErasureCheck.Sought open(byte[] sealed) {
-        try {
-            return Json.MAPPER.readValue(keys.open(PURPOSE, sealed), ErasureCheck.Sought.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.read(keys.open(PURPOSE, sealed), ErasureCheck.Sought.class);
     }
 }

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import waymark.documents.DocumentKind;
-import waymark.documents.ShippedFiles;
+import waymark.documents.ShippedVersion;
+import waymark.platform.text.Shipped;
 
 /**
  * The catalogue that comes with Waymark: what is served until a charity has made a version of its own current, and
@@ -36,15 +37,15 @@ record ShippedCatalogue(Catalogue catalogue, JsonNode document) {
     private static ShippedCatalogue load() {
         var yaml = new YAMLMapper();
         try {
-            var services = ShippedFiles.read(FOLDER + "services.yaml");
-            var signposts = ShippedFiles.read(FOLDER + "signposts.yaml");
-            var rules = ShippedFiles.read(FOLDER + "rules.yaml");
+            var services = Shipped.bytes(FOLDER + "services.yaml");
+            var signposts = Shipped.bytes(FOLDER + "signposts.yaml");
+            var rules = Shipped.bytes(FOLDER + "rules.yaml");
             var document = (ObjectNode) yaml.readTree(signposts);
             document.setAll((ObjectNode) yaml.readTree(services));
             document.set("rules", yaml.readTree(rules));
             var tree = inOrder(document);
             return new ShippedCatalogue(
-                    Catalogue.of(ShippedFiles.version(List.of(services, signposts, rules)), tree), tree);
+                    Catalogue.of(ShippedVersion.of(List.of(services, signposts, rules)), tree), tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package waymark.stories;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,6 @@ record Composed(StoryText.Words words, Rendered rendered, List<StoryText.PullQuo
     }
 
     private static byte[] hash(StoryText.Words words, List<StoryText.PullQuote> quotes) {
-        try {
-            return Sha256.of(Json.MAPPER.writeValueAsString(List.of(words, quotes)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(Json.write(List.of(words, quotes)));
     }
 }

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.when;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SUBMISSION;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.List;
@@ -135,11 +134,7 @@ public final class ErasedSubmissions {
     }
 
     private static JsonNode tree(JSONB quotes) {
-        try {
-            return Json.MAPPER.readTree(quotes.data());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("quotes of a submission cannot be read", e);
-        }
+        return Json.tree(quotes.data());
     }
 
     private static Condition left(AccountId author) {

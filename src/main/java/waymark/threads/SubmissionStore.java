@@ -5,7 +5,6 @@ import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.SUBMISSION;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.Arrays;
@@ -240,19 +239,11 @@ final class SubmissionStore {
     }
 
     private static @Nullable JSONB jsonb(@Nullable List<NewPost.NewQuote> quotes) {
-        try {
-            return quotes == null ? null : JSONB.valueOf(Json.MAPPER.writeValueAsString(quotes));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("quotes cannot be written", e);
-        }
+        return quotes == null ? null : JSONB.valueOf(Json.write(quotes));
     }
 
     private static @Nullable List<NewPost.NewQuote> quotes(@Nullable JSONB jsonb) {
-        try {
-            return jsonb == null ? null : Json.MAPPER.readValue(jsonb.data(), QUOTES);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("quotes of a submission cannot be read", e);
-        }
+        return jsonb == null ? null : Json.read(jsonb.data(), QUOTES);
     }
 
     record Kept(

@@ -1,6 +1,5 @@
 package waymark.webhooks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -67,12 +66,7 @@ final class WebhookSender {
     }
 
     private static String body(WebhookStore.Claimed claimed) {
-        try {
-            return Json.MAPPER.writeValueAsString(
-                    new Event(claimed.type(), claimed.occurredAt(), new Subject(claimed.subject())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Json.write(new Event(claimed.type(), claimed.occurredAt(), new Subject(claimed.subject())));
     }
 
     /** @param timestamp when it happened, the same in each attempt */

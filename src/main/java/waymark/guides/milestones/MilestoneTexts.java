@@ -1,15 +1,12 @@
 package waymark.guides.milestones;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import waymark.platform.text.Shipped;
 
 /**
  * The file db/reference/milestones.yaml: which milestones there are, and what is said about them.
@@ -53,11 +50,7 @@ record MilestoneTexts(
     record Step(String id, Period after, String title, String text, boolean test, String source) {}
 
     static MilestoneTexts load() {
-        try (var in = MilestoneTexts.class.getResourceAsStream(RESOURCE)) {
-            return YAMLMapper.builder().addModule(new JavaTimeModule()).build().readValue(in, MilestoneTexts.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.yaml(RESOURCE, MilestoneTexts.class);
     }
 
     /** @param families a diagnosis and what it belongs to, the nearest first; none when it is not known */

@@ -9,13 +9,13 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import waymark.platform.problem.FieldError;
+import waymark.platform.text.Shipped;
 
 /**
  * The OpenAPI document, as the server uses it: requests are checked against it, so a limit is written down once, where
@@ -43,11 +43,8 @@ public final class Contract {
     }
 
     public static Contract load() {
-        try (var in = Contract.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path");
-            }
-            var yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            var yaml = Shipped.text(RESOURCE);
             return new Contract(yaml, new YAMLMapper().readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,16 +2,20 @@ package waymark.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -41,6 +45,44 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** As text, of what this server knows how to write. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw unfit("write", value.getClass(), e);
+        }
+    }
+
+    /** What this server itself once wrote. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw unfit("read", type, e);
+        }
+    }
+
+    /** What this server itself once wrote. */
+    public static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw unfit("read", type.getType(), e);
+        }
+    }
+
+    /** What this server itself, or its database, once wrote. */
+    public static JsonNode tree(String json) {
+        return read(json, JsonNode.class);
+    }
+
+    /** Without the message of the fault, which would quote what people wrote, or what was sealed. */
+    private static IllegalStateException unfit(String verb, Type type, JsonProcessingException fault) {
+        return new IllegalStateException("cannot " + verb + " " + type.getTypeName() + ": "
+                + fault.getClass().getSimpleName());
+    }
 
     /**
      * Reads numbers of absurd size as the largest and the smallest that still can be written out: the check against the

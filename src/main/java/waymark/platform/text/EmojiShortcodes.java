@@ -1,9 +1,8 @@
 package waymark.platform.text;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,11 +32,8 @@ final class EmojiShortcodes {
 
     private static Properties load() {
         var known = new Properties();
-        try (var in = EmojiShortcodes.class.getResourceAsStream("/db/reference/emoji.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("db/reference/emoji.properties is not on the class path");
-            }
-            known.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            known.load(new StringReader(Shipped.text("/db/reference/emoji.properties")));
             return known;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,15 +1,15 @@
 package waymark.stories.hints;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import waymark.platform.text.Shipped;
 
 /** The lists of words that the rules are made of. */
 final class Lexicon {
+
+    private static final String FOLDER = "/waymark/stories/hints/";
 
     private static final Set<String> FIRST_NAMES = inFile("first-names.txt");
     private static final Set<String> COMMON = inFile("common-words.txt");
@@ -110,20 +110,17 @@ final class Lexicon {
         return Set.of(words.split(" ", -1));
     }
 
-    /** The lines of a list without its comments. */
+    /**
+     * The lines of a list without its comments.
+     *
+     * @param file in the folder of this package
+     */
     static List<String> lines(String file) {
-        try (var in = Lexicon.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Shipped.text(FOLDER + file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 
     private static Set<String> inFile(String file) {
