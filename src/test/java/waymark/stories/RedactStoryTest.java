@@ -63,6 +63,22 @@ class RedactStoryTest {
     }
 
     @Test
+    void whatWasAgreedToAndApprovedIsStillSoWithoutTheWords() {
+        var text = Storyteller.text();
+        text.put("markdown", "I was ill. Quagga was there.");
+        text.remove("pullQuotes");
+        var id = told.submitted(forum.alice(), text);
+        told.approve(id);
+        told.reviewer()
+                .post("/stories/" + id + "/redactions", Map.of("words", "Quagga", "reason", "staff-named"))
+                .expect(201);
+
+        assertEquals("approved", told.state(id));
+        told.publish(id).expect(200);
+        assertTrue(forum.guest().get("/stories/" + id).expect(200).body().contains("[removed] was there."));
+    }
+
+    @Test
     void whatIsInNoTextIsRefusedAndSoIsWhatWouldNotFit() {
         var text = Storyteller.text();
         text.put("title", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
