@@ -12,14 +12,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What people get by mail: the files that a forum without an SMTP server writes, read as a mail program reads them. */
 public final class Postbox implements AutoCloseable {
 
     private final Path folder;
     private final MailSettings settings;
+
+    /** Thousands may come, and are asked for as often. */
+    private final Map<Path, Letter> known = new ConcurrentHashMap<>();
 
     public Postbox(URI publicUrl) {
         try {
@@ -51,7 +56,9 @@ public final class Postbox implements AutoCloseable {
 
     /** All, the earliest first. */
     public List<Letter> all() {
-        return files(settings.folder()).stream().map(this::read).toList();
+        return files(settings.folder()).stream()
+                .map(file -> known.computeIfAbsent(file, this::read))
+                .toList();
     }
 
     static List<Path> files(Path folder) {
@@ -71,6 +78,7 @@ public final class Postbox implements AutoCloseable {
     @Override
     public void close() {
         try (var tree = Files.walk(folder)) {
+            known.clear();
             for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
