@@ -25,12 +25,15 @@ final class Tables {
                         .getValues(0, String.class)
                         .stream()
                         .filter(name -> !OF_WORKERS.contains(name))
-                        .map(name -> "select '%s', count(*), coalesce(sum(xmin::text::bigint), 0) from %s"
+                        .map(name -> "select '%s', count(*), count(*) * age('3'::xid) - coalesce(sum(age(xmin)), 0) from %s"
                                 .formatted(name, name))
                         .toList()));
     }
 
-    /** Each table with how many rows it has and which transactions wrote them, so that an update shows as an insert does. */
+    /**
+     * Each table with how many rows it has and which transactions wrote them, so that an update shows as an insert does.
+     * Transactions are summed up by their distance from the first there is, because their numbers cannot be.
+     */
     Map<String, String> state() {
         // Most requests write nothing, and then the server's log of writes has not grown: nothing needs to be counted
         // again.
