@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import waymark.TestForum;
@@ -42,6 +43,9 @@ class MalformedInputTest {
 
     private static final IdentityProvider provider = new IdentityProvider();
 
+    @RegisterExtension
+    static final TestForum forum = TestForum.knowing(provider.settings());
+
     private static final long SEED = Long.getLong("fuzz.seed", 20261121L);
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 1);
     private static final Pattern ROUTES = Pattern.compile(System.getProperty("fuzz.routes", ".*"));
@@ -54,17 +58,9 @@ class MalformedInputTest {
 
     private static final int MOST_OF_A_KIND_SHOWN = 5;
 
-    /** So many requests leave so much behind that each one after them takes longer. */
-    private static final int CROWDED = 1_500;
-
-    private static @Nullable TestForum forum;
-
     private static @Nullable Stage large;
 
     private static @Nullable Tables tables;
-
-    /** Of the present forum. */
-    private static int requests;
 
     /** What the last request left in the tables; empty when something else has been there since. */
     private static Map<String, String> state = Map.of();
@@ -74,32 +70,15 @@ class MalformedInputTest {
 
     private @Nullable Stage small;
 
-    @BeforeEach
-    void inAForumThatIsNotCrowded() {
-        if (forum != null && requests < CROWDED) {
-            return;
-        }
-        stopForum();
-        forum = TestForum.knowing(provider.settings());
-        forum.start();
+    @BeforeAll
+    static void somebodyHasJoined() {
         Stage.signUp(forum);
         tables = new Tables(forum.db());
-        large = null;
-        state = Map.of();
-        requests = 0;
     }
 
     @AfterAll
     static void stop() {
-        stopForum();
         provider.close();
-    }
-
-    private static void stopForum() {
-        if (forum != null) {
-            forum.stop();
-            forum = null;
-        }
     }
 
     @AfterEach
@@ -271,7 +250,7 @@ class MalformedInputTest {
         for (var credentials : some(MalformedHeaders.credentials(route, "{token}"), random(route), 10)) {
             var request = request(route);
             var token = request.route().access().equals("guest")
-                    ? forum().bob().token()
+                    ? forum.bob().token()
                     : request.caller().token();
             var lines = credentials.input().stream()
                     .map(line -> line.replace("{token}", token))
@@ -322,7 +301,7 @@ class MalformedInputTest {
     void whatIsNoHttpIsRefusedAsAProblemTheSame() {
         var route = ContractRoute.named("listCategories");
         for (var bytes : MalformedConnections.readings(random(route), 40 * ROUNDS)) {
-            judge(route, bytes, "connection", null, () -> Wire.exchange(forum().port(), bytes.input()));
+            judge(route, bytes, "connection", null, () -> Wire.exchange(forum.port(), bytes.input()));
         }
     }
 
@@ -332,7 +311,7 @@ class MalformedInputTest {
         int count = MalformedConnections.writings(request(route)).size();
         for (int i = 0; i < count; i++) {
             var bytes = MalformedConnections.writings(request(route)).get(i);
-            judge(route, bytes, "connection", null, () -> Wire.exchange(forum().port(), bytes.input()));
+            judge(route, bytes, "connection", null, () -> Wire.exchange(forum.port(), bytes.input()));
         }
     }
 
@@ -366,7 +345,7 @@ class MalformedInputTest {
             return request;
         }
         if (small == null) {
-            small = Stage.small(forum()).knowing(provider);
+            small = Stage.small(forum).knowing(provider);
         }
         var request = small.request(route);
         state = Map.of();
@@ -375,7 +354,7 @@ class MalformedInputTest {
 
     private static Stage large() {
         if (large == null) {
-            large = Stage.large(forum());
+            large = Stage.large(forum);
             state = Map.of();
         }
         return large;
@@ -407,7 +386,7 @@ class MalformedInputTest {
         if (headers.isEmpty() && ordinary) {
             return Reply.of(request.send(target, bytes(request)));
         }
-        var reply = Wire.exchange(forum().port(), request.onTheWire(target, headers));
+        var reply = Wire.exchange(forum.port(), request.onTheWire(target, headers));
         // Where the server refuses before it looks at the path, no route can say so.
         if (ordinary && reply.status() > 0 && !List.of(414, 417, 431).contains(reply.status())) {
             ContractCheck.check(
@@ -428,7 +407,6 @@ class MalformedInputTest {
     private void judge(
             ContractRoute route, Malformed<?> malformed, String in, byte @Nullable [] body, Supplier<Reply> send) {
         var before = state.isEmpty() ? state() : state;
-        requests++;
         var begin = processorTime();
         var reply = reply(send);
         var cost = processorTime().minus(begin);
@@ -451,10 +429,6 @@ class MalformedInputTest {
             findings.computeIfAbsent(complaint.split(":", 2)[0], kind -> new ArrayList<>())
                     .add(route + ", " + in + ", " + malformed.what() + ": " + complaint + "\n      " + reply);
         }
-    }
-
-    private static TestForum forum() {
-        return Objects.requireNonNull(forum);
     }
 
     private static Map<String, String> state() {
