@@ -25,8 +25,9 @@ final class Tables {
                         .getValues(0, String.class)
                         .stream()
                         .filter(name -> !OF_WORKERS.contains(name))
-                        .map(name -> "select '%s', count(*), count(*) * age('3'::xid) - coalesce(sum(age(xmin)), 0) from %s"
-                                .formatted(name, name))
+                        .map(name ->
+                                "select '%s', count(*), count(*) * age('3'::xid) - coalesce(sum(age(xmin)), 0) from %s"
+                                        .formatted(name, name))
                         .toList()));
     }
 
