@@ -50,6 +50,8 @@ public final class Together {
 
     /** Whether some transaction on this database waits for another one. */
     public static boolean isSomebodyWaiting(DSLContext tx) {
+        // Else a transaction is shown the connections there were when it first looked, and no later one.
+        tx.execute("select pg_stat_clear_snapshot()");
         return tx.fetch(
                         "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
                 .isNotEmpty();
