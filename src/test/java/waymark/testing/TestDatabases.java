@@ -56,10 +56,19 @@ public final class TestDatabases {
     private static EmbeddedPostgres start() {
         var server = EmbeddedPostgres.start(freeFolder(), EmbeddedPostgres.Durability.LOST_ON_CRASH);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        makeConnectingCheap(server);
         execute(server, "drop database if exists " + TEMPLATE + " with (force)");
         execute(server, "create database " + TEMPLATE);
         var unused = migrate(settings(server, TEMPLATE));
         return server;
+    }
+
+    /** Each of hundreds of pools proves its password 16 times; nobody guesses at it here. */
+    private static void makeConnectingCheap(EmbeddedPostgres server) {
+        execute(
+                server,
+                "set scram_iterations = 1; alter role %s password '%s'"
+                        .formatted(server.username(), server.password()));
     }
 
     /** The first that no other process has: several share the tests, and each has a server of its own. */

@@ -41,6 +41,10 @@ public final class Server {
 
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
+
+    /** How long a connection on which nobody says anything stays open when the server stops. */
+    private static final Duration LONGEST_SILENCE_AT_THE_END = Duration.ofMillis(100);
+
     private static final int FIRST_JDK_WHERE_VIRTUAL_THREADS_DO_NOT_PIN = 24;
     private static final Logger log = LoggerFactory.getLogger("waymark.requests");
 
@@ -117,7 +121,7 @@ public final class Server {
             server.setStopTimeout(LONGEST_FAREWELL.toMillis());
             server.insertHandler(new GracefulHandler());
             server.insertHandler(new NoMethodOverride());
-            new SlowClients(settings.patience()).guard(server);
+            new SlowClients(settings.patience(), LONGEST_SILENCE_AT_THE_END).guard(server);
         });
         config.jsonMapper(new Writer());
         config.requestLogger.http((ctx, millis) -> {

@@ -23,9 +23,15 @@ final class SlowClients extends Handler.Wrapper {
     private static final int WHOLE_BODY = 4;
 
     private final Duration silence;
+    private final Duration silenceAtTheEnd;
 
-    SlowClients(Duration silence) {
+    /**
+     * @param silence the longest that a client may say nothing
+     * @param silenceAtTheEnd the same while the server stops; whose request is being answered is waited for
+     */
+    SlowClients(Duration silence, Duration silenceAtTheEnd) {
         this.silence = silence;
+        this.silenceAtTheEnd = silenceAtTheEnd;
     }
 
     void guard(Server server) {
@@ -37,6 +43,7 @@ final class SlowClients extends Handler.Wrapper {
                 for (var connector : server.getConnectors()) {
                     if (connector instanceof AbstractConnector accepting) {
                         accepting.setIdleTimeout(silence.toMillis());
+                        accepting.setShutdownIdleTimeout(silenceAtTheEnd.toMillis());
                     }
                 }
             }
