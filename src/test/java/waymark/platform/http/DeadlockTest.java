@@ -7,7 +7,6 @@ import static waymark.schema.Tables.STORED_ANSWER;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +14,7 @@ import waymark.TestForum;
 import waymark.platform.secret.Sha256;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Together;
 
 /** Two transactions of which each holds what the other wants next: PostgreSQL ends one of them. */
 @Timeout(120)
@@ -69,19 +69,11 @@ class DeadlockTest {
                     .set(STORED_ANSWER.STORED_AT, forum.clock().instant())
                     .execute();
             var other = CompletableFuture.supplyAsync(request);
-            while (!waitsForUs(tx)) {
-                assertFalse(other.isDone(), "it did not wait");
-                Thread.onSpinWait();
-            }
+            Together.untilSomebodyWaits(tx, other);
             tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread);
             tx.deleteFrom(STORED_ANSWER).where(mine).execute();
             return other;
         });
         return waiting.join();
-    }
-
-    private static boolean waitsForUs(DSLContext tx) {
-        return !tx.fetch("select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
-                .isEmpty();
     }
 }
