@@ -13,9 +13,6 @@ import static waymark.cases.Source.SIGNPOSTING_FAILED;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.ids.CaseId;
 import waymark.ids.PostId;
 import waymark.testing.Answer;
+import waymark.testing.Logged;
 import waymark.testing.Together;
 
 class RaiseCaseTest {
@@ -216,12 +213,7 @@ class RaiseCaseTest {
 
     @Test
     void theLogTellsWhichCaseAndNothingOfPeople() {
-        var log = (Logger) LoggerFactory.getLogger(Cases.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        log.addAppender(lines);
-        log.setLevel(Level.INFO);
-        try {
+        try (var logged = Logged.by(Cases.class.getName(), Level.INFO)) {
             var id = raise(SIGNPOSTING_FAILED, P2, false);
             var unused = List.of(raise(SIGNPOSTING, P1, true), raise(SIGNPOSTING, P0, false));
 
@@ -230,12 +222,7 @@ class RaiseCaseTest {
                             "INFO case " + id + " raised: P2 post " + post + " signposting-failed",
                             "WARN case " + id + " raised: P1 post " + post + " signposting",
                             "WARN case " + id + " raised: P0 post " + post + " signposting"),
-                    lines.list.stream()
-                            .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                            .toList());
-        } finally {
-            log.detachAppender(lines);
-            log.setLevel(null);
+                    logged.lines());
         }
     }
 

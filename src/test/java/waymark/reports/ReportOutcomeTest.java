@@ -25,6 +25,7 @@ import waymark.TestForum;
 import waymark.cases.CaseState;
 import waymark.ids.AccountId;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -45,10 +46,7 @@ class ReportOutcomeTest {
         forum.clock().advance(Duration.ofMinutes(5));
 
         var shown = showCase(forum, post);
-        forum.mo()
-                .with("If-Match", shown.header("ETag"))
-                .put("/cases/" + shown.text("/case/id") + "/claim")
-                .expect(200);
+        CaseDesk.claim(forum.mo(), shown.text("/case/id"), shown.header("ETag")).expect(200);
         assertEquals("being-looked-at", read(forum.guest(), filed).text("/report/state"));
         forum.clock().advance(Duration.ofHours(1));
         assertEquals("open", showCase(forum, post).text("/case/state"));
