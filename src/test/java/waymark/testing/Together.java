@@ -1,13 +1,19 @@
 package waymark.testing;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import waymark.platform.db.Database;
 
 /** Does things at the same moment, on threads of their own. */
 public final class Together {
@@ -46,6 +52,26 @@ public final class Together {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * What comes of a request that has to wait for what a transaction holds, which then does something else and ends. Where
+     * that waits for the request in its turn, the request gives way: 503.
+     */
+    public static Answer meeting(
+            Database db, Consumer<DSLContext> hold, Supplier<Answer> request, Consumer<DSLContext> then) {
+        var waiting = db.write(tx -> {
+            tx.execute("set local deadlock_timeout = '60s'");
+            hold.accept(tx);
+            var other = CompletableFuture.supplyAsync(request);
+            while (!isSomebodyWaiting(tx)) {
+                assertFalse(other.isDone(), "it did not wait");
+                Thread.onSpinWait();
+            }
+            then.accept(tx);
+            return other;
+        });
+        return waiting.join();
     }
 
     /** Whether some transaction on this database waits for another one. */
