@@ -1,6 +1,7 @@
 package waymark.moderation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.testing.CaseDesk.caseAbout;
 import static waymark.testing.CaseDesk.raise;
 
@@ -122,15 +123,16 @@ class OneOrderOfLocksTest {
         var found = raised(Target.of(PostId.of(post)));
         var max = forum.signedIn("max", Role.MODERATOR);
         max.put("/me/recusals/" + name, Map.of("kind", "friend")).expect(200);
-        var other = forum.db().write(tx -> {
+        var told = forum.db().write(tx -> {
             tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread);
             var answer = CompletableFuture.supplyAsync(() -> decide(max, found, "warn"));
             while (!answer.isDone() && !Together.isSomebodyWaiting(tx)) {
                 Thread.onSpinWait();
             }
-            return answer.getNow(null);
+            assertTrue(answer.isDone(), "it waited");
+            return answer.join();
         });
-        other.expectProblem(403, "conflict-of-interest");
+        told.expectProblem(403, "conflict-of-interest");
     }
 
     @Test
