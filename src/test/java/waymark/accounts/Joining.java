@@ -84,9 +84,7 @@ record Joining(TestForum forum) {
                     .forUpdate()
                     .execute();
             var other = CompletableFuture.supplyAsync(request);
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
+            Together.untilSomebodyWaits(tx, other);
             change.accept(tx);
             return other;
         });

@@ -177,10 +177,7 @@ class RaiseCaseTest {
                     .execute();
             var other = CompletableFuture.supplyAsync(
                     () -> forum.db().write(another -> forum.cases().raise(another, raise)));
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            assertFalse(other.isDone());
+            Together.untilSomebodyWaits(tx, other);
             return other;
         });
 

@@ -1,7 +1,6 @@
 package waymark.moderation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.testing.CaseDesk.caseAbout;
 import static waymark.testing.CaseDesk.raise;
 
@@ -126,10 +125,7 @@ class OneOrderOfLocksTest {
         var told = forum.db().write(tx -> {
             tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread);
             var answer = CompletableFuture.supplyAsync(() -> decide(max, found, "warn"));
-            while (!answer.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            assertTrue(answer.isDone(), "it waited");
+            Together.until("it is told", answer::isDone);
             return answer.join();
         });
         told.expectProblem(403, "conflict-of-interest");

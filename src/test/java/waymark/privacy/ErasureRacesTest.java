@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,6 @@ class ErasureRacesTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     private final String name = "heron-" + COUNT.incrementAndGet();
     private final String words = "The zebrafinch of number " + COUNT.get() + " sang all of March";

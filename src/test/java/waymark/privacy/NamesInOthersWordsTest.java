@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
@@ -37,11 +36,6 @@ class NamesInOthersWordsTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     @Test
     void itGoesFromEveryColumnThatHoldsWords() {

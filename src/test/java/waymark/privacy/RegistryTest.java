@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
+import waymark.testing.Connections;
 import waymark.testing.TestDatabases;
 
 /**
@@ -155,10 +155,7 @@ class RegistryTest {
     }
 
     private static List<Reference> references(String target) {
-        try (var connection = DriverManager.getConnection(
-                        settings.url(),
-                        settings.username().orElseThrow(),
-                        settings.password().orElseThrow());
+        try (var connection = Connections.open(settings);
                 var keys = connection.getMetaData().getExportedKeys(null, "public", target)) {
             var all = new ArrayList<Reference>();
             while (keys.next()) {

@@ -137,10 +137,7 @@ class ReportOutcomeTest {
         CompletableFuture<Answer> reporting = forum.db().write(tx -> {
             decide(forum, tx, id, mo, Outcome.NO_ACTION);
             var other = CompletableFuture.supplyAsync(() -> report(second, "post", post, "abuse", "Look again."));
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            assertFalse(other.isDone());
+            Together.untilSomebodyWaits(tx, other);
             return other;
         });
 

@@ -28,7 +28,7 @@ class MatcherFaultTest {
 
     private static final String DESPAIR = "I want to die";
     private static final String THANKS = "Thank you all for the kind words";
-    private static final Duration DEADLINE = Duration.ofMillis(100);
+    private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final Breakable matcher = new Breakable();
 
     @RegisterExtension

@@ -200,7 +200,7 @@ class WebhooksTest {
     void nobodyIsWaitedForForever() {
         announce("story.withdrawn", STORY);
         var over = new CountDownLatch(1);
-        var impatient = new WebhookWorker(db(), told, clock, Duration.ofMillis(300));
+        var impatient = new WebhookWorker(db(), told, clock, Duration.ofSeconds(1));
         receiver.behave(exchange -> {
             Together.await(over);
             return 200;
