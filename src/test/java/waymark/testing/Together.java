@@ -3,6 +3,7 @@ package waymark.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -10,8 +11,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import waymark.platform.db.Database;
 
 /** Does things at the same moment, on threads of their own. Whoever waits here waits in vain at some time, and says so. */
 public final class Together {
@@ -79,6 +83,23 @@ public final class Together {
             }
             return isWaitedFor(tx);
         });
+    }
+
+    /**
+     * What comes of a request that has to wait for what a transaction holds, which then does something else and ends. Where
+     * that waits for the request in its turn, the request gives way: 503.
+     */
+    public static Answer meeting(
+            Database db, Consumer<DSLContext> hold, Supplier<Answer> request, Consumer<DSLContext> then) {
+        var waiting = db.write(tx -> {
+            tx.execute("set local deadlock_timeout = '60s'");
+            hold.accept(tx);
+            var other = CompletableFuture.supplyAsync(request);
+            untilSomebodyWaits(tx, other);
+            then.accept(tx);
+            return other;
+        });
+        return get(waiting);
     }
 
     static boolean isWaitedFor(DSLContext tx) {
