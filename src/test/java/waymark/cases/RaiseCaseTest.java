@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,19 +165,17 @@ class RaiseCaseTest {
     void aRaiseThatWaitsForAnEndOpensTheCaseAgain() {
         var first = raise(SIGNPOSTING, P2, false);
         var raise = Raise.of(target(), forum.account(forum.alice()), SIGNPOSTING, CaseCategory.OTHER, P1);
-        var raising = forum.db().write(tx -> {
-            tx.update(MODERATION_CASE)
-                    .set(MODERATION_CASE.STATE, "resolved")
-                    .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                    .where(MODERATION_CASE.ID.eq(first))
-                    .execute();
-            var other = CompletableFuture.supplyAsync(
-                    () -> forum.db().write(another -> forum.cases().raise(another, raise)));
-            Together.untilSomebodyWaits(tx, other);
-            return other;
-        });
+        var raised = Together.meeting(
+                forum.db(),
+                tx -> tx.update(MODERATION_CASE)
+                        .set(MODERATION_CASE.STATE, "resolved")
+                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
+                        .where(MODERATION_CASE.ID.eq(first))
+                        .execute(),
+                () -> forum.db().write(tx -> forum.cases().raise(tx, raise)),
+                tx -> {});
 
-        assertEquals(first, raising.join());
+        assertEquals(first, raised);
         assertEquals("open", show(first).text("/case/state"));
         assertEquals(2, show(first).at("/case/sources").size());
     }

@@ -76,7 +76,7 @@ public final class Together {
     }
 
     /** Waits until something else wants what this transaction holds: the other one, which has to be under way for long. */
-    public static void untilSomebodyWaits(DSLContext tx, Future<?> other) {
+    static void untilSomebodyWaits(DSLContext tx, Future<?> other) {
         until("somebody waits for this transaction", () -> {
             if (other.isDone()) {
                 throw new AssertionError("it did not wait: " + get(other));
@@ -89,8 +89,8 @@ public final class Together {
      * What comes of a request that has to wait for what a transaction holds, which then does something else and ends. Where
      * that waits for the request in its turn, the request gives way: 503.
      */
-    public static Answer meeting(
-            Database db, Consumer<DSLContext> hold, Supplier<Answer> request, Consumer<DSLContext> then) {
+    public static <T> T meeting(
+            Database db, Consumer<DSLContext> hold, Supplier<T> request, Consumer<DSLContext> then) {
         var waiting = db.write(tx -> {
             tx.execute("set local deadlock_timeout = '60s'");
             hold.accept(tx);
