@@ -89,8 +89,8 @@ public final class Together {
      * What comes of a request that has to wait for what a transaction holds, which then does something else and ends. Where
      * that waits for the request in its turn, the request gives way: 503.
      */
-    public static Answer meeting(
-            Database db, Consumer<DSLContext> hold, Supplier<Answer> request, Consumer<DSLContext> then) {
+    public static <T> T meeting(
+            Database db, Consumer<DSLContext> hold, Supplier<T> request, Consumer<DSLContext> then) {
         var waiting = db.write(tx -> {
             tx.execute("set local deadlock_timeout = '60s'");
             hold.accept(tx);
