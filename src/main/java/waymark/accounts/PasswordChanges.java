@@ -94,7 +94,7 @@ public final class PasswordChanges {
             AccountStore.hold(tx, member.id());
             known.requireStill(tx);
             AccountStore.setPassword(tx, member.id(), hash);
-            int unused = sessions.endOthers(tx, member.id(), member.session());
+            sessions.endOthers(tx, member.id(), member.session());
             tell(tx, member.id());
             SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, member.id());
         });
