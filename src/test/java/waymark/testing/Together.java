@@ -76,7 +76,7 @@ public final class Together {
     }
 
     /** Waits until something else wants what this transaction holds: the other one, which has to be under way for long. */
-    public static void untilSomebodyWaits(DSLContext tx, Future<?> other) {
+    static void untilSomebodyWaits(DSLContext tx, Future<?> other) {
         until("somebody waits for this transaction", () -> {
             if (other.isDone()) {
                 throw new AssertionError("it did not wait: " + get(other));
