@@ -214,6 +214,22 @@ class ErasureRacesTest {
         }
     }
 
+    @Test
+    void whoLeavesWhileTheLawKeepsThemIsNotInTheWayOfThoseWhoMentionThem() {
+        var person = forum.member(name);
+        var account = forum.account(person);
+        var thread = forum.thread(forum.bob()).thread();
+        var unused = forum.reply(person, thread, words);
+        forum.hold(account);
+        var token = ask(person, "remove-text");
+        Together.meeting(
+                        forum.db(),
+                        tx -> tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread),
+                        () -> confirm(person, token),
+                        tx -> tx.execute("select 1 from account where id = ?::uuid for key share", account.toString()))
+                .expect(202);
+    }
+
     private List<IntFunction<Answer>> writings(String thread, String own, List<String> posts) {
         var alice = forum.alice();
         var bob = forum.bob();
