@@ -161,7 +161,7 @@ public final class App implements AutoCloseable {
         return exportWorker;
     }
 
-    /** For tests and what stands beside the server. */
+    /** For tests. */
     Features features() {
         return features;
     }

@@ -38,8 +38,7 @@ class ErasureCommandsTest {
     static final TestForum forum = TestForum.withKeys(Keyring.parse(KEYS));
 
     @BeforeAll
-    static void nothingGoesByItself() throws Exception {
-        forum.app().housekeeping().close();
+    static void thereIsAnEmptyFolder() throws Exception {
         Program.deleteTree(FOLDER);
         Files.createDirectories(FOLDER);
     }

@@ -111,7 +111,7 @@ class HouseTest {
         var map = Files.readString(Path.of("README.md"))
                 .split("## Map of the code", 2)[1]
                 .split("Beside it", 2)[0];
-        var named = new TreeSet<String>();
+        var named = new ArrayList<String>();
         map.lines().filter(line -> line.startsWith("| `")).forEach(line -> {
             var cells = line.split("\\|", -1);
             named.addAll(names(cells[1]));

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +26,6 @@ class ReplayErasuresTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"anonymise", "remove-text", "remove-all"})

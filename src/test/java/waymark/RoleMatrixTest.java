@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -27,6 +25,7 @@ import waymark.platform.http.Stage;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 import waymark.testing.Lists;
+import waymark.testing.Restricted;
 
 /**
  * Who gets what from every route: {@code role-matrix.txt} says it, one line a route, and says who is who. The next one finds
@@ -141,10 +140,7 @@ class RoleMatrixTest {
         }
 
         private Client restricted(String kind) {
-            var until = forum.clock().instant().plus(Duration.ofDays(1)).toString();
-            var body = Map.of(
-                    "kind", kind, "reason", "unkind", "rule", "be-kind", "message", "A few days.", "until", until);
-            forum.mo().put("/members/" + owner + "/restriction", body).expect(200);
+            Restricted.restrict(forum, owner, kind);
             return forum.member(owner);
         }
     }

@@ -62,7 +62,7 @@ import waymark.webhooks.WebhookEndpoint;
 
 /**
  * The whole service for one test class: an empty forum on a database of its own, behind HTTP. Alice writes, Bob answers,
- * Mo moderates.
+ * Mo moderates. Nothing is forgotten or gone after by itself: tests do that at their own moments.
  */
 public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
@@ -112,7 +112,8 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     /** A forum that takes as long over passwords as real ones. */
     public static TestForum hashingAsRealOnes() {
-        return new TestForum(settings -> settings.hashing(HashCost.RECOMMENDED));
+        return new TestForum(
+                settings -> settings.hashing(FeatureSettings.of(settings.keys()).hashing()));
     }
 
     /** A forum whose data other programs can open, too. */
@@ -160,6 +161,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         features = app.features();
         passwordHash = features.passwords.hash(PASSWORD);
         app.start();
+        app.housekeeping().close();
     }
 
     public void stop() {

@@ -97,8 +97,8 @@ final class AccountStore {
     }
 
     /** Notes of those who were not here after that day that a mail of this kind has reached them since. */
-    static int noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
-        return tx.update(ACCOUNT)
+    static void noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
+        tx.update(ACCOUNT)
                 .set(ACCOUNT.UNUSED_TOLD_AT, MAIL.DELIVERED_AT)
                 .from(MAIL)
                 .where(MAIL.ACCOUNT_ID.eq(ACCOUNT.ID))

@@ -161,8 +161,8 @@ public final class Accounts {
      * Notes of those who were not here after that day that a mail of this kind has reached them since. Whoever comes back is
      * as if they had not been told.
      */
-    public int noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
-        return AccountStore.noteToldUnused(tx, kind, since);
+    public void noteToldUnused(DSLContext tx, MailKind kind, LocalDate since) {
+        AccountStore.noteToldUnused(tx, kind, since);
     }
 
     /** Since when an account is that of somebody who has died; empty when it is not. */

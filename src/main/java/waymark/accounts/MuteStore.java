@@ -17,8 +17,8 @@ final class MuteStore {
 
     private MuteStore() {}
 
-    static int insert(DSLContext tx, AccountId account, AccountId muted, Instant at) {
-        return tx.insertInto(MUTE)
+    static void insert(DSLContext tx, AccountId account, AccountId muted, Instant at) {
+        tx.insertInto(MUTE)
                 .set(MUTE.ACCOUNT_ID, account)
                 .set(MUTE.SUBJECT_ID, muted)
                 .set(MUTE.MUTED_AT, at)
@@ -26,8 +26,8 @@ final class MuteStore {
                 .execute();
     }
 
-    static int delete(DSLContext tx, AccountId account, AccountId muted) {
-        return tx.deleteFrom(MUTE)
+    static void delete(DSLContext tx, AccountId account, AccountId muted) {
+        tx.deleteFrom(MUTE)
                 .where(MUTE.ACCOUNT_ID.eq(account))
                 .and(MUTE.SUBJECT_ID.eq(muted))
                 .execute();

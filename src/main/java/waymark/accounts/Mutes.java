@@ -35,12 +35,12 @@ public final class Mutes {
      * @throws Problem NOT_FOUND, OWN_ACCOUNT
      */
     public void add(Member member, String username) {
-        int unused = db.write(tx -> {
+        db.run(tx -> {
             var other = accounts.requireId(tx, username);
             if (other.equals(member.id())) {
                 throw ProblemType.OWN_ACCOUNT.because("Only others can be muted.");
             }
-            return MuteStore.insert(tx, member.id(), other, clock.instant());
+            MuteStore.insert(tx, member.id(), other, clock.instant());
         });
     }
 
@@ -50,7 +50,7 @@ public final class Mutes {
      * @throws Problem NOT_FOUND
      */
     public void remove(Member member, String username) {
-        int unused = db.write(tx -> MuteStore.delete(tx, member.id(), accounts.requireId(tx, username)));
+        db.run(tx -> MuteStore.delete(tx, member.id(), accounts.requireId(tx, username)));
     }
 
     /** Whom this member has muted, the latest first. */

@@ -90,9 +90,11 @@ public final class PasswordChanges {
         requireGood("/newPassword", wanted, member.id());
         var hash = passwords.hash(wanted);
         db.run(tx -> {
+            // Also from those who are making a link at this moment: it goes with the others.
+            AccountStore.hold(tx, member.id());
             known.requireStill(tx);
             AccountStore.setPassword(tx, member.id(), hash);
-            int unused = sessions.endOthers(tx, member.id(), member.session());
+            sessions.endOthers(tx, member.id(), member.session());
             tell(tx, member.id());
             SecurityLog.note(SecurityEvent.PASSWORD_CHANGED, member.id());
         });
@@ -153,7 +155,7 @@ public final class PasswordChanges {
          * @throws Problem INVALID_VALUE, SIGN_IN_NEEDED when the account was closed meanwhile
          */
         public void requireStill(DSLContext tx) {
-            AccountStore.hold(tx, member.id());
+            AccountStore.holdBesideReferences(tx, member.id());
             if (!secretOf(tx, member).equals(secret)) {
                 throw wrong(pointer);
             }

@@ -15,9 +15,9 @@ import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
 /**
- * Password hashes: Argon2id with one lane. Only half of the processors compute them, and only so many people wait for it, so that a flood of sign-ins takes
- * neither the memory of the machine nor what those who read need: processors, and threads that answer. Whoever comes when
- * all places are taken is told so at once.
+ * Password hashes: Argon2id with one lane. Only half of the processors compute them, and only so many people wait for it,
+ * so that a flood of sign-ins takes neither the memory of the machine nor what those who read need: processors, and threads
+ * that answer. Whoever comes when all places are taken is told so at once.
  */
 public final class Passwords {
 

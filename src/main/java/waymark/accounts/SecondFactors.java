@@ -117,7 +117,7 @@ public final class SecondFactors {
                             .map(each -> hash(member.id(), OneTimeCodes.plain(each)))
                             .toList());
             SessionStore.noteSecondFactor(tx, member.session());
-            int unused = sessions.endOthers(tx, member.id(), member.session());
+            sessions.endOthers(tx, member.id(), member.session());
             tell(tx, member.id());
             SecurityLog.note(SecurityEvent.SECOND_FACTOR_SET_UP, member.id());
             return codes;

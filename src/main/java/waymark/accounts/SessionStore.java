@@ -179,8 +179,8 @@ final class SessionStore {
         return tx.deleteFrom(SESSION).where(SESSION.ACCOUNT_ID.eq(account)).execute();
     }
 
-    static int deleteOthers(DSLContext tx, AccountId account, SessionId keep) {
-        return tx.deleteFrom(SESSION)
+    static void deleteOthers(DSLContext tx, AccountId account, SessionId keep) {
+        tx.deleteFrom(SESSION)
                 .where(SESSION.ACCOUNT_ID.eq(account))
                 .and(SESSION.ID.ne(keep))
                 .execute();

@@ -105,7 +105,7 @@ public final class Sessions {
 
     /** Ends every session of this member but the one that the request came with. */
     public void endOthers(Member member) {
-        int unused = db.write(tx -> endOthers(tx, member.id(), member.session()));
+        db.run(tx -> endOthers(tx, member.id(), member.session()));
     }
 
     /** Ends every session of an account, for example because its password was reset. */
@@ -114,8 +114,8 @@ public final class Sessions {
     }
 
     /** Ends every session of an account but one: where somebody has just changed their password they stay signed in. */
-    public int endOthers(DSLContext tx, AccountId account, SessionId keep) {
-        return SessionStore.deleteOthers(tx, account, keep);
+    public void endOthers(DSLContext tx, AccountId account, SessionId keep) {
+        SessionStore.deleteOthers(tx, account, keep);
     }
 
     /** Forgets sessions that have run out. */

@@ -71,12 +71,12 @@ final class CaseStore {
         return lock(tx, MODERATION_CASE.ID.eq(id), now);
     }
 
-    static Optional<Target> findTarget(DSLContext tx, CaseId id) {
-        return tx.select(MODERATION_CASE.TARGET_TYPE, MODERATION_CASE.TARGET_ID)
+    static Optional<Cases.About> findAbout(DSLContext tx, CaseId id) {
+        return tx.select(MODERATION_CASE.TARGET_TYPE, MODERATION_CASE.TARGET_ID, MODERATION_CASE.SUBJECT_ID)
                 .from(MODERATION_CASE)
                 .where(MODERATION_CASE.ID.eq(id))
                 .and(ABOUT_SOMEBODY)
-                .fetchOptional(CaseStore::targetOf);
+                .fetchOptional(row -> new Cases.About(targetOf(row), row.get(MODERATION_CASE.SUBJECT_ID)));
     }
 
     /** Begins anew, with what this raise asks for and nothing of what was before. */

@@ -95,12 +95,14 @@ public final class Cases {
     }
 
     /**
-     * What a case is about: whoever decides holds that before the case.
+     * What a case is about, for somebody who is going to decide it: they hold that before the case.
      *
-     * @throws Problem NOT_FOUND
+     * @throws Problem NOT_FOUND, CONFLICT_OF_INTEREST
      */
-    public Target requireTarget(DSLContext tx, CaseId id) {
-        return CaseStore.findTarget(tx, id).orElseThrow(Problem::notFound);
+    public About requireAbout(DSLContext tx, CaseId id, Member moderator) {
+        var about = CaseStore.findAbout(tx, id).orElseThrow(Problem::notFound);
+        CaseViewStore.requireImpartial(tx, id, moderator);
+        return about;
     }
 
     /** What happened to a case, the earliest first. */
@@ -112,6 +114,9 @@ public final class Cases {
     public List<CaseView> about(DSLContext tx, AccountId subject, CaseId except, int most) {
         return CaseViewStore.about(tx, subject, except, most, clock.instant());
     }
+
+    /** @param subject whose words or whose account it is about */
+    public record About(Target target, AccountId subject) {}
 
     /**
      * @param state when it is absent, every state but resolved

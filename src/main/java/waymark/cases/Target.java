@@ -46,29 +46,36 @@ public record Target(Type type, UUID id) {
         return new Target(Type.of(type), id);
     }
 
-    /** The id, of a target of this type; so are the others. */
+    /** The id, of a target of this type and no other; so are the others. */
     public PostId post() {
-        return new PostId(id);
+        return new PostId(idOf(Type.POST));
     }
 
     public ThreadId thread() {
-        return new ThreadId(id);
+        return new ThreadId(idOf(Type.THREAD));
     }
 
     public AccountId member() {
-        return new AccountId(id);
+        return new AccountId(idOf(Type.MEMBER));
     }
 
     public SubmissionId submission() {
-        return new SubmissionId(id);
+        return new SubmissionId(idOf(Type.SUBMISSION));
     }
 
     public DecisionId decision() {
-        return new DecisionId(id);
+        return new DecisionId(idOf(Type.DECISION));
     }
 
     public StoryId story() {
-        return new StoryId(id);
+        return new StoryId(idOf(Type.STORY));
+    }
+
+    private UUID idOf(Type wanted) {
+        if (type != wanted) {
+            throw new IllegalStateException(this + " is no " + wanted.code());
+        }
+        return id;
     }
 
     /** Where a moderator can read it by itself; members and decisions are read in the case. */

@@ -84,8 +84,8 @@ final class DocumentStore {
                 row());
     }
 
-    static int insertShipped(DSLContext tx, DocumentKind<?> kind, Instant now) {
-        return tx.insertInto(DOCUMENT_VERSION)
+    static void insertShipped(DSLContext tx, DocumentKind<?> kind, Instant now) {
+        tx.insertInto(DOCUMENT_VERSION)
                 .set(DOCUMENT_VERSION.DOCUMENT, kind.name())
                 .set(DOCUMENT_VERSION.VERSION, kind.shippedVersion())
                 .set(DOCUMENT_VERSION.CONTENT, jsonb(kind.shippedContent()))

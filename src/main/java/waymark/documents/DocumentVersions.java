@@ -65,7 +65,7 @@ public final class DocumentVersions<T> {
     public DocumentVersion propose(DSLContext tx, Member member, NewProposal proposal) {
         var now = clock.instant();
         DocumentStore.lock(tx, kind.name());
-        int unused = DocumentStore.insertShipped(tx, kind, now);
+        DocumentStore.insertShipped(tx, kind, now);
         var base = DocumentStore.findContent(tx, kind.name(), proposal.basedOn())
                 .orElseThrow(() -> Problem.invalidValue("/basedOn", "There is no version of this name."));
         requireCurrent(tx, proposal.basedOn());

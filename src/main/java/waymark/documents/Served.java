@@ -133,7 +133,7 @@ public final class Served<T> implements AutoCloseable {
 
     private void recordShipped() {
         if (!shippedRecorded) {
-            int unused = db.write(tx -> DocumentStore.insertShipped(tx, kind, clock.instant()));
+            db.run(tx -> DocumentStore.insertShipped(tx, kind, clock.instant()));
             shippedRecorded = true;
         }
     }

@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.RecordMapper;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectField;
+import org.jooq.SelectSeekStep1;
 import waymark.cases.Target;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
@@ -186,13 +189,12 @@ final class DecisionStore {
 
     /** The posts of the removals below this one that nobody has taken back since. */
     static List<PostId> childrenStanding(DSLContext tx, DecisionId parent) {
-        return tx.select(DECISION.TARGET_ID)
-                .from(DECISION)
-                .where(DECISION.PARENT_ID.eq(parent))
-                .and(DECISION.REVERSED_BY.isNull())
-                .orderBy(DECISION.ID)
-                .forUpdate()
-                .fetch(row -> new PostId(row.value1()));
+        return selectChildrenStanding(tx, parent).fetch(row -> new PostId(row.value1()));
+    }
+
+    /** The same, held until the transaction ends. */
+    static List<PostId> lockChildrenStanding(DSLContext tx, DecisionId parent) {
+        return selectChildrenStanding(tx, parent).forUpdate().fetch(row -> new PostId(row.value1()));
     }
 
     static void reverse(DSLContext tx, DecisionId id, DecisionId by) {
@@ -215,6 +217,14 @@ final class DecisionStore {
                 .and(DECISION.REVERSED_BY.isNull())
                 .and(DECISION.ID.ne(by))
                 .execute();
+    }
+
+    private static SelectSeekStep1<Record1<UUID>, DecisionId> selectChildrenStanding(DSLContext tx, DecisionId parent) {
+        return tx.select(DECISION.TARGET_ID)
+                .from(DECISION)
+                .where(DECISION.PARENT_ID.eq(parent))
+                .and(DECISION.REVERSED_BY.isNull())
+                .orderBy(DECISION.ID);
     }
 
     private static SelectConditionStep<Record> views(DSLContext tx, Condition condition) {

@@ -66,7 +66,12 @@ final class Decisions {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, CONFLICT_OF_INTEREST, CASE_TAKEN, CASE_RESOLVED, STALE_VERSION, INVALID_VALUE
      */
     Made decide(DSLContext tx, CaseId id, Member moderator, Versions.Expected expected, NewDecision wanted) {
-        var target = cases.requireTarget(tx, id);
+        var about = cases.requireAbout(tx, id, moderator);
+        var target = about.target();
+        if (wanted.action() == Action.SILENCE || wanted.action() == Action.SUSPEND) {
+            // The measure wants the account, which comes before words everywhere.
+            accounts.holdBesideReferences(tx, about.subject());
+        }
         var standing = targets.hold(tx, target, moderator);
         var held = work.lockForDecision(tx, id, moderator, expected);
         DecisionBook.requireWhole(tx, wanted);

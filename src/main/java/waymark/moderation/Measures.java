@@ -153,7 +153,7 @@ final class Measures {
         if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
             throw Problem.invalidValue("/until", "This has to be within the next 365 days.");
         }
-        accounts.hold(tx, subject);
+        accounts.holdBesideReferences(tx, subject);
         boolean lead = ruling.moderator().role().includes(Role.ADMIN);
         if (!lead && until.isAfter(now.plus(LONGEST_BY_A_MODERATOR))) {
             throw ProblemType.NOT_ALLOWED.because("More than thirty days is for a lead to decide.");
@@ -171,7 +171,7 @@ final class Measures {
     }
 
     private Done lift(DSLContext tx, AccountId subject) {
-        accounts.hold(tx, subject);
+        accounts.holdBesideReferences(tx, subject);
         if (!restrictions.lift(tx, subject)) {
             throw Problem.notFound();
         }

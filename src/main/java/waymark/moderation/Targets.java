@@ -40,10 +40,15 @@ final class Targets {
             case SUBMISSION -> submissions.hold(tx, target.submission()).map(Standing::of);
             case STORY -> stories.hold(tx, target.story()).map(Standing::of);
             case MEMBER -> {
-                accounts.hold(tx, target.member());
+                accounts.holdBesideReferences(tx, target.member());
                 yield Optional.<Standing>empty();
             }
-            case DECISION -> Optional.<Standing>empty();
+            case DECISION -> {
+                // Taken back it is in the order in which anything else about the same thing is done.
+                var unused =
+                        DecisionStore.find(tx, target.decision()).map(found -> hold(tx, found.target(), moderator));
+                yield Optional.<Standing>empty();
+            }
         };
         return standing.orElseGet(() -> Standing.gone(target.type()));
     }

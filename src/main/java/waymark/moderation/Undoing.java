@@ -78,7 +78,9 @@ final class Undoing {
     }
 
     private List<Touched> undoRemovals(DSLContext tx, Decision decision) {
-        return removals.restoreAll(tx, DecisionStore.childrenStanding(tx, decision.id())).stream()
+        // Whoever restores one of them holds its thread before they come to the decision.
+        removals.holdThreadsOf(tx, DecisionStore.childrenStanding(tx, decision.id()));
+        return removals.restoreAll(tx, DecisionStore.lockChildrenStanding(tx, decision.id())).stream()
                 .map(post -> Touched.of(Target.of(post)))
                 .toList();
     }

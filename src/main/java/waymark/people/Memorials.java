@@ -56,7 +56,6 @@ public final class Memorials {
         return db.write(tx -> {
             var person = accounts.requireId(tx, username);
             Roles.hold(tx, admin, person);
-            accounts.hold(tx, person);
             var already = accounts.memorialOf(tx, person);
             return already.isPresent()
                     ? new Remembered(accounts.requireProfile(tx, person), already.get(), 0)
@@ -93,7 +92,6 @@ public final class Memorials {
         return db.write(tx -> {
             var person = accounts.requireId(tx, username);
             Roles.hold(tx, admin, person);
-            accounts.hold(tx, person);
             var since = accounts.memorialOf(tx, person);
             int opened = since.map(at -> open(tx, admin, person, at)).orElse(0);
             return new Remembered(accounts.requireProfile(tx, person), null, opened);

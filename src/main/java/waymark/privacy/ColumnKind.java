@@ -56,11 +56,6 @@ enum ColumnKind {
         return words;
     }
 
-    /** Whether it has to be taken for health data. */
-    boolean special() {
-        return this == HEALTH || this == WORDS || this == OTHER_WORDS || this == TEAM_WORDS || this == DERIVED;
-    }
-
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -113,8 +113,8 @@ final class ExportStore {
                 .execute();
     }
 
-    static int giveUp(DSLContext tx, UUID id, Instant at) {
-        return tx.update(DATA_EXPORT)
+    static void giveUp(DSLContext tx, UUID id, Instant at) {
+        tx.update(DATA_EXPORT)
                 .set(DATA_EXPORT.GIVEN_UP_AT, at)
                 .setNull(DATA_EXPORT.NEXT_ATTEMPT_AT)
                 .where(DATA_EXPORT.ID.eq(id))

@@ -84,7 +84,7 @@ public final class ExportWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("export {} could not be made, attempt {}", claimed.id(), claimed.attempts(), e);
             if (claimed.attempts() >= MOST_ATTEMPTS) {
-                int unused = db.write(tx -> ExportStore.giveUp(tx, claimed.id(), clock.instant()));
+                db.run(tx -> ExportStore.giveUp(tx, claimed.id(), clock.instant()));
             }
             return false;
         }

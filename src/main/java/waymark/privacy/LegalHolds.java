@@ -63,13 +63,11 @@ public final class LegalHolds {
      * @throws Problem NOT_FOUND
      */
     void lift(Member admin, String username) {
-        int unused = db.write(tx -> {
+        db.run(tx -> {
             var account = accounts.requireId(tx, username);
-            int lifted = LegalHoldStore.delete(tx, account);
-            if (lifted > 0) {
+            if (LegalHoldStore.delete(tx, account) > 0) {
                 audit.record(tx, AuditEntry.by(admin, "legal-hold-lifted", "member", account.value()));
             }
-            return lifted;
         });
     }
 

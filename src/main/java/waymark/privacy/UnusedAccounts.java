@@ -74,7 +74,7 @@ public final class UnusedAccounts {
         for (var account : db.read(tx -> UnusedAccountStore.toClose(tx, unusedSince(), toldBefore(), MOST))) {
             closed += db.write(tx -> close(tx, account)) ? 1 : 0;
         }
-        int unused = db.write(tx -> accounts.noteToldUnused(tx, MailKind.ACCOUNT_UNUSED, unusedSince()));
+        db.run(tx -> accounts.noteToldUnused(tx, MailKind.ACCOUNT_UNUSED, unusedSince()));
         int told = 0;
         for (var account : db.read(tx -> UnusedAccountStore.toTell(tx, unusedSince(), MOST))) {
             told += db.write(tx -> tell(tx, account)) ? 1 : 0;

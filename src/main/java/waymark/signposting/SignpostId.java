@@ -1,7 +1,6 @@
 package waymark.signposting;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,9 +37,5 @@ enum SignpostId {
 
     static Optional<SignpostId> find(String code) {
         return Arrays.stream(values()).filter(id -> id.code().equals(code)).findFirst();
-    }
-
-    static List<String> codes() {
-        return Arrays.stream(values()).map(SignpostId::code).toList();
     }
 }

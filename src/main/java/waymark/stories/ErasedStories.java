@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
 import waymark.platform.erasure.Batch;
@@ -182,7 +181,7 @@ public final class ErasedStories {
             var after = before.saying(
                     traces.without(before.title(), story.isOf(account), StoryText.Words.LONGEST_TITLE),
                     traces.without(before.markdown(), story.isOf(account), StoryText.Words.LONGEST_TEXT));
-            if (isNamed(before.attributionName(), traces)) {
+            if (StoryText.Words.isNamed(before.attributionName(), traces)) {
                 after = after.unnamed();
             }
             if (!after.equals(before)) {
@@ -194,12 +193,6 @@ public final class ErasedStories {
             announcements.changed(tx, id);
         }
         return changed;
-    }
-
-    /** Whether a name that a story is signed with leads to the person. */
-    static boolean isNamed(@Nullable String name, Traces traces) {
-        return name != null
-                && !traces.without(name, false, StoryText.Words.LONGEST_NAME).equals(name);
     }
 
     private static Optional<StoryId> place(Optional<String> after) {

@@ -91,7 +91,7 @@ final class RedactionStore {
                     .set(
                             STORY_SEALED_ORIGINAL.MARKDOWN,
                             traces.without(original.value4(), false, StoryText.Words.LONGEST_TEXT))
-                    .set(STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME, ErasedStories.isNamed(name, traces) ? null : name)
+                    .set(STORY_SEALED_ORIGINAL.ATTRIBUTION_NAME, StoryText.Words.isNamed(name, traces) ? null : name)
                     .where(STORY_SEALED_ORIGINAL.REDACTION_ID.eq(original.value1()))
                     .and(STORY_SEALED_ORIGINAL.REVISION.eq(original.value2()))
                     .execute();

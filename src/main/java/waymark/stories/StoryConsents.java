@@ -98,26 +98,26 @@ final class StoryConsents {
      * @throws Problem NOT_FOUND, NOT_ALLOWED, GONE, STALE_VERSION
      */
     void delete(StoryId id, Member author, Versions.Expected expected) {
-        var unused = db.write(tx -> {
+        db.run(tx -> {
             var story = steps.holdMine(tx, id, author);
             expected.require(story.version());
-            return delete(tx, story, Taken.by(author, StoryAction.DELETE));
+            delete(tx, story, Taken.by(author, StoryAction.DELETE));
         });
     }
 
     /** The same for an author who has left for good. Call while holding the story. */
     void erase(DSLContext tx, StoryStore.Row story) {
-        var unused = delete(tx, story, Taken.byItself(StoryAction.DELETE));
+        delete(tx, story, Taken.byItself(StoryAction.DELETE));
     }
 
-    private StoryStore.Row delete(DSLContext tx, StoryStore.Row story, Taken taken) {
+    private void delete(DSLContext tx, StoryStore.Row story, Taken taken) {
         end(tx, story, "deleted");
         // What has to be kept by law is out of everybody's sight, and goes when it need not be kept any more.
         if (!StoryStore.isHeld(tx, story.authorId())) {
             eraseWords(tx, story.id());
         }
         StoryStore.delete(tx, story.id(), clock.instant());
-        return steps.take(tx, story, taken);
+        var unused = steps.take(tx, story, taken);
     }
 
     private static void eraseWords(DSLContext tx, StoryId id) {

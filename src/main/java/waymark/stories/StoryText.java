@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import waymark.accounts.Author;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
+import waymark.platform.erasure.Traces;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
 
@@ -73,6 +74,11 @@ record StoryText(
         static final int LONGEST_NAME = 40;
 
         static final Words NONE = new Words("", "", null, null, null, List.of(), null, null, null);
+
+        /** Whether a name that a story is signed with leads to the person. */
+        static boolean isNamed(@Nullable String name, Traces traces) {
+            return name != null && !traces.without(name, false, LONGEST_NAME).equals(name);
+        }
 
         Words saying(String otherTitle, String otherMarkdown) {
             return new Words(

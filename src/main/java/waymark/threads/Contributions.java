@@ -106,15 +106,12 @@ public final class Contributions {
     public Sent<Written> edit(DSLContext tx, PostId id, Member author, Versions.Expected expected, PostChange change) {
         submissions.lockEditsOf(tx, id);
         var post = posts.lockMine(tx, id, author, expected);
-        boolean newWords = change.hasNewWords(post);
-        if (newWords) {
-            Posts.requireWords(change.markdown().orElseThrow());
-        }
-        change.quotes().ifPresent(quotes -> References.requireVerbatim(tx, post.thread(), quotes));
-        if (!newWords) {
+        if (!change.hasNewWords(post)) {
             var edited = posts.edit(tx, post, change, Examination.NOTHING_NEW);
             return Sent.published(written(tx, author, edited, Examination.NOTHING_NEW));
         }
+        Posts.requireWords(change.markdown().orElseThrow());
+        change.quotes().ifPresent(quotes -> References.requireVerbatim(tx, post.thread(), quotes));
         submissions.withdrawEditsOf(tx, id);
         return send(
                 tx,

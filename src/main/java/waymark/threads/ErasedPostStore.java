@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
@@ -56,27 +58,41 @@ final class ErasedPostStore {
         return ThreadStore.lock(tx, FORUM_THREAD.ID.in(next));
     }
 
+    /** The next posts in these threads, which are held. */
     static List<PostId> lockNext(DSLContext tx, AccountId author, Collection<ThreadId> threads, int most) {
+        var which = left(author).and(POST.THREAD_ID.in(threads));
+        return lockWithQuoting(tx, which, first(tx, which, most));
+    }
+
+    /** Posts that their authors took back by then, and that have their words still; with the threads that went with them. */
+    static List<PostId> lockDeleted(DSLContext tx, Instant before, int most) {
+        var next = first(tx, deleted(before), most);
+        var unused = ThreadStore.lock(tx, FORUM_THREAD.ID.in(begunWith(next)));
+        return lockWithQuoting(tx, deleted(before), next);
+    }
+
+    private static List<PostId> first(DSLContext tx, Condition which, int most) {
         return tx.select(POST.ID)
                 .from(POST)
-                .where(left(author))
-                .and(POST.THREAD_ID.in(threads))
+                .where(which)
                 .orderBy(POST.ID)
                 .limit(most)
-                .forUpdate()
                 .fetch(POST.ID);
     }
 
-    /** Posts that their authors took back by then, and that have their words still. */
-    static List<PostId> lockDeleted(DSLContext tx, Instant before, int most) {
-        return tx.select(POST.ID)
-                .from(POST)
-                .where(deleted(before))
-                .orderBy(POST.ID)
-                .limit(most)
-                .forUpdate()
-                .skipLocked()
-                .fetch(POST.ID);
+    /**
+     * Holds posts and those that quote them, which whoever edits one of those holds before its quotes.
+     *
+     * @return of the posts, those that are still meant
+     */
+    private static List<PostId> lockWithQuoting(DSLContext tx, Condition which, Collection<PostId> posts) {
+        var quoting = select(POST_QUOTE.POST_ID).from(POST_QUOTE).where(POST_QUOTE.QUOTED_POST_ID.in(posts));
+        var unused = PostStore.lock(tx, POST.ID.in(posts).or(POST.ID.in(quoting)));
+        return first(tx, which.and(POST.ID.in(posts)), posts.size());
+    }
+
+    private static Select<Record1<ThreadId>> begunWith(Collection<PostId> posts) {
+        return select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts)).and(POST.NUMBER.eq(inline(1)));
     }
 
     static int countDeleted(DSLContext tx, Instant before) {
@@ -96,7 +112,7 @@ final class ErasedPostStore {
 
     /** Threads that went with their opening post. */
     static void untitleDeleted(DSLContext tx, Collection<PostId> posts) {
-        var threads = select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts)).and(POST.NUMBER.eq(inline(1)));
+        var threads = begunWith(posts);
         tx.deleteFrom(THREAD_TAG)
                 .where(THREAD_TAG.THREAD_ID.in(select(FORUM_THREAD.ID)
                         .from(FORUM_THREAD)
@@ -111,7 +127,7 @@ final class ErasedPostStore {
                 .execute();
     }
 
-    /** Structure stays: that something was quoted there, and from which post. */
+    /** Structure stays: that something was quoted there, and from which post. Call while holding the posts that quote. */
     static void removeQuotesOf(DSLContext tx, Collection<PostId> posts) {
         var quoting = tx.update(POST_QUOTE)
                 .set(POST_QUOTE.QUOTED_TEXT, Placeholders.QUOTE)

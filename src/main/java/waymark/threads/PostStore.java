@@ -142,6 +142,16 @@ final class PostStore {
                 .findFirst();
     }
 
+    /** Posts held until the transaction ends, in the order in which everybody takes them. */
+    static List<PostId> lock(DSLContext tx, Condition which) {
+        return tx.select(POST.ID)
+                .from(POST)
+                .where(which)
+                .orderBy(POST.ID)
+                .forUpdate()
+                .fetch(POST.ID);
+    }
+
     /** The thread that a post is in at this moment, when the viewer may see the post. */
     static Optional<ThreadId> findThread(DSLContext tx, PostId id, Viewer viewer) {
         return tx.select(POST.THREAD_ID)

@@ -47,7 +47,7 @@ public final class Posts {
 
     /**
      * Replies in a thread. The post gets the next number of the thread, which stays locked until the transaction ends, so
-     * that numbers have no gaps. What it quotes has been looked at.
+     * that numbers have no gaps.
      *
      * @throws Problem NOT_FOUND, INVALID_VALUE, THREAD_LOCKED, THREAD_MERGED, SLOW_MODE
      */
@@ -56,8 +56,8 @@ public final class Posts {
         int number = ThreadStore.takeNumber(tx, thread, author, now)
                 .orElseThrow(() -> ThreadRules.refusal(tx, thread, author));
         ThreadRules.requireOpen(tx, thread, author, now);
-        // Looked at before, but only now can nobody move it to another thread.
-        Optional.ofNullable(wanted.replyTo()).ifPresent(answered -> References.requireAnswerable(tx, thread, answered));
+        // Looked at before, but what it quotes may have been changed since, and only now can nobody move it elsewhere.
+        References.requireSound(tx, thread, wanted);
         return insert(tx, thread, number, author, wanted, now, examination);
     }
 
@@ -143,9 +143,14 @@ public final class Posts {
         return viewers(tx, List.of(post), viewer).values().iterator().next();
     }
 
-    /** Changes what a post says, or whom it quotes: what was looked at. Call while holding the post's lock. */
+    /**
+     * Changes what a post says, or whom it quotes: what was looked at. Call while holding the post's lock.
+     *
+     * @throws Problem INVALID_VALUE when what it quotes does not say so, or not any more
+     */
     Published edit(DSLContext tx, PostView post, PostChange change, Examination examination) {
         change.quotes().ifPresent(quotes -> {
+            References.requireVerbatim(tx, post.thread(), quotes);
             ReferenceStore.clearQuotes(tx, post.id());
             ReferenceStore.insertQuotes(tx, post.id(), quotes);
         });

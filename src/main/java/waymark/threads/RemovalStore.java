@@ -7,6 +7,7 @@ import static waymark.schema.Tables.POST;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
@@ -67,15 +68,17 @@ final class RemovalStore {
                 tx, FORUM_THREAD.ID.in(select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts))));
     }
 
+    static Set<ThreadId> threadsOf(DSLContext tx, Collection<PostId> posts) {
+        return tx.select(POST.THREAD_ID).from(POST).where(POST.ID.in(posts)).fetchSet(POST.THREAD_ID);
+    }
+
+    static List<PostId> lockPosts(DSLContext tx, Collection<PostId> posts) {
+        return PostStore.lock(tx, POST.ID.in(posts));
+    }
+
     /** In these threads, which are locked: a post in another one has come since and is not among them. */
     static List<PostId> lockPostsOf(DSLContext tx, AccountId author, Instant since, Collection<ThreadId> threads) {
-        return tx.select(POST.ID)
-                .from(POST)
-                .where(writtenBy(author, since))
-                .and(POST.THREAD_ID.in(threads))
-                .orderBy(POST.ID)
-                .forUpdate()
-                .fetch(POST.ID);
+        return PostStore.lock(tx, writtenBy(author, since).and(POST.THREAD_ID.in(threads)));
     }
 
     private static Condition writtenBy(AccountId author, Instant since) {

@@ -107,12 +107,22 @@ public final class Removals {
         return posts;
     }
 
-    /** Puts those of these posts back that are removed. */
+    /**
+     * Holds the threads that these posts are in until the transaction ends.
+     *
+     * @throws Problem STALE_VERSION
+     */
+    public void holdThreadsOf(DSLContext tx, Collection<PostId> posts) {
+        var held = RemovalStore.lockThreadsOf(tx, posts);
+        if (!held.containsAll(RemovalStore.threadsOf(tx, posts))) {
+            throw ThreadRules.moved();
+        }
+    }
+
+    /** Puts those of these posts back that are removed. Call while holding their threads. */
     public List<PostId> restoreAll(DSLContext tx, Collection<PostId> posts) {
-        var unused = RemovalStore.lockThreadsOf(tx, posts);
-        var restored = RemovalStore.restorePosts(tx, posts);
-        // Where they are now: one may have been moved while this waited for its thread.
-        ThreadStore.recount(tx, RemovalStore.lockThreadsOf(tx, restored));
+        var restored = RemovalStore.restorePosts(tx, RemovalStore.lockPosts(tx, posts));
+        ThreadStore.recount(tx, RemovalStore.threadsOf(tx, restored));
         return restored;
     }
 

@@ -66,8 +66,12 @@ final class ThreadRules {
         if (!PostStore.findThread(tx, post, viewer)
                 .orElseThrow(Problem::notFound)
                 .equals(thread)) {
-            throw ProblemType.STALE_VERSION.because("It has just been moved to another thread. Please read it again.");
+            throw moved();
         }
+    }
+
+    static Problem moved() {
+        return ProblemType.STALE_VERSION.because("It has just been moved to another thread. Please read it again.");
     }
 
     /** @throws Problem NOT_FOUND, or THREAD_MERGED naming where it has gone */

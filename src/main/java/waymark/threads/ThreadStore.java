@@ -272,6 +272,7 @@ final class ThreadStore {
 
     /** The same in all threads. */
     static int recountAll(DSLContext tx) {
+        var unused = lock(tx, DSL.noCondition());
         return recount(tx, DSL.noCondition());
     }
 

@@ -26,23 +26,23 @@ final class ThreadToolStore {
 
     /** Locks what somebody began and is open. */
     static int lockAllOf(DSLContext tx, AccountId author, String reason, Instant at) {
+        var open = ThreadStore.lock(tx, FORUM_THREAD.AUTHOR_ID.eq(author).and(FORUM_THREAD.LOCKED_AT.isNull()));
         return tx.update(FORUM_THREAD)
                 .set(FORUM_THREAD.LOCKED_AT, at)
                 .set(FORUM_THREAD.LOCK_REASON, reason)
                 .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
-                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
-                .and(FORUM_THREAD.LOCKED_AT.isNull())
+                .where(FORUM_THREAD.ID.in(open))
                 .execute();
     }
 
     /** Opens what was locked at this moment. */
     static int unlockAllOf(DSLContext tx, AccountId author, Instant lockedAt) {
+        var locked = ThreadStore.lock(tx, FORUM_THREAD.AUTHOR_ID.eq(author).and(FORUM_THREAD.LOCKED_AT.eq(lockedAt)));
         return tx.update(FORUM_THREAD)
                 .setNull(FORUM_THREAD.LOCKED_AT)
                 .setNull(FORUM_THREAD.LOCK_REASON)
                 .set(FORUM_THREAD.VERSION, FORUM_THREAD.VERSION.plus(1))
-                .where(FORUM_THREAD.AUTHOR_ID.eq(author))
-                .and(FORUM_THREAD.LOCKED_AT.eq(lockedAt))
+                .where(FORUM_THREAD.ID.in(locked))
                 .execute();
     }
 

@@ -86,12 +86,8 @@ final class TracedPostStore {
     static List<SuspectQuote> lockSuspectQuotes(
             DSLContext tx, AccountId account, Traces traces, Optional<PostId> after, Optional<PostId> end) {
         var suspects = between(POST_QUOTE.POST_ID, after, end).and(traces.mayBeIn(List.of(POST_QUOTE.QUOTED_TEXT)));
-        tx.select(POST.ID)
-                .from(POST)
-                .where(POST.ID.in(select(POST_QUOTE.POST_ID).from(POST_QUOTE).where(suspects)))
-                .orderBy(POST.ID)
-                .forUpdate()
-                .execute();
+        var unused = PostStore.lock(
+                tx, POST.ID.in(select(POST_QUOTE.POST_ID).from(POST_QUOTE).where(suspects)));
         return tx.select(
                         POST_QUOTE.POST_ID,
                         POST_QUOTE.POSITION,

@@ -9,7 +9,9 @@
  * should not stand ({@link waymark.threads.Removals}). What leaves with somebody who leaves for good is in
  * {@link waymark.threads.ErasedPosts} and {@link waymark.threads.ErasedSubmissions}.
  *
- * <p>Locks are taken in this order: what waits, then threads by their ids, then posts by theirs.
+ * <p>Locks are taken in this order, in the whole house: the account that something is done to, in nobody's way who only
+ * refers to it; what waits; threads by their ids; posts by theirs; the case about it; decisions. Only what waits is held
+ * with its case before the thread and the post that it becomes: whoever wants these two as well holds it first.
  */
 @NullMarked
 package waymark.threads;

@@ -5,7 +5,6 @@ import static waymark.schema.Tables.ACCOUNT;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -77,20 +76,15 @@ record Joining(TestForum forum) {
 
     /** What comes of a request during which something else happens to the account: the request waits for it. */
     Answer during(AccountId account, Supplier<Answer> request, Consumer<DSLContext> change) {
-        var waiting = forum.db().write(tx -> {
-            tx.select(ACCOUNT.ID)
-                    .from(ACCOUNT)
-                    .where(ACCOUNT.ID.eq(account))
-                    .forUpdate()
-                    .execute();
-            var other = CompletableFuture.supplyAsync(request);
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            change.accept(tx);
-            return other;
-        });
-        return waiting.join();
+        return Together.meeting(
+                forum.db(),
+                tx -> tx.select(ACCOUNT.ID)
+                        .from(ACCOUNT)
+                        .where(ACCOUNT.ID.eq(account))
+                        .forUpdate()
+                        .execute(),
+                request,
+                change);
     }
 
     String lastToken(String email) {

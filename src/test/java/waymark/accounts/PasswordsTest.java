@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.testing.Together;
 
 class PasswordsTest {
 
@@ -36,11 +37,9 @@ class PasswordsTest {
                 inside.countDown();
                 return waitFor(leave);
             }));
-            inside.await();
+            Together.await(inside);
             var second = pool.submit(() -> passwords.inTurn(() -> "in turn"));
-            while (passwords.freePlaces() > 0) {
-                Thread.onSpinWait();
-            }
+            Together.until("no place is free", () -> passwords.freePlaces() == 0);
             var refusal = assertThrows(Problem.class, () -> passwords.hash("one too many"));
             assertEquals(ProblemType.UNAVAILABLE, refusal.type());
             assertTrue(refusal.retryAfter().isPresent());
@@ -84,9 +83,7 @@ class PasswordsTest {
             // Shorter than the longest wait, after which those who wait are told so, too.
             assertTrue(toldSo.await(5, TimeUnit.SECONDS), () -> toldSo.getCount() + " too many wait");
             assertEquals(0, ofTheForum.freePlaces());
-            while (inside.get() < computing) {
-                Thread.onSpinWait();
-            }
+            Together.until("all who may compute do", () -> inside.get() >= computing);
             assertEquals(computing, inside.get());
         } finally {
             leave.countDown();
@@ -107,11 +104,7 @@ class PasswordsTest {
     }
 
     private static String waitFor(CountDownLatch latch) {
-        try {
-            latch.await();
-            return "done";
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Together.await(latch);
+        return "done";
     }
 }

@@ -18,6 +18,7 @@ import waymark.platform.http.Stage;
 import waymark.testing.Answer;
 import waymark.testing.Client;
 import waymark.testing.LogCapture;
+import waymark.testing.Restricted;
 
 /** Mallory has a token that should not work any more, or something that looks like one. */
 class TokensTest {
@@ -64,13 +65,7 @@ class TokensTest {
     @Test
     void aTokenOfSomebodyWhoWasSuspended() {
         var suspended = forum.member("wallace");
-        var body = ContractRoute.named("restrictMember").example();
-        body.put("kind", "suspend")
-                .put("until", forum.clock().instant().plus(Duration.ofDays(7)).toString());
-        forum.mo()
-                .with("If-Match", "*")
-                .put("/members/wallace/restriction", body)
-                .expect(200);
+        Restricted.suspend(forum, "wallace");
         var thread = forum.thread(forum.alice()).thread();
         watch.refused(
                 403,

@@ -21,6 +21,7 @@ import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.platform.access.Role;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 class AuditLogTest {
@@ -65,10 +66,7 @@ class AuditLogTest {
 
     @Test
     void whatWasRefusedDidNotHappen() {
-        forum.mo()
-                .with("If-Match", "\"7\"")
-                .put("/cases/" + moderationCase + "/claim")
-                .expectProblem(412, "stale-version");
+        CaseDesk.claim(forum.mo(), moderationCase, "\"7\"").expectProblem(412, "stale-version");
         assertEquals(0, log("case=" + moderationCase).at("/items").size());
     }
 

@@ -29,7 +29,6 @@ final class ErasureFigures {
         var forum = new TestForum();
         forum.start();
         try {
-            forum.app().housekeeping().close();
             count();
             // For warming up, and so that there is something of others.
             write(forum, forum.bob(), 2_000);

@@ -6,12 +6,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import waymark.platform.db.DatabaseSettings;
+import waymark.testing.Connections;
 
 /** The jar as an operator runs it, in a process of its own with the embedded database. */
 final class RunningForum implements AutoCloseable {
@@ -70,11 +70,7 @@ final class RunningForum implements AutoCloseable {
 
     /** A connection of our own to its database. */
     Connection connect() throws IOException, SQLException {
-        var settings = database();
-        return DriverManager.getConnection(
-                settings.url(),
-                settings.username().orElseThrow(),
-                settings.password().orElseThrow());
+        return Connections.open(database());
     }
 
     DatabaseSettings database() throws IOException {

@@ -10,9 +10,6 @@ import static waymark.schema.Tables.CASE_EVENT;
 import static waymark.schema.Tables.MODERATION_CASE;
 import static waymark.testing.CaseDesk.claim;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +20,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.ids.CaseId;
 import waymark.ids.PostId;
 import waymark.testing.Answer;
+import waymark.testing.Logged;
 import waymark.testing.TestClock;
 import waymark.testing.Together;
 
@@ -144,21 +141,11 @@ class LateCasesTest {
 
     @Test
     void theLogNamesCasesAndNothingOfPeople() {
-        var log = (Logger) LoggerFactory.getLogger(LateCases.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        log.addAppender(lines);
-        try {
+        try (var logged = Logged.by(LateCases.class)) {
             var late = raise(P0);
             forum.clock().advance(Duration.ofMinutes(16));
             assertEquals(1, forum.lateCases().note());
-            assertEquals(
-                    List.of("WARN cases that nobody has looked at in time: " + late + " P0"),
-                    lines.list.stream()
-                            .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                            .toList());
-        } finally {
-            log.detachAppender(lines);
+            assertEquals(List.of("WARN cases that nobody has looked at in time: " + late + " P0"), logged.lines());
         }
     }
 

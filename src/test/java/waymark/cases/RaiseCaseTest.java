@@ -13,23 +13,19 @@ import static waymark.cases.Source.SIGNPOSTING_FAILED;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.ids.CaseId;
 import waymark.ids.PostId;
 import waymark.testing.Answer;
+import waymark.testing.Logged;
 import waymark.testing.Together;
 
 class RaiseCaseTest {
@@ -169,22 +165,17 @@ class RaiseCaseTest {
     void aRaiseThatWaitsForAnEndOpensTheCaseAgain() {
         var first = raise(SIGNPOSTING, P2, false);
         var raise = Raise.of(target(), forum.account(forum.alice()), SIGNPOSTING, CaseCategory.OTHER, P1);
-        var raising = forum.db().write(tx -> {
-            tx.update(MODERATION_CASE)
-                    .set(MODERATION_CASE.STATE, "resolved")
-                    .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
-                    .where(MODERATION_CASE.ID.eq(first))
-                    .execute();
-            var other = CompletableFuture.supplyAsync(
-                    () -> forum.db().write(another -> forum.cases().raise(another, raise)));
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            assertFalse(other.isDone());
-            return other;
-        });
+        var raised = Together.meeting(
+                forum.db(),
+                tx -> tx.update(MODERATION_CASE)
+                        .set(MODERATION_CASE.STATE, "resolved")
+                        .set(MODERATION_CASE.RESOLVED_AT, forum.clock().instant())
+                        .where(MODERATION_CASE.ID.eq(first))
+                        .execute(),
+                () -> forum.db().write(tx -> forum.cases().raise(tx, raise)),
+                tx -> {});
 
-        assertEquals(first, raising.join());
+        assertEquals(first, raised);
         assertEquals("open", show(first).text("/case/state"));
         assertEquals(2, show(first).at("/case/sources").size());
     }
@@ -219,12 +210,7 @@ class RaiseCaseTest {
 
     @Test
     void theLogTellsWhichCaseAndNothingOfPeople() {
-        var log = (Logger) LoggerFactory.getLogger(Cases.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        log.addAppender(lines);
-        log.setLevel(Level.INFO);
-        try {
+        try (var logged = Logged.by(Cases.class.getName(), Level.INFO)) {
             var id = raise(SIGNPOSTING_FAILED, P2, false);
             var unused = List.of(raise(SIGNPOSTING, P1, true), raise(SIGNPOSTING, P0, false));
 
@@ -233,12 +219,7 @@ class RaiseCaseTest {
                             "INFO case " + id + " raised: P2 post " + post + " signposting-failed",
                             "WARN case " + id + " raised: P1 post " + post + " signposting",
                             "WARN case " + id + " raised: P0 post " + post + " signposting"),
-                    lines.list.stream()
-                            .map(line -> line.getLevel() + " " + line.getFormattedMessage())
-                            .toList());
-        } finally {
-            log.detachAppender(lines);
-            log.setLevel(null);
+                    logged.lines());
         }
     }
 

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 
 /** What happens to a text in which a watched word stands. */
@@ -239,17 +239,8 @@ class WatchedWordActionsTest {
     }
 
     private static Optional<Answer> findCase(String type, String target) {
-        return StreamSupport.stream(
-                        forum.mo()
-                                .get("/cases?limit=100")
-                                .expect(200)
-                                .at("/items")
-                                .spliterator(),
-                        false)
-                .filter(found -> found.at("/target/type").asText().equals(type)
-                        && found.at("/target/id").asText().equals(target))
-                .map(found ->
-                        forum.mo().get("/cases/" + found.at("/id").asText()).expect(200))
-                .findFirst();
+        return CaseDesk.find(forum.mo(), target)
+                .map(id -> forum.mo().get("/cases/" + id).expect(200))
+                .filter(found -> found.text("/case/target/type").equals(type));
     }
 }

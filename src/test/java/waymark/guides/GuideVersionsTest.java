@@ -44,6 +44,11 @@ class GuideVersionsTest {
     }
 
     @Test
+    void whatCameWithWaymarkIsTheFirstOfTheHistory() {
+        assertEquals(SHIPPED, proposals.shipped());
+    }
+
+    @Test
     void aServerThatCannotReadTheStoredVersionServesWhatItCameWith() {
         var version = proposals.propose(saying("Soon to be broken."));
         proposals.approve(max, version).expect(200);

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.MAIL;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
@@ -22,14 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import waymark.mail.MailSettings.Security;
+import waymark.testing.Logged;
 import waymark.testing.Together;
 
 /** What SMTP servers say, and what becomes of the mails then. */
@@ -37,18 +34,11 @@ class SmtpTest {
 
     private final Outbox outbox = new Outbox();
     private final Relay relay = new Relay();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger everything = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-    @BeforeEach
-    void theLogIsRead() {
-        lines.start();
-        everything.addAppender(lines);
-    }
+    private final Logged everything = Logged.by(Logged.ROOT);
 
     @AfterEach
     void itGoes() {
-        everything.detachAppender(lines);
+        everything.close();
         relay.close();
         outbox.close();
     }
@@ -193,22 +183,23 @@ class SmtpTest {
 
     @Test
     void troubleIsLoggedOnceAndItsEndToo() {
-        ((Logger) LoggerFactory.getLogger(MailWorker.class)).setLevel(Level.INFO);
-        outbox.send();
-        outbox.send();
-        relay.answer("MAIL", "550 who are you");
-        var worker = worker();
-        worker.deliverDue();
-        worker.deliverDue();
-        relay.answer("MAIL", "250 ok");
-        outbox.clock.advance(MailWorker.FIRST_PAUSE);
-        assertEquals(2, worker.deliverDue());
-        assertEquals(
-                List.of(
-                        "mails wait, because of the server or the folder they go to: it does not take mails from"
-                                + " WAYMARK_MAIL_FROM",
-                        "mails are delivered again"),
-                logged());
+        try (var ofTheWorker = Logged.by(MailWorker.class.getName(), Level.INFO)) {
+            outbox.send();
+            outbox.send();
+            relay.answer("MAIL", "550 who are you");
+            var worker = worker();
+            worker.deliverDue();
+            worker.deliverDue();
+            relay.answer("MAIL", "250 ok");
+            outbox.clock.advance(MailWorker.FIRST_PAUSE);
+            assertEquals(2, worker.deliverDue());
+            assertEquals(
+                    List.of(
+                            "mails wait, because of the server or the folder they go to: it does not take mails from"
+                                    + " WAYMARK_MAIL_FROM",
+                            "mails are delivered again"),
+                    ofTheWorker.messages());
+        }
     }
 
     @Test
@@ -290,7 +281,7 @@ class SmtpTest {
         outbox.worker(settings(relay.port(), Security.NONE, login)).deliverDue();
 
         assertEquals(2, logged().size());
-        for (var event : lines.list) {
+        for (var event : everything.events()) {
             var all =
                     event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : event.getThrowableProxy());
             assertFalse(all.matches("(?s).*(alice|qL7vXw2|secret-of).*"), all);
@@ -325,7 +316,7 @@ class SmtpTest {
     }
 
     private List<String> logged() {
-        return lines.list.stream()
+        return everything.events().stream()
                 .filter(line -> line.getLoggerName().equals(MailWorker.class.getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

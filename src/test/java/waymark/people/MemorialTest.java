@@ -18,6 +18,7 @@ import waymark.mail.Mail;
 import waymark.mail.MailKind;
 import waymark.platform.access.Role;
 import waymark.testing.Client;
+import waymark.testing.Together;
 
 /** Root is an admin. */
 class MemorialTest {
@@ -156,6 +157,21 @@ class MemorialTest {
         root.put("/members/nobody-here/memorial", TOLD).expectProblem(404, "not-found");
         root.put("/members/bob/memorial", Map.of("reason", "gossip")).expectProblem(422, "invalid-value");
         forum.bob().get("/me").expect(200);
+    }
+
+    @Test
+    void whoMentionsThemAtThatMomentIsNotInTheWay() {
+        var person = forum.member("sanderling");
+        var account = forum.account(person).toString();
+        var thread = forum.thread(person).thread();
+        Together.meeting(
+                        forum.db(),
+                        tx -> tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread),
+                        () -> root.put(
+                                "/members/sanderling/memorial",
+                                Map.of("reason", "family-told-us", "lockReason", "We remember them.")),
+                        tx -> tx.execute("select 1 from account where id = ?::uuid for key share", account))
+                .expect(200);
     }
 
     private static void send(AccountId about, String to) {

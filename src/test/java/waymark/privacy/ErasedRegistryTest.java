@@ -34,7 +34,6 @@ class ErasedRegistryTest {
 
     @BeforeAll
     static void somebodyWithEverythingLeaves() {
-        forum.app().housekeeping().close();
         var all = EveryKindOfContent.of(forum, "heron-1");
         all.settleAll();
         person = forum.account(all.person);

@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,6 @@ class ErasureRacesTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     private final String name = "heron-" + COUNT.incrementAndGet();
     private final String words = "The zebrafinch of number " + COUNT.get() + " sang all of March";
@@ -218,6 +212,22 @@ class ErasureRacesTest {
             var read = forum.bob().get("/submissions/" + id).expect(200).body();
             assertFalse(read.contains(words), read);
         }
+    }
+
+    @Test
+    void whoLeavesWhileTheLawKeepsThemIsNotInTheWayOfThoseWhoMentionThem() {
+        var person = forum.member(name);
+        var account = forum.account(person);
+        var thread = forum.thread(forum.bob()).thread();
+        var unused = forum.reply(person, thread, words);
+        forum.hold(account);
+        var token = ask(person, "remove-text");
+        Together.meeting(
+                        forum.db(),
+                        tx -> tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread),
+                        () -> confirm(person, token),
+                        tx -> tx.execute("select 1 from account where id = ?::uuid for key share", account.toString()))
+                .expect(202);
     }
 
     private List<IntFunction<Answer>> writings(String thread, String own, List<String> posts) {

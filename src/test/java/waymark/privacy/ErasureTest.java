@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +42,6 @@ class ErasureTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    /** So that a step is left out where it is to be. */
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     private final String name = "heron-" + COUNT.incrementAndGet();
 

@@ -225,6 +225,8 @@ public final class EveryKindOfContent {
                     .set(TOTP.ACCOUNT_ID, id)
                     .set(TOTP.SECRET, new byte[] {1})
                     .set(TOTP.BEGUN_AT, now)
+                    .set(TOTP.CONFIRMED_AT, now)
+                    .set(TOTP.LAST_STEP, 1L)
                     .execute();
             tx.insertInto(RECOVERY_CODE)
                     .set(RECOVERY_CODE.ACCOUNT_ID, id)

@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
-import waymark.platform.access.Role;
+import waymark.documents.Proposals;
 import waymark.platform.erasure.Placeholders;
 import waymark.testing.Client;
 
@@ -37,11 +36,6 @@ class NamesInOthersWordsTest {
 
     @RegisterExtension
     static final TestForum forum = new TestForum();
-
-    @BeforeAll
-    static void nothingGoesByItself() {
-        forum.app().housekeeping().close();
-    }
 
     @Test
     void itGoesFromEveryColumnThatHoldsWords() {
@@ -99,17 +93,16 @@ class NamesInOthersWordsTest {
     @Test
     void whoReadsADocumentAtThatMomentReadsItWithoutTheName() {
         var person = forum.member("dunlin-7");
-        var mo = forum.mo();
-        var shipped = forum.guest().get("/guides/driving").expect(200).text("/guide/version");
+        var proposals = Proposals.toTheGuides(forum);
+        var mo = proposals.mo();
         var section = Map.of("eight-weeks", Map.of("markdown", "As dunlin-7 says: ask first."));
         var changes = Map.of("guides", Map.of("driving", Map.of("sections", section)));
         var version = mo.post(
-                        "/guides/versions", Map.of("basedOn", shipped, "reason", "By dunlin-7.", "changes", changes))
+                        "/guides/versions",
+                        Map.of("basedOn", proposals.shipped(), "reason", "By dunlin-7.", "changes", changes))
                 .expect(201)
                 .text("/guidesVersion/version");
-        forum.signedIn("max", Role.MODERATOR)
-                .put("/guides/versions/" + version + "/approval")
-                .expect(200);
+        proposals.approve(proposals.max(), version).expect(200);
         assertTrue(forum.guest().get("/guides/driving").body().contains("dunlin-7"));
 
         assertEquals("[]", erase(person, "dunlin-7").toString());

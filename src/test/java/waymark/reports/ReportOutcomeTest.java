@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waymark.TestForum;
 import waymark.cases.CaseState;
 import waymark.ids.AccountId;
-import waymark.testing.Answer;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.Together;
 
@@ -45,10 +44,7 @@ class ReportOutcomeTest {
         forum.clock().advance(Duration.ofMinutes(5));
 
         var shown = showCase(forum, post);
-        forum.mo()
-                .with("If-Match", shown.header("ETag"))
-                .put("/cases/" + shown.text("/case/id") + "/claim")
-                .expect(200);
+        CaseDesk.claim(forum.mo(), shown.text("/case/id"), shown.header("ETag")).expect(200);
         assertEquals("being-looked-at", read(forum.guest(), filed).text("/report/state"));
         forum.clock().advance(Duration.ofHours(1));
         assertEquals("open", showCase(forum, post).text("/case/state"));
@@ -134,17 +130,13 @@ class ReportOutcomeTest {
         var id = caseAbout(forum, post);
         var mo = moderator(forum);
 
-        CompletableFuture<Answer> reporting = forum.db().write(tx -> {
-            decide(forum, tx, id, mo, Outcome.NO_ACTION);
-            var other = CompletableFuture.supplyAsync(() -> report(second, "post", post, "abuse", "Look again."));
-            while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                Thread.onSpinWait();
-            }
-            assertFalse(other.isDone());
-            return other;
-        });
+        var reported = Together.meeting(
+                forum.db(),
+                tx -> decide(forum, tx, id, mo, Outcome.NO_ACTION),
+                () -> report(second, "post", post, "abuse", "Look again."),
+                tx -> {});
 
-        assertEquals("received", read(second, reporting.join()).text("/report/state"));
+        assertEquals("received", read(second, reported).text("/report/state"));
         assertEquals("decided", read(forum.bob(), first).text("/report/state"));
         assertEquals("open", showCase(forum, post).text("/case/state"));
         assertEquals(2, showCase(forum, post).at("/case/sources").size());

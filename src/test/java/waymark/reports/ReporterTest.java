@@ -9,18 +9,16 @@ import static waymark.reports.Reporting.report;
 import static waymark.reports.Reporting.showCase;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.platform.http.Json;
+import waymark.testing.CaseDesk;
 import waymark.testing.Client;
 import waymark.testing.LogCapture;
+import waymark.testing.Logged;
 
 /** Nobody but whoever made a report is ever told who it was. */
 class ReporterTest {
@@ -36,14 +34,7 @@ class ReporterTest {
         // report.
         var xanthe = forum.member("xanthe-the-reporter");
         var account = forum.account(xanthe).toString();
-        var log = (Logger) LoggerFactory.getLogger("waymark");
-        var before = log.getLevel();
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        log.addAppender(lines);
-        log.setLevel(Level.DEBUG);
-        log.setAdditive(false);
-        try {
+        try (var lines = Logged.by("waymark", Level.DEBUG)) {
             var started = forum.thread(forum.alice());
             var filed = report(xanthe, "post", started.post(), "abuse", MESSAGE);
             report(xanthe, "thread", started.thread(), "abuse", MESSAGE);
@@ -60,14 +51,10 @@ class ReporterTest {
             assertTrue(audited.contains("case-claimed"));
             traces.forEach(trace -> assertFalse(audited.contains(trace), trace));
 
-            var logged = lines.list.stream().map(LogCapture::whole).toList().toString();
+            var logged = lines.events().stream().map(LogCapture::whole).toList().toString();
             assertTrue(logged.contains("route=\"/api/v1/reports\", status=\"201\""), logged);
             assertFalse(logged.contains(MESSAGE));
             traces.forEach(trace -> assertFalse(logged.contains(trace), trace));
-        } finally {
-            log.detachAppender(lines);
-            log.setAdditive(true);
-            log.setLevel(before);
         }
     }
 
@@ -99,9 +86,7 @@ class ReporterTest {
             var shown = showCase(forum, target);
             var id = caseAbout(forum, target);
             seen.append(shown.body());
-            seen.append(forum.mo()
-                    .with("If-Match", shown.header("ETag"))
-                    .put("/cases/" + id + "/claim")
+            seen.append(CaseDesk.claim(forum.mo(), id, shown.header("ETag"))
                     .expect(200)
                     .body());
             seen.append(forum.mo().get("/cases").expect(200).body());

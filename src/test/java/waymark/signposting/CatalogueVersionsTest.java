@@ -41,7 +41,8 @@ class CatalogueVersionsTest {
     }
 
     @Test
-    void whatCameWithWaymarkIsShownWhole() {
+    void whatCameWithWaymarkIsTheFirstOfTheHistoryAndShownWhole() {
+        assertEquals(SHIPPED, proposals.shipped());
         assertEquals("Samaritans", proposals.show(SHIPPED).text("/catalogueVersion/document/services/samaritans/name"));
     }
 

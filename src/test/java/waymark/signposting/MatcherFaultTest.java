@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.signposting.matching.Match;
 import waymark.testing.Answer;
+import waymark.testing.Logged;
 import waymark.testing.Together;
 
 /** Whatever happens to the matcher: posts are published, the helpline is there, and nothing is forgotten. */
@@ -28,13 +25,13 @@ class MatcherFaultTest {
 
     private static final String DESPAIR = "I want to die";
     private static final String THANKS = "Thank you all for the kind words";
-    private static final Duration DEADLINE = Duration.ofMillis(100);
+    private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final Breakable matcher = new Breakable();
 
     @RegisterExtension
     static final TestForum forum = TestForum.examining(new ExaminerSettings(matcher, DEADLINE));
 
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final Logged logged = Logged.by("waymark");
     private String thread = "";
 
     @BeforeEach
@@ -44,14 +41,12 @@ class MatcherFaultTest {
         forum.db().<Integer>write(tx -> tx.execute("delete from signposting_match"));
         // Nothing is waiting, so the next call begins with the first.
         assertEquals(0, forum.matches().lookAgain());
-        logged.start();
-        logger().addAppender(logged);
     }
 
     @AfterEach
     void noWordGetsIntoTheLog() {
-        logger().detachAppender(logged);
-        for (var event : logged.list) {
+        logged.close();
+        for (var event : logged.events()) {
             var line = event.getFormattedMessage()
                     + (event.getThrowableProxy() == null
                             ? ""
@@ -289,8 +284,7 @@ class MatcherFaultTest {
         assertEquals("P1", raised.text("/case/priority"));
         assertFalse(raised.at("/case/paged").asBoolean());
         assertUnchecked(raised);
-        assertTrue(logged.list.stream()
-                .anyMatch(event -> event.getFormattedMessage().contains(post)));
+        assertTrue(logged.messages().stream().anyMatch(message -> message.contains(post)));
 
         matcher.now = TextMatcher.OF_THE_CATALOGUE;
         forum.clock().advance(Duration.ofMinutes(1));
@@ -367,10 +361,6 @@ class MatcherFaultTest {
     @SuppressWarnings("InfiniteRecursion")
     private static String deeper(String text) {
         return deeper(text + "x") + text;
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("waymark");
     }
 
     /** A matcher that a test can break and mend. */

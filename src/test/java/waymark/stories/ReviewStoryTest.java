@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.Together;
 
 /** What the team does with stories. */
 class ReviewStoryTest {
@@ -129,33 +127,19 @@ class ReviewStoryTest {
     }
 
     @Test
-    void ofTwentyWhoDecideAtOnceOneDecides() throws Exception {
+    void ofTwentyWhoDecideAtOnceOneDecides() {
         var id = told.submitted(forum.alice());
         var version = told.manuscript(id).at("/version").asInt();
         var reviewer = told.reviewer().with("If-Match", "\"" + version + "\"");
         var hash = told.hash(id);
-        var calls = IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(i -> () -> i % 2 == 0
+        var answers = Together.times(
+                20,
+                i -> i % 2 == 0
                         ? reviewer.put("/stories/" + id + "/return", Storyteller.verdict())
-                        : reviewer.put("/stories/" + id + "/approval", Map.of("hash", hash)))
-                .toList();
-        var pool = Executors.newFixedThreadPool(20);
-        try {
-            var statuses = pool.invokeAll(calls).stream()
-                    .map(future -> {
-                        try {
-                            return future.get().status();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .sorted()
-                    .toList();
-            assertEquals(200, statuses.get(0));
-            assertEquals(List.of(412), statuses.stream().skip(1).distinct().toList());
-        } finally {
-            pool.shutdownNow();
-        }
+                        : reviewer.put("/stories/" + id + "/approval", Map.of("hash", hash)));
+        var statuses = answers.stream().map(Answer::status).sorted().toList();
+        assertEquals(200, statuses.get(0));
+        assertEquals(List.of(412), statuses.stream().skip(1).distinct().toList());
     }
 
     @Test

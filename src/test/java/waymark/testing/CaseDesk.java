@@ -1,5 +1,6 @@
 package waymark.testing;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.MODERATION_CASE;
 
 import java.util.Map;
@@ -33,11 +34,15 @@ public final class CaseDesk {
         return forum.db().write(tx -> forum.cases().raise(tx, raise)).toString();
     }
 
-    /** The case about it, if it is among the first hundred that this moderator is shown. */
+    /** The case about it, if this moderator is shown one; it has to be among the first hundred. */
     public static Optional<String> find(Client moderator, String target) {
         var list = moderator.get("/cases?limit=100").expect(200);
         int at = list.texts("/items", "/target/id").indexOf(target);
-        return at < 0 ? Optional.empty() : Optional.of(list.text("/items/" + at + "/id"));
+        if (at < 0) {
+            assertTrue(list.at("/next").isNull(), () -> "not among the first hundred cases: " + target);
+            return Optional.empty();
+        }
+        return Optional.of(list.text("/items/" + at + "/id"));
     }
 
     public static String caseAbout(Client moderator, String target) {

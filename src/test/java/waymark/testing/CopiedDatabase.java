@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,8 @@ public final class CopiedDatabase {
     /** Whoever asks for it drops it. */
     public static DatabaseSettings of(DatabaseSettings original) throws SQLException, IOException {
         var copy = TestDatabases.create();
-        try (var from = open(original);
-                var to = open(copy)) {
+        try (var from = Connections.open(original);
+                var to = Connections.open(copy)) {
             from.setAutoCommit(false);
             from.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             to.setAutoCommit(false);
@@ -63,12 +62,5 @@ public final class CopiedDatabase {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Connection open(DatabaseSettings settings) throws SQLException {
-        return DriverManager.getConnection(
-                settings.url(),
-                settings.username().orElseThrow(),
-                settings.password().orElseThrow());
     }
 }

@@ -1,16 +1,30 @@
 package waymark.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import waymark.platform.db.Database;
 
-/** Does things at the same moment, on threads of their own. */
+/** Does things at the same moment, on threads of their own. Whoever waits here waits in vain at some time, and says so. */
 public final class Together {
+
+    /** Until somebody has come so far; much longer than a busy machine needs. */
+    private static final Duration TO_COME = Duration.ofSeconds(20);
+
+    private static final Duration TO_BE_LET_GO = Duration.ofSeconds(60);
+    private static final Duration TO_BE_THROUGH = Duration.ofSeconds(120);
 
     private Together() {}
 
@@ -41,27 +55,65 @@ public final class Together {
 
     public static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(TO_BE_LET_GO.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("not let go after " + TO_BE_LET_GO);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Whether some transaction on this database waits for another one. */
-    public static boolean isSomebodyWaiting(DSLContext tx) {
-        // Else a transaction is shown the connections there were when it first looked, and no later one.
-        tx.execute("select pg_stat_clear_snapshot()");
-        return tx.fetch(
-                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+    /** @param what is waited for, as in "until the door is open" */
+    public static void until(String what, BooleanSupplier isSo) {
+        long end = System.nanoTime() + TO_COME.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain until " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Waits until something else wants what this transaction holds: the other one, which has to be under way for long. */
+    static void untilSomebodyWaits(DSLContext tx, Future<?> other) {
+        until("somebody waits for this transaction", () -> {
+            if (other.isDone()) {
+                throw new AssertionError("it did not wait: " + get(other));
+            }
+            return isWaitedFor(tx);
+        });
+    }
+
+    /**
+     * What comes of a request that has to wait for what a transaction holds, which then does something else and ends. Where
+     * that waits for the request in its turn, the request gives way: 503.
+     */
+    public static <T> T meeting(
+            Database db, Consumer<DSLContext> hold, Supplier<T> request, Consumer<DSLContext> then) {
+        var waiting = db.write(tx -> {
+            tx.execute("set local deadlock_timeout = '60s'");
+            hold.accept(tx);
+            var other = CompletableFuture.supplyAsync(request);
+            untilSomebodyWaits(tx, other);
+            then.accept(tx);
+            return other;
+        });
+        return get(waiting);
+    }
+
+    static boolean isWaitedFor(DSLContext tx) {
+        return tx.fetch("select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
                 .isNotEmpty();
     }
 
     private static <T> T get(Future<T> other) {
         try {
-            return other.get();
+            return other.get(TO_BE_THROUGH.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("not through after " + TO_BE_THROUGH, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -1,43 +1,71 @@
 package waymark.testing;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import waymark.platform.db.Database;
+import waymark.platform.db.DatabaseSettings;
 
 class TogetherTest {
 
-    /** As a pool does that is still filling: PostgreSQL shows a transaction the others as they were when it first looked. */
+    private static final DatabaseSettings settings = TestDatabases.create();
+    private static final Database db = new Database(settings);
+
+    @AfterAll
+    static void drop() {
+        db.close();
+        TestDatabases.drop(settings);
+    }
+
+    /** As a pool does that is still filling: some views of PostgreSQL show the others as they were at the first look. */
     @Test
     void somebodyIsSeenWaitingWhoConnectedAfterTheFirstLook() {
-        var settings = TestDatabases.create();
-        try (var db = new Database(settings)) {
-            var waiting = db.write(tx -> {
-                tx.execute("select pg_advisory_xact_lock(1)");
-                assertTrue(!Together.isSomebodyWaiting(tx), "there is nobody yet");
-                var other = CompletableFuture.runAsync(() -> {
-                    try (var connection = DriverManager.getConnection(
-                                    settings.url(),
-                                    settings.username().orElseThrow(),
-                                    settings.password().orElseThrow());
-                            var statement = connection.createStatement()) {
-                        statement.execute("select pg_advisory_xact_lock(1)");
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-                long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-                while (!other.isDone() && !Together.isSomebodyWaiting(tx)) {
-                    assertTrue(System.nanoTime() < end, "nobody was seen");
-                }
-                assertTrue(!other.isDone(), "it waits");
-                return other;
-            });
-            Together.await(waiting);
+        var waiting = db.write(tx -> {
+            tx.execute("select pg_advisory_xact_lock(1)");
+            assertFalse(Together.isWaitedFor(tx), "there is nobody yet");
+            var other = CompletableFuture.runAsync(TogetherTest::wantTheSame);
+            Together.untilSomebodyWaits(tx, other);
+            return other;
+        });
+        Together.await(waiting);
+    }
+
+    @Test
+    void whoWaitsForSomebodyElseIsNotMeant() {
+        var waiting = db.write(tx -> {
+            tx.execute("select pg_advisory_xact_lock(1)");
+            var other = CompletableFuture.runAsync(TogetherTest::wantTheSame);
+            Together.untilSomebodyWaits(tx, other);
+            var seenByAnother = Together.times(1, i -> db.write(Together::isWaitedFor));
+            assertFalse(seenByAnother.get(0));
+            return other;
+        });
+        Together.await(waiting);
+    }
+
+    @Test
+    void whoIsThroughWithoutHavingWaitedIsAFault() {
+        var through = CompletableFuture.completedFuture("the answer");
+        var fault = assertThrows(
+                AssertionError.class,
+                () -> db.<Boolean>write(tx -> {
+                    Together.untilSomebodyWaits(tx, through);
+                    return true;
+                }));
+        assertTrue(fault.getMessage().contains("the answer"), fault::getMessage);
+    }
+
+    private static void wantTheSame() {
+        try (var connection = Connections.open(settings);
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(1)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

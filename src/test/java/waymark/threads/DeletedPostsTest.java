@@ -22,6 +22,7 @@ import waymark.cases.Target;
 import waymark.ids.PostId;
 import waymark.privacy.ErasureCheck;
 import waymark.testing.Client;
+import waymark.testing.Together;
 
 class DeletedPostsTest {
 
@@ -100,6 +101,37 @@ class DeletedPostsTest {
         int free = forum.db().write(tx -> tx.deleteFrom(LEGAL_HOLD).execute());
         assertEquals(1, free);
         assertEquals(1, forum.deletedPosts().empty());
+    }
+
+    @Test
+    void itTakesTheThreadBeforeThePost() {
+        var started = forum.thread(bob, WORDS);
+        delete(started.post());
+        forum.clock().advance(LONG);
+        int emptied = Together.meeting(
+                forum.db(),
+                tx -> tx.execute("select 1 from forum_thread where id = ?::uuid for update", started.thread()),
+                () -> forum.deletedPosts().empty(),
+                tx -> tx.execute("select 1 from post where id = ?::uuid for update", started.post()));
+        assertEquals(1, emptied);
+    }
+
+    @Test
+    void andThePostThatQuotesBeforeItsQuotes() {
+        var thread = forum.thread(alice).thread();
+        var post = forum.reply(bob, thread, WORDS);
+        var quote = Map.of("post", post, "text", WORDS);
+        var quoting = alice.post("/threads/" + thread + "/posts", Map.of("markdown", "So?", "quotes", List.of(quote)))
+                .expect(201)
+                .text("/post/id");
+        delete(post);
+        forum.clock().advance(LONG);
+        int emptied = Together.meeting(
+                forum.db(),
+                tx -> tx.execute("select 1 from post where id = ?::uuid for update", quoting),
+                () -> forum.deletedPosts().empty(),
+                tx -> tx.execute("delete from post_quote where post_id = ?::uuid", quoting));
+        assertEquals(1, emptied);
     }
 
     private void delete(String post) {

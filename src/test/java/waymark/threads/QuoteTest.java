@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.TestForum;
 import waymark.testing.Answer;
+import waymark.testing.Together;
 
 class QuoteTest {
 
@@ -101,6 +102,44 @@ class QuoteTest {
                 .patch("/posts/" + quoting, Map.of("quotes", List.of(Map.of("post", quoted, "text", "The waiting"))))
                 .expect(200);
         assertEquals("The waiting", given.text("/post/quotes/0/text"));
+    }
+
+    @Test
+    void whatItsAuthorTakesOutWhileAReplyIsLookedAtIsNotQuotedAnyMore() {
+        var answer = Together.meeting(
+                forum.db(),
+                tx -> tx.execute("select 1 from forum_thread where id = ?::uuid for no key update", thread),
+                () -> quote("the worst"),
+                tx -> forum.alice()
+                        .with("If-Match", "\"1\"")
+                        .patch("/posts/" + quoted, Map.of("markdown", "The waiting."))
+                        .expect(200));
+
+        assertEquals(
+                List.of("/quotes/0/text"),
+                answer.expectProblem(422, "invalid-value").wrongPlaces());
+    }
+
+    @Test
+    void norIsItWhileAnEditIsLookedAt() {
+        var quoting = quote("waiting").expect(201).text("/post/id");
+        var answer = Together.meeting(
+                forum.db(),
+                tx -> tx.execute("lock table gate_revision"),
+                () -> forum.bob()
+                        .with("If-Match", "\"1\"")
+                        .patch(
+                                "/posts/" + quoting,
+                                Map.of(
+                                        "markdown",
+                                        "Oh yes.",
+                                        "quotes",
+                                        List.of(Map.of("post", quoted, "text", "the worst")))),
+                tx -> tx.execute("update post set plain_text = 'The waiting.' where id = ?::uuid", quoted));
+
+        assertEquals(
+                List.of("/quotes/0/text"),
+                answer.expectProblem(422, "invalid-value").wrongPlaces());
     }
 
     private Answer quote(String words) {

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static waymark.schema.Tables.WEBHOOK_DELIVERY;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import waymark.ids.Ids;
 import waymark.platform.db.Database;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.Json;
+import waymark.testing.Logged;
 import waymark.testing.TestClock;
 import waymark.testing.TestDatabases;
 import waymark.testing.Together;
@@ -200,7 +197,7 @@ class WebhooksTest {
     void nobodyIsWaitedForForever() {
         announce("story.withdrawn", STORY);
         var over = new CountDownLatch(1);
-        var impatient = new WebhookWorker(db(), told, clock, Duration.ofMillis(300));
+        var impatient = new WebhookWorker(db(), told, clock, Duration.ofSeconds(1));
         receiver.behave(exchange -> {
             Together.await(over);
             return 200;
@@ -230,20 +227,14 @@ class WebhooksTest {
         assertEquals(null, only().get(WEBHOOK_DELIVERY.GIVEN_UP_AT));
         clock.advance(Duration.ofSeconds(5));
 
-        var log = (Logger) LoggerFactory.getLogger(WebhookWorker.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        log.addAppender(lines);
-        try {
+        try (var logged = Logged.by(WebhookWorker.class)) {
             worker().deliverDue();
-        } finally {
-            log.detachAppender(lines);
+            assertEquals(
+                    List.of("webhook " + only().get(WEBHOOK_DELIVERY.ID) + ", story.withdrawn of " + STORY
+                            + ", is given up after 2 attempts, the last one answered with 503"),
+                    logged.messages());
         }
         assertEquals(clock.instant(), only().get(WEBHOOK_DELIVERY.GIVEN_UP_AT));
-        assertEquals(
-                List.of("webhook " + only().get(WEBHOOK_DELIVERY.ID) + ", story.withdrawn of " + STORY
-                        + ", is given up after 2 attempts, the last one answered with 503"),
-                lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
         clock.advance(Duration.ofDays(1));
         worker().deliverDue();
         assertEquals(2, receiver.received().size());

@@ -39,7 +39,7 @@ public final class ErasedNotes {
                 .execute());
     }
 
-    /** Takes out of all others what leads to the person. */
+    /** Takes out of all notes what leads to the person. */
     public Batch clear(DSLContext tx, AccountId account, Traces traces, Optional<String> after) {
         ErasingTransaction.begin(tx);
         return new Sweep(

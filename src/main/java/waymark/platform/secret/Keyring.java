@@ -103,12 +103,6 @@ public final class Keyring {
         return ByteBuffer.allocate(1 + id.length).put((byte) id.length).put(id).array();
     }
 
-    /** Whether it was sealed with the key that seals now; otherwise it should be sealed anew. */
-    public boolean isCurrent(byte[] sealed) {
-        var id = new String(sealed, 1, sealed[0], StandardCharsets.US_ASCII);
-        return id.equals(keys.get(0).id());
-    }
-
     /** The same text always has the same hash, and without the key nobody can find out which text a hash is of. */
     public byte[] hash(String purpose, String text) {
         return hash(keys.get(0), purpose, text);

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,10 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import waymark.TestForum;
 import waymark.testing.Answer;
 import waymark.testing.LogCapture;
+import waymark.testing.Logged;
 import waymark.testing.TestClock;
 
 /** GET /guides/recovery-milestones */
@@ -244,14 +241,8 @@ class RecoveryMilestonesTest {
 
     @Test
     void nothingIsLoggedOrStored() {
-        var root = (Logger) LoggerFactory.getLogger("ROOT");
-        var ours = (Logger) LoggerFactory.getLogger("waymark");
-        var before = ours.getLevel();
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        root.addAppender(lines);
-        ours.setLevel(Level.DEBUG);
-        try {
+        try (var everything = Logged.by(Logged.ROOT);
+                var ours = Logged.by("waymark", Level.DEBUG)) {
             ask("2019-07-23&diagnosis=triple-hit-lymphoma").expect(200);
             forum.alice().get(PATH + "?infusionDate=2019-07-23").expect(200);
             forum.alice()
@@ -263,18 +254,19 @@ class RecoveryMilestonesTest {
                 ask(wrong).expect(400);
             }
             forum.guest().post(PATH + "?infusionDate=2019-07-23", "{}").expect(405);
-        } finally {
-            ours.setLevel(before);
-            root.detachAppender(lines);
-        }
-        var logged = lines.list.stream().map(LogCapture::whole).collect(Collectors.joining("\n"));
-        assertTrue(logged.contains("route=\"/api/v1/guides/recovery-milestones\", status=\"200\""), logged);
-        for (var trace : List.of("19-07-23", "190723", "triple-hit", "infusionDate")) {
-            assertFalse(logged.contains(trace), logged);
+            assertTrue(
+                    whole(ours).contains("route=\"/api/v1/guides/recovery-milestones\", status=\"200\""), whole(ours));
+            for (var trace : List.of("19-07-23", "190723", "triple-hit", "infusionDate")) {
+                assertFalse(whole(everything).contains(trace), trace);
+            }
         }
         assertEquals(List.of(), tablesWith("19-07-23"));
         // The search finds what is there.
         assertTrue(tablesWith("triple-hit-lymphoma").contains("tag"));
+    }
+
+    private static String whole(Logged logged) {
+        return logged.events().stream().map(LogCapture::whole).collect(Collectors.joining("\n"));
     }
 
     private static List<String> tablesWith(String words) {

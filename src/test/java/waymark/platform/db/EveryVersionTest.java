@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.Test;
 import waymark.accounts.SealEmailAddresses;
 import waymark.platform.secret.Keyring;
+import waymark.testing.Connections;
 import waymark.testing.Lists;
 import waymark.testing.TestDatabases;
 
@@ -38,8 +38,8 @@ class EveryVersionTest {
     void aDatabaseOfEveryEarlierVersionBecomesWhatANewOneIs() throws Exception {
         var fresh = TestDatabases.create();
         var climbing = TestDatabases.createEmpty();
-        try (var made = open(fresh);
-                var connection = open(climbing)) {
+        try (var made = Connections.open(fresh);
+                var connection = Connections.open(climbing)) {
             connection.setAutoCommit(false);
             var things = DescribedSchema.things(made);
             var rows = DescribedSchema.rows(made);
@@ -123,13 +123,6 @@ class EveryVersionTest {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Connection open(DatabaseSettings settings) throws SQLException {
-        return DriverManager.getConnection(
-                settings.url(),
-                settings.username().orElseThrow(),
-                settings.password().orElseThrow());
     }
 
     private record Step(String version, Change change) {

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static waymark.schema.Tables.STORED_ANSWER;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +13,7 @@ import waymark.TestForum;
 import waymark.platform.secret.Sha256;
 import waymark.testing.Answer;
 import waymark.testing.Client;
+import waymark.testing.Together;
 
 /** Two transactions of which each holds what the other wants next: PostgreSQL ends one of them. */
 @Timeout(120)
@@ -58,30 +57,22 @@ class DeadlockTest {
      * wants the thread only then. They have more patience than the request, so that it is the request that gives way.
      */
     private static Answer crossed(String thread, Client member, Supplier<Answer> request) {
-        var waiting = forum.db().write(tx -> {
-            tx.execute("set local deadlock_timeout = '60s'");
-            var mine = STORED_ANSWER.OWNER.eq(forum.account(member).toString());
-            tx.insertInto(STORED_ANSWER)
-                    .set(STORED_ANSWER.OWNER, forum.account(member).toString())
-                    .set(STORED_ANSWER.KEY_SHA256, Sha256.of(KEY))
-                    .set(STORED_ANSWER.REQUEST_MAC, new byte[] {1})
-                    .set(STORED_ANSWER.ANSWER, new byte[] {1})
-                    .set(STORED_ANSWER.STORED_AT, forum.clock().instant())
-                    .execute();
-            var other = CompletableFuture.supplyAsync(request);
-            while (!waitsForUs(tx)) {
-                assertFalse(other.isDone(), "it did not wait");
-                Thread.onSpinWait();
-            }
-            tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread);
-            tx.deleteFrom(STORED_ANSWER).where(mine).execute();
-            return other;
-        });
-        return waiting.join();
-    }
-
-    private static boolean waitsForUs(DSLContext tx) {
-        return !tx.fetch("select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
-                .isEmpty();
+        var owner = forum.account(member).toString();
+        return Together.meeting(
+                forum.db(),
+                tx -> tx.insertInto(STORED_ANSWER)
+                        .set(STORED_ANSWER.OWNER, owner)
+                        .set(STORED_ANSWER.KEY_SHA256, Sha256.of(KEY))
+                        .set(STORED_ANSWER.REQUEST_MAC, new byte[] {1})
+                        .set(STORED_ANSWER.ANSWER, new byte[] {1})
+                        .set(STORED_ANSWER.STORED_AT, forum.clock().instant())
+                        .execute(),
+                request,
+                tx -> {
+                    tx.execute("select 1 from forum_thread where id = ?::uuid for update", thread);
+                    tx.deleteFrom(STORED_ANSWER)
+                            .where(STORED_ANSWER.OWNER.eq(owner))
+                            .execute();
+                });
     }
 }

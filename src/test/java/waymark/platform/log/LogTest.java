@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.MarkerFactory;
+import waymark.testing.Connections;
 import waymark.testing.LogCapture;
 import waymark.testing.TestDatabases;
 
@@ -83,10 +83,7 @@ class LogTest {
     @Test
     void anErrorOfTheDatabaseNamesTheConstraintAndNotTheRow() throws SQLException {
         var settings = TestDatabases.createEmpty();
-        try (var connection = DriverManager.getConnection(
-                        settings.url(),
-                        settings.username().orElseThrow(),
-                        settings.password().orElseThrow());
+        try (var connection = Connections.open(settings);
                 var statement = connection.createStatement()) {
             statement.execute("create table person (name text constraint person_pk primary key)");
             statement.execute("insert into person values ('a secret')");
