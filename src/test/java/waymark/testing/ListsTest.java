@@ -34,7 +34,7 @@ class ListsTest {
     }
 
     private static String complaint(List<String> first, List<String> second) {
-        return assertThrows(AssertionError.class, () -> Lists.requireSame("one", first, "other", second))
-                .getMessage();
+        return String.valueOf(assertThrows(AssertionError.class, () -> Lists.requireSame("one", first, "other", second))
+                .getMessage());
     }
 }

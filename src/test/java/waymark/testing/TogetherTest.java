@@ -57,7 +57,7 @@ class TogetherTest {
                     Together.untilSomebodyWaits(tx, through);
                     return true;
                 }));
-        assertTrue(fault.getMessage().contains("the answer"), fault::getMessage);
+        assertTrue(fault.toString().contains("the answer"), fault::toString);
     }
 
     private static void wantTheSame() {
