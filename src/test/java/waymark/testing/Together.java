@@ -24,7 +24,7 @@ public final class Together {
     private static final Duration TO_COME = Duration.ofSeconds(20);
 
     private static final Duration TO_BE_LET_GO = Duration.ofSeconds(60);
-    private static final Duration TO_BE_THROUGH = Duration.ofSeconds(120);
+    private static final Duration TO_BE_THROUGH = Duration.ofMinutes(2);
 
     private Together() {}
 
