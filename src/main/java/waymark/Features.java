@@ -221,7 +221,7 @@ final class Features implements AutoCloseable {
         List<Consents.Follower> followers =
                 List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
         consents = new Consents(db, accounts, followers, ids, clock);
-        searches = new Searches(db, clock);
+        searches = new Searches(db, guides, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

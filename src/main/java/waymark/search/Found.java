@@ -1,6 +1,5 @@
 package waymark.search;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,7 @@ record Found(
         Optional<Integer> number,
         Optional<String> category,
         List<String> labels,
-        Optional<Instant> writtenAt,
-        @JsonIgnore String key) {
+        Optional<Instant> writtenAt) {
 
     /** @param match whether it is what was looked for */
     record Piece(String text, boolean match) {}

@@ -41,10 +41,7 @@ final class Marks {
     static Field<String> in(Field<String> text, Field<?> query) {
         return DSL.field(
                 "ts_headline('pg_catalog.english', search_text({0}), {1}, {2})",
-                SQLDataType.CLOB,
-                text,
-                query,
-                DSL.inline(HOW));
+                SQLDataType.CLOB, text, query, DSL.inline(HOW));
     }
 
     static List<Found.Piece> whole(String text, String copy) {
@@ -94,7 +91,8 @@ final class Marks {
         int best = 0;
         int most = 0;
         for (int start = marked.nextSetBit(0); start >= 0; start = marked.nextSetBit(marked.nextClearBit(start))) {
-            int here = marked.get(start, Math.min(text.length, start + SNIPPET - BEFORE)).cardinality();
+            int here = marked.get(start, Math.min(text.length, start + SNIPPET - BEFORE))
+                    .cardinality();
             if (here > most) {
                 most = here;
                 best = start;

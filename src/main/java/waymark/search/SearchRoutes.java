@@ -27,6 +27,7 @@ public final class SearchRoutes {
 
     public void register(Routes routes) {
         routes.get("/search", this::find, GUEST, SEARCHING);
+        routes.get("/search/similar", this::findSimilar, GUEST, SEARCHING);
     }
 
     private void find(Context ctx) {
@@ -38,6 +39,12 @@ public final class SearchRoutes {
                 Input.query(ctx, "category"),
                 Input.query(ctx, "tag"));
         ctx.json(searches.page(Caller.viewer(ctx), query, Paging.of(ctx)));
+    }
+
+    private void findSimilar(Context ctx) {
+        Answers.keepNowhere(ctx);
+        var title = Input.query(ctx, "title").orElseThrow(() -> missing("title"));
+        ctx.json(searches.similar(Caller.viewer(ctx), title));
     }
 
     private static Problem missing(String parameter) {

@@ -39,7 +39,8 @@ class SearchTest {
             var found = only(find(forum.guest(), words));
             assertEquals("thread", found.path("type").asText(), words);
             assertEquals(thread.thread(), found.path("id").asText(), words);
-            assertEquals("/api/v1/threads/" + thread.thread(), found.path("href").asText());
+            assertEquals(
+                    "/api/v1/threads/" + thread.thread(), found.path("href").asText());
         }
         assertEquals(List.of(), ids(find(forum.guest(), word + " trumpet")));
     }
@@ -60,15 +61,15 @@ class SearchTest {
     void aTitleCountsForMoreThanTagsAndTagsForMoreThanWords() {
         var inWords = thread("Something else", "in-hospital", "About the " + word + " and vaccinations.");
         var inTitle = thread("The " + word + " and vaccinations", "in-hospital", "Something else.");
-        assertEquals(
-                List.of(inTitle.thread(), inWords.thread()), ids(find(forum.guest(), word + " vaccinations")));
+        assertEquals(List.of(inTitle.thread(), inWords.thread()), ids(find(forum.guest(), word + " vaccinations")));
     }
 
     @Test
     void orQuotesAndHyphensMeanWhatTheyMeanElsewhere() {
         var one = thread("One of them", "in-hospital", "brown " + word + " bear");
         var two = thread("Two of them", "in-hospital", "bear brown " + word + "ish");
-        assertEquals(Set.of(one.thread(), two.thread()), Set.copyOf(ids(find(forum.guest(), word + " or " + word + "ish"))));
+        assertEquals(
+                Set.of(one.thread(), two.thread()), Set.copyOf(ids(find(forum.guest(), word + " or " + word + "ish"))));
         assertEquals(List.of(one.thread()), ids(find(forum.guest(), "\"brown " + word + "\"")));
         assertEquals(List.of(one.thread()), ids(find(forum.guest(), "\"brown " + word)), "a quote that is not closed");
         assertEquals(List.of(), ids(find(forum.guest(), "\"" + word + " brown\"")));
@@ -78,7 +79,10 @@ class SearchTest {
 
     @Test
     void whatWasLookedForIsMarkedAndHtmlIsText() {
-        thread("On <b>" + word + "</b> & more", "in-hospital", "`<script>alert(1)</script>` " + word + "s \uE000here\uE001 “" + word + "” 🙂");
+        thread(
+                "On <b>" + word + "</b> & more",
+                "in-hospital",
+                "`<script>alert(1)</script>` " + word + "s \uE000here\uE001 “" + word + "” 🙂");
         var answer = find(forum.guest(), word);
         var found = only(answer);
         assertEquals(List.of(word), marked(found.path("title")), found.toString());
@@ -98,7 +102,9 @@ class SearchTest {
         assertEquals(List.of(), ids(find(forum.guest(), word)));
         assertEquals(List.of(thread.thread()), ids(find(forum.guest(), word + "new")));
         author().with("If-Match", "*")
-                .patch("/threads/" + thread.thread(), Map.of("title", "Of " + word + "title", "tags", List.of("holidays")))
+                .patch(
+                        "/threads/" + thread.thread(),
+                        Map.of("title", "Of " + word + "title", "tags", List.of("holidays")))
                 .expect(200);
         assertEquals(List.of(thread.thread()), ids(find(forum.guest(), word + "title holidays")));
         assertEquals(List.of(), ids(find(forum.guest(), word + "title fatigue")));
@@ -158,9 +164,12 @@ class SearchTest {
         var reply = forum.reply(forum.bob(), there.thread(), "Mine was the " + word + ".");
         assertEquals(List.of(reply), ids(find(forum.guest(), word, "&type=post")));
         assertEquals(List.of(here.thread()), ids(find(forum.guest(), word, "&category=in-hospital")));
-        assertEquals(3, ids(find(forum.guest(), word, "&tag=fatigue&type=thread,post")).size());
+        assertEquals(
+                3,
+                ids(find(forum.guest(), word, "&tag=fatigue&type=thread,post")).size());
         assertEquals(List.of(), ids(find(forum.guest(), word, "&tag=holidays")));
-        for (var wrong : List.of("&tag=unknown", "&category=unknown", "&type=member", "&type=", "&limit=0", "&limit=101")) {
+        for (var wrong :
+                List.of("&tag=unknown", "&category=unknown", "&type=member", "&type=", "&limit=0", "&limit=101")) {
             find(forum.guest(), word, wrong, 400);
         }
     }
@@ -230,7 +239,8 @@ class SearchTest {
     }
 
     private static Answer find(Client who, String words, String more, int status) {
-        return who.get("/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + more).expect(status);
+        return who.get("/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + more)
+                .expect(status);
     }
 
     private static JsonNode only(Answer answer) {
