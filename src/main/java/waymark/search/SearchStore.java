@@ -225,7 +225,7 @@ final class SearchStore {
                     .and(Visible.shownPost())
                     .and(Mutes.notMuted(viewer, POST.AUTHOR_ID))
                     .and(category.map(FORUM_THREAD.CATEGORY_ID::eq).orElseGet(DSL::noCondition))
-                    .and(tags.map(wanted -> (Condition) exists(selectOne()
+                    .and(tags.map(wanted -> exists(selectOne()
                                     .from(THREAD_TAG)
                                     .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))
                                     .and(THREAD_TAG.TAG_ID.in(wanted))))
