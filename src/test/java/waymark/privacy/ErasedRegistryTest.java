@@ -90,6 +90,8 @@ class ErasedRegistryTest {
         "signposts,signposting_match",
         "restrictions,restriction",
         "ties,mute",
+        "following,read_position",
+        "following,following",
         "stored-answers,stored_answer",
         "letters,decision",
         "notes,staff_note",

@@ -39,9 +39,15 @@ class RetentionTest {
                           from newcomer),
                     standing as (
                       insert into consent_standing (account_id, purpose, wording_version, since, withdrawn)
-                        select id, 'health-data', '2026-11', {0}, false from newcomer)
-                    insert into mute (account_id, subject_id, muted_at)
-                      select other.id, newcomer.id, {0} from newcomer, account other
+                        select id, 'health-data', '2026-11', {0}, false from newcomer),
+                    muting as (
+                      insert into mute (account_id, subject_id, muted_at)
+                        select other.id, newcomer.id, {0} from newcomer, account other),
+                    reading as (
+                      insert into read_position (account_id, thread_id, number, read_at)
+                        select newcomer.id, forum_thread.id, 1, {0} from newcomer, forum_thread)
+                    insert into following (account_id, category_id, level, since)
+                      select newcomer.id, category.id, 'muted', {0} from newcomer, category
                     """),
             Map.entry("session.expires_at", "update session set expires_at = {0}"),
             Map.entry("account_link.expires_at", """
