@@ -54,7 +54,8 @@ public final class Following {
      */
     Level setForThread(Member member, ThreadId thread, Level level) {
         return db.write(tx -> {
-            var unused = FollowingStore.lastNumber(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
+            var unused =
+                    FollowingStore.lastNumber(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
             return FollowingStore.set(tx, member.id(), FollowingStore.Target.of(thread), level, clock.instant());
         });
     }
@@ -102,8 +103,7 @@ public final class Following {
     }
 
     /** Whoever answers has seen the thread; whoever has told how far they had read knows better. */
-    private static void begin(
-            DSLContext tx, AccountId author, ThreadId thread, int number, Level level, Instant at) {
+    private static void begin(DSLContext tx, AccountId author, ThreadId thread, int number, Level level, Instant at) {
         FollowingStore.beginReading(tx, author, thread, number, at);
         FollowingStore.begin(tx, author, thread, level, at);
     }

@@ -39,8 +39,7 @@ public final class FollowingRoutes {
 
     private void followCategory(Context ctx) {
         var level = level(ctx);
-        ctx.json(new FollowingAnswer(
-                following.setForCategory(Caller.member(ctx), ctx.pathParam("category"), level)));
+        ctx.json(new FollowingAnswer(following.setForCategory(Caller.member(ctx), ctx.pathParam("category"), level)));
     }
 
     private void followTag(Context ctx) {

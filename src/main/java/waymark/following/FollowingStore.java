@@ -47,7 +47,9 @@ final class FollowingStore {
 
     /** One of the three. */
     record Target(
-            @Nullable ThreadId thread, @Nullable String category, @Nullable String tag) {
+            @Nullable ThreadId thread,
+            @Nullable String category,
+            @Nullable String tag) {
 
         static Target of(ThreadId thread) {
             return new Target(thread, null, null);
@@ -210,8 +212,7 @@ final class FollowingStore {
 
     /** Of the thread itself, or else what its category and its tags, and what these are narrower than, make of it. */
     private static Field<String> level(AccountId me) {
-        var inherited = field(
-                """
+        var inherited = field("""
                 (select f.level from following f
                    where f.account_id = {0} and f.level <> 'normal'
                      and (f.category_id = {1} or f.tag_id in (
@@ -223,20 +224,14 @@ final class FollowingStore {
                        select id from wider))
                    order by case f.level when 'muted' then 0 when 'watching' then 1 else 2 end
                    limit 1)
-                """,
-                String.class,
-                val(me.value()),
-                FORUM_THREAD.CATEGORY_ID,
-                FORUM_THREAD.ID);
+                """, String.class, val(me.value()), FORUM_THREAD.CATEGORY_ID, FORUM_THREAD.ID);
         return coalesce(FOLLOWING.LEVEL, inherited, inline(Level.NORMAL.code()));
     }
 
     static Condition unmuted(AccountId me, boolean narrowed) {
         var muted = FOLLOWING.ACCOUNT_ID.eq(me).and(FOLLOWING.LEVEL.eq(inline(Level.MUTED.code())));
-        var notItself = FORUM_THREAD.ID.notIn(select(FOLLOWING.THREAD_ID)
-                .from(FOLLOWING)
-                .where(muted)
-                .and(FOLLOWING.THREAD_ID.isNotNull()));
+        var notItself = FORUM_THREAD.ID.notIn(
+                select(FOLLOWING.THREAD_ID).from(FOLLOWING).where(muted).and(FOLLOWING.THREAD_ID.isNotNull()));
         if (narrowed) {
             return notItself;
         }
@@ -244,12 +239,9 @@ final class FollowingStore {
                 .from(FOLLOWING)
                 .where(FOLLOWING.ACCOUNT_ID.eq(me))
                 .and(FOLLOWING.THREAD_ID.isNotNull()));
-        var notItsCategory = FORUM_THREAD.CATEGORY_ID.notIn(select(FOLLOWING.CATEGORY_ID)
-                .from(FOLLOWING)
-                .where(muted)
-                .and(FOLLOWING.CATEGORY_ID.isNotNull()));
-        var notItsTags = condition(
-                """
+        var notItsCategory = FORUM_THREAD.CATEGORY_ID.notIn(
+                select(FOLLOWING.CATEGORY_ID).from(FOLLOWING).where(muted).and(FOLLOWING.CATEGORY_ID.isNotNull()));
+        var notItsTags = condition("""
                 not exists (
                   select from thread_tag
                     where thread_tag.thread_id = {0} and thread_tag.tag_id in (
@@ -258,9 +250,7 @@ final class FollowingStore {
                         union
                         select tag.id from tag join muted on tag.broader_id = muted.id)
                       select id from muted))
-                """,
-                FORUM_THREAD.ID,
-                val(me.value()));
+                """, FORUM_THREAD.ID, val(me.value()));
         return notItself.and(chosen.or(notItsCategory.and(notItsTags)));
     }
 

@@ -158,10 +158,7 @@ public final class ThreadRoutes {
 
     /** @param posts what each post is to the one who asks, by its id */
     private record PageViewer(
-            boolean muted,
-            List<String> actions,
-            Optional<ThreadReading> reading,
-            Map<String, PostViewer> posts) {
+            boolean muted, List<String> actions, Optional<ThreadReading> reading, Map<String, PostViewer> posts) {
 
         static PageViewer of(DSLContext tx, Viewer viewer, ThreadView thread, Map<String, PostViewer> posts) {
             var whole = ThreadViewer.of(tx, viewer, thread);

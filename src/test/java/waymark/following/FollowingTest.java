@@ -61,18 +61,18 @@ class FollowingTest {
 
     @Test
     void aThreadThatIsGoneCannotBeReadOrFollowed() {
-        forum.alice()
-                .with("If-Match", "*")
-                .delete("/threads/" + thread)
-                .expect(204);
+        forum.alice().with("If-Match", "*").delete("/threads/" + thread).expect(204);
         rita.put("/threads/" + thread + "/read-position", Map.of("number", 1)).expectProblem(404, "not-found");
-        rita.put("/threads/" + thread + "/following", Map.of("level", "watching")).expectProblem(404, "not-found");
+        rita.put("/threads/" + thread + "/following", Map.of("level", "watching"))
+                .expectProblem(404, "not-found");
         rita.put("/categories/nowhere/following", Map.of("level", "muted")).expectProblem(404, "not-found");
         rita.put("/tags/nothing/following", Map.of("level", "muted")).expectProblem(404, "not-found");
         rita.put("/tags/fatigue/following", Map.of("level", "loud")).expectProblem(422, "invalid-value");
-        assertEquals(List.of(), forum.alice().get("/me/following").texts("/items", "/id").stream()
-                .filter(thread::equals)
-                .toList());
+        assertEquals(
+                List.of(),
+                forum.alice().get("/me/following").texts("/items", "/id").stream()
+                        .filter(thread::equals)
+                        .toList());
     }
 
     @Test
@@ -125,7 +125,8 @@ class FollowingTest {
         assertEquals(List.of("fatigue", "recovery"), first.texts("/items", "/id"));
         assertEquals(List.of("tag", "category"), first.texts("/items", "/kind"));
         assertEquals(List.of("muted", "tracking"), first.texts("/items", "/level"));
-        var second = rita.get("/me/following?limit=2&cursor=" + first.text("/next")).expect(200);
+        var second =
+                rita.get("/me/following?limit=2&cursor=" + first.text("/next")).expect(200);
         assertEquals(List.of("A thread to read"), second.texts("/items", "/name"));
         assertEquals(0, forum.member("nosy").get("/me/following").at("/items").size());
     }
@@ -157,7 +158,9 @@ class FollowingTest {
         var tagged = tagged("triple-hit-lymphoma");
         set(rita, "/tags/lymphoma", "muted");
         assertFalse(rita.get("/threads?limit=100").texts("/items", "/id").contains(tagged));
-        assertTrue(rita.get("/threads?limit=100&tag=lymphoma").texts("/items", "/id").contains(tagged));
+        assertTrue(rita.get("/threads?limit=100&tag=lymphoma")
+                .texts("/items", "/id")
+                .contains(tagged));
         assertEquals("muted", rita.get("/threads/" + tagged).text("/viewer/reading/following"));
         set(rita, "/tags/lymphoma", "watching");
         assertEquals("watching", rita.get("/threads/" + tagged).text("/viewer/reading/following"));
@@ -170,7 +173,14 @@ class FollowingTest {
                 .post(
                         "/threads",
                         Map.of(
-                                "title", "With a tag", "category", "recovery", "tags", List.of(tag), "markdown", "Words."))
+                                "title",
+                                "With a tag",
+                                "category",
+                                "recovery",
+                                "tags",
+                                List.of(tag),
+                                "markdown",
+                                "Words."))
                 .expect(201)
                 .text("/thread/id");
     }
@@ -182,7 +192,8 @@ class FollowingTest {
     }
 
     private Answer read(Client who, int number) {
-        return who.put("/threads/" + thread + "/read-position", Map.of("number", number)).expect(200);
+        return who.put("/threads/" + thread + "/read-position", Map.of("number", number))
+                .expect(200);
     }
 
     private Answer reading(Client who) {
@@ -198,14 +209,22 @@ class FollowingTest {
     }
 
     private int inList(Client who, String field) {
-        return who.get("/threads?limit=100").expect(200).at("/viewer/threads/" + thread + field).asInt();
+        return who.get("/threads?limit=100")
+                .expect(200)
+                .at("/viewer/threads/" + thread + field)
+                .asInt();
     }
 
     private boolean listed(Client who, String query) {
-        return who.get("/threads?limit=100" + query).expect(200).texts("/items", "/id").contains(thread);
+        return who.get("/threads?limit=100" + query)
+                .expect(200)
+                .texts("/items", "/id")
+                .contains(thread);
     }
 
     private static void set(Client who, String what, String level) {
-        assertEquals(level, who.put(what + "/following", Map.of("level", level)).expect(200).text("/level"));
+        assertEquals(
+                level,
+                who.put(what + "/following", Map.of("level", level)).expect(200).text("/level"));
     }
 }

@@ -91,7 +91,6 @@ class ErasedRegistryTest {
         "restrictions,restriction",
         "ties,mute",
         "following,read_position",
-        "following,following",
         "stored-answers,stored_answer",
         "letters,decision",
         "notes,staff_note",

@@ -39,15 +39,9 @@ class RetentionTest {
                           from newcomer),
                     standing as (
                       insert into consent_standing (account_id, purpose, wording_version, since, withdrawn)
-                        select id, 'health-data', '2026-11', {0}, false from newcomer),
-                    muting as (
-                      insert into mute (account_id, subject_id, muted_at)
-                        select other.id, newcomer.id, {0} from newcomer, account other),
-                    reading as (
-                      insert into read_position (account_id, thread_id, number, read_at)
-                        select newcomer.id, forum_thread.id, 1, {0} from newcomer, forum_thread)
-                    insert into following (account_id, category_id, level, since)
-                      select newcomer.id, category.id, 'muted', {0} from newcomer, category
+                        select id, 'health-data', '2026-11', {0}, false from newcomer)
+                    insert into mute (account_id, subject_id, muted_at)
+                      select other.id, newcomer.id, {0} from newcomer, account other
                     """),
             Map.entry("session.expires_at", "update session set expires_at = {0}"),
             Map.entry("account_link.expires_at", """
@@ -113,6 +107,7 @@ class RetentionTest {
             "document_activation.activated_by",
             "document_version.proposed_by",
             "decision.decider_id",
+            "following.account_id",
             "forum_thread.author_id",
             "legal_hold.account_id",
             "legal_hold.imposed_by",
@@ -121,6 +116,7 @@ class RetentionTest {
             "post.author_id",
             "post_like.account_id",
             "post_move.moved_by",
+            "read_position.account_id",
             "recusal.account_id",
             "report.reporter_id",
             "signposting_match.author_id",
