@@ -27,6 +27,7 @@ class ArchitectureTest {
             "likes",
             "stories",
             "threads",
+            "following",
             "guides",
             "reports",
             "gate",

@@ -5,6 +5,7 @@ import waymark.accounts.Mutes;
 import waymark.accounts.Restrictions;
 import waymark.cases.ErasedCases;
 import waymark.documents.ErasedDocuments;
+import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
@@ -23,6 +24,7 @@ import waymark.threads.ErasedSubmissions;
 public record ErasedParts(
         ErasedAccounts accounts,
         Mutes mutes,
+        Following following,
         Restrictions restrictions,
         ErasedPosts posts,
         ErasedSubmissions submissions,

@@ -108,6 +108,8 @@ class ExportTest {
                 "submissions",
                 "sessions",
                 "mutes",
+                "following",
+                "readPositions",
                 "casesAboutYou",
                 "reportedWordsOfYours",
                 "likesOfStories",
