@@ -72,6 +72,9 @@ class ErasedRegistryTest {
                                             table,
                                             view,
                                             "cast(" + column + " as text) not like '%[removed by its author]%'"
+                                                    // The same as it is found by.
+                                                    + " and cast(" + column
+                                                    + " as text) !~ '^''author'':[0-9AC,]+ ''remov'':[0-9AC,]+$'"
                                                     + " and cast(" + column + " as text) not in ('', '"
                                                     + Placeholders.QUOTE
                                                     + "')")
