@@ -16,6 +16,7 @@ import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
+import waymark.drafts.DraftRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
@@ -240,6 +241,7 @@ public final class App implements AutoCloseable {
                         features.signposts,
                         features.retries)
                 .register(all);
+        new DraftRoutes(features.db, features.drafts, features.previewer, features.signposts).register(all);
         new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
         var threadAnswers = new ThreadAnswers(features.db, features.signposts);
         new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);

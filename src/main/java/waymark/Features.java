@@ -30,6 +30,7 @@ import waymark.cases.Recusals;
 import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
+import waymark.drafts.Drafts;
 import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
@@ -136,6 +137,7 @@ final class Features implements AutoCloseable {
     final Threads threads;
     final ThreadLists threadLists;
     final Submissions submissions;
+    final Drafts drafts;
     final Contributions contributions;
     final ThreadTools threadTools;
     final Rearranging rearranging;
@@ -212,7 +214,8 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
-        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
+        drafts = new Drafts(db, accounts, clock);
+        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases, drafts);
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
@@ -256,6 +259,7 @@ final class Features implements AutoCloseable {
                 restrictions,
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),
+                drafts,
                 likes,
                 storyLikes,
                 storybook.erased(),

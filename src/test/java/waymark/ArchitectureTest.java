@@ -29,6 +29,7 @@ class ArchitectureTest {
             "guides",
             "reports",
             "gate",
+            "drafts",
             "signposting",
             "cases",
             "accounts",

@@ -37,6 +37,7 @@ import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.Draft;
 import waymark.schema.tables.Erasure;
 import waymark.schema.tables.ErasureRecord;
 import waymark.schema.tables.ErasureWording;
@@ -164,6 +165,8 @@ public class DefaultSchema extends SchemaImpl {
     public final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
+
+    public final Draft DRAFT = Draft.DRAFT;
 
     public final Erasure ERASURE = Erasure.ERASURE;
 
@@ -338,6 +341,7 @@ public class DefaultSchema extends SchemaImpl {
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
             DocumentVersion.DOCUMENT_VERSION,
+            Draft.DRAFT,
             Erasure.ERASURE,
             ErasureRecord.ERASURE_RECORD,
             ErasureWording.ERASURE_WORDING,

@@ -71,7 +71,7 @@ public final class Posts {
 
     /** The opening post of a thread that was inserted in the same transaction, with words that were looked at. */
     Published open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
-        var opening = new NewPost(markdown, null, null);
+        var opening = new NewPost(markdown, null, null, null);
         return insert(tx, thread, 1, author, opening, clock.instant(), examination);
     }
 

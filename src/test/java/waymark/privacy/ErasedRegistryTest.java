@@ -90,6 +90,7 @@ class ErasedRegistryTest {
         "signposts,signposting_match",
         "restrictions,restriction",
         "ties,mute",
+        "drafts,draft",
         "stored-answers,stored_answer",
         "letters,decision",
         "notes,staff_note",

@@ -201,6 +201,10 @@ public final class EveryKindOfContent {
                                 "Please take a day, " + name + "."))
                 .expect(200);
         noteWhatNoRouteOfTheirsMakes();
+        person.put(
+                        "/drafts/new-thread",
+                        Map.of("sequence", 0, "title", "Of beginnings", "markdown", words("beginnings")))
+                .expect(200);
         person.put("/members/bob/mute").expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)

@@ -281,6 +281,12 @@ public final class Stage {
                 .text("/guidesVersion/version");
     }
 
+    /** As the example saves it, so that saving it once more is no conflict. */
+    private String draft() {
+        author().put("/drafts/new-thread", body(ContractRoute.named("saveDraft"))).expect(200);
+        return "new-thread";
+    }
+
     private String export() {
         var id = author().send("POST", "/me/exports", null).expect(202).text("/export/id");
         int unused = forum.app().exportWorker().makeDue();
@@ -369,6 +375,7 @@ public final class Stage {
             case "erasureReceipt" -> erasure;
             case "case" -> moderationCase;
             case "decision" -> decision;
+            case "key" -> draft();
             case "copy" -> stories.copy(author());
             case "export" -> export;
             case "session" -> author().get("/sessions").text("/items/0/id");
