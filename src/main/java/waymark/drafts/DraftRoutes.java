@@ -58,8 +58,8 @@ public final class DraftRoutes {
         var words = saved.text();
         var examination = previewer.examine(
                 words.title() == null ? words.markdown() : Examined.opening(words.title(), words.markdown()));
-        ctx.json(db.read(tx -> new Signposted(
-                new DraftAnswer(saved), signposts.toWriter(tx, Caller.viewer(ctx), examination))));
+        ctx.json(db.read(
+                tx -> new Signposted(new DraftAnswer(saved), signposts.toWriter(tx, Caller.viewer(ctx), examination))));
     }
 
     private void delete(Context ctx) {
@@ -82,7 +82,7 @@ public final class DraftRoutes {
             @Nullable Integer replyTo) {
 
         DraftText text() {
-            return new DraftText(title, category, tags, markdown, replyTo);
+            return new DraftText(title, category, tags == null ? List.of() : tags, markdown, replyTo);
         }
     }
 }

@@ -93,7 +93,8 @@ public final class Drafts {
 
     private static void requireRoom(DSLContext tx, AccountId account) {
         if (DraftStore.count(tx, account) >= MOST) {
-            throw ProblemType.TOO_MANY_DRAFTS.because("Please throw a draft away first: you have " + MOST + " of them.");
+            throw ProblemType.TOO_MANY_DRAFTS.because(
+                    "Please throw a draft away first: you have " + MOST + " of them.");
         }
     }
 }

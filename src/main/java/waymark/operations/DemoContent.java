@@ -177,7 +177,9 @@ public final class DemoContent {
             var author = require(members, post.author());
             if (number == 1) {
                 var started = published(contributions.start(
-                        tx, author, new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown(), null)));
+                        tx,
+                        author,
+                        new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown(), null)));
                 startedThreads.put(thread.key(), started.thread().id());
                 writtenPosts.put(thread.key() + number, started.post().id());
                 return;

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param draft key of the draft that goes when this is sent, or null
  */
 public record NewThread(
-        String title, String category, @Nullable List<String> tags, String markdown, @Nullable String draft) {
+        String title,
+        String category,
+        @Nullable List<String> tags,
+        String markdown,
+        @Nullable String draft) {
 
     List<String> tagsOrNone() {
         return tags == null ? List.of() : tags;

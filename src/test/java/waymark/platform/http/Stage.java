@@ -283,7 +283,8 @@ public final class Stage {
 
     /** As the example saves it, so that saving it once more is no conflict. */
     private String draft() {
-        author().put("/drafts/new-thread", body(ContractRoute.named("saveDraft"))).expect(200);
+        author().put("/drafts/new-thread", body(ContractRoute.named("saveDraft")))
+                .expect(200);
         return "new-thread";
     }
 
