@@ -3,7 +3,7 @@
 create table draft (
   account_id uuid not null,
   key text not null,
-  sequence bigint generated always as identity,
+  sequence integer generated always as identity,
   title text,
   category text,
   tags text[] not null,

@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param sequence what a client gives back when it changes this
  */
-record Draft(String key, long sequence, @JsonUnwrapped DraftText text, Instant savedAt) {}
+record Draft(String key, int sequence, @JsonUnwrapped DraftText text, Instant savedAt) {}

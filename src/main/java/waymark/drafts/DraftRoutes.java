@@ -74,7 +74,7 @@ public final class DraftRoutes {
     private record DraftAnswer(Draft draft) {}
 
     private record Save(
-            long sequence,
+            int sequence,
             @Nullable String title,
             @Nullable String category,
             @Nullable List<String> tags,

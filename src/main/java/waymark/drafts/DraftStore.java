@@ -38,7 +38,7 @@ final class DraftStore {
     /** With a sequence that nothing else ever had. */
     static Draft save(DSLContext tx, AccountId account, String key, DraftText text, Instant now) {
         var tags = text.tags().toArray(String[]::new);
-        long sequence = tx.insertInto(DRAFT)
+        int sequence = tx.insertInto(DRAFT)
                 .set(DRAFT.ACCOUNT_ID, account)
                 .set(DRAFT.KEY, key)
                 .set(DRAFT.TITLE, text.title())

@@ -44,7 +44,7 @@ public final class Drafts {
      * @param sequence the one that the client saw last; 0 when it has seen none
      * @throws Problem DRAFT_CHANGED with both texts, TOO_MANY_DRAFTS
      */
-    Draft save(Member member, String key, long sequence, DraftText text) {
+    Draft save(Member member, String key, int sequence, DraftText text) {
         return db.write(tx -> {
             // One after the other, or two tabs could both begin the hundredth, or the same one.
             accounts.holdBesideReferences(tx, member.id());
@@ -79,8 +79,8 @@ public final class Drafts {
         return DraftStore.count(tx, account);
     }
 
-    private static void requireSeen(Optional<Draft> there, long sequence, DraftText text) {
-        if (there.map(Draft::sequence).orElse(0L) != sequence) {
+    private static void requireSeen(Optional<Draft> there, int sequence, DraftText text) {
+        if (there.map(Draft::sequence).orElse(0) != sequence) {
             var problem = ProblemType.DRAFT_CHANGED
                     .because(
                             there.isPresent()

@@ -95,7 +95,7 @@ class DraftTest {
     void theSameTextAgainChangesNothingWhateverWasSeen() {
         var first = save(0, "The same").expect(200);
         forum.clock().advance(Duration.ofMinutes(1));
-        for (long seen : List.of(0L, sequence(first), sequence(first) + 1_000)) {
+        for (int seen : List.of(0L, sequence(first), sequence(first) + 1_000)) {
             assertEquals(first.at("/draft"), save(seen, "The same").expect(200).at("/draft"));
         }
     }
@@ -275,7 +275,7 @@ class DraftTest {
                 .expectProblem(404, "not-found");
     }
 
-    private Answer save(long seen, String markdown) {
+    private Answer save(int seen, String markdown) {
         return writer.put("/drafts/new-thread", Map.of("sequence", seen, "markdown", markdown));
     }
 
@@ -283,8 +283,8 @@ class DraftTest {
         return writer.get("/drafts/new-thread").expect(200).text("/draft/markdown");
     }
 
-    private static long sequence(Answer answer) {
-        return answer.at("/draft/sequence").asLong();
+    private static int sequence(Answer answer) {
+        return answer.at("/draft/sequence").asInt();
     }
 
     private static Map<String, Object> thread(String markdown) {

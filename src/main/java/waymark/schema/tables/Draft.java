@@ -50,7 +50,7 @@ public class Draft extends TableImpl<Record> {
 
     public final TableField<Record, String> KEY = createField(DSL.name("key"), SQLDataType.CLOB.nullable(false), this, "");
 
-    public final TableField<Record, Long> SEQUENCE = createField(DSL.name("sequence"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
+    public final TableField<Record, Integer> SEQUENCE = createField(DSL.name("sequence"), SQLDataType.INTEGER.nullable(false).identity(true), this, "");
 
     public final TableField<Record, String> TITLE = createField(DSL.name("title"), SQLDataType.CLOB, this, "");
 

@@ -69,6 +69,7 @@ public final class Stage {
     private @Nullable Client leaver;
     private @Nullable Client changing;
     private String export = "";
+    private String draft = "";
     private String erasure = "";
     private boolean prepared;
 
@@ -145,6 +146,9 @@ public final class Stage {
         }
         for (int i = 0; i < 2; i++) {
             stage.export = stage.export();
+        }
+        for (var key : List.of("reply-7", "new-thread")) {
+            stage.draft = stage.draft(key);
         }
         stage.erasure = stage.erase();
         // Not Mo, whom the request of the contract lets go.
@@ -282,10 +286,9 @@ public final class Stage {
     }
 
     /** As the example saves it, so that saving it once more is no conflict. */
-    private String draft() {
-        author().put("/drafts/new-thread", body(ContractRoute.named("saveDraft")))
-                .expect(200);
-        return "new-thread";
+    private String draft(String key) {
+        author().put("/drafts/" + key, body(ContractRoute.named("saveDraft"))).expect(200);
+        return key;
     }
 
     private String export() {
@@ -349,6 +352,9 @@ public final class Stage {
         if (submission.isEmpty() && name.equals("submission")) {
             submission = submit();
         }
+        if (draft.isEmpty() && name.equals("key")) {
+            draft = draft("new-thread");
+        }
         if (export.isEmpty() && name.equals("export")) {
             export = export();
         }
@@ -376,7 +382,7 @@ public final class Stage {
             case "erasureReceipt" -> erasure;
             case "case" -> moderationCase;
             case "decision" -> decision;
-            case "key" -> draft();
+            case "key" -> draft;
             case "copy" -> stories.copy(author());
             case "export" -> export;
             case "session" -> author().get("/sessions").text("/items/0/id");
