@@ -17,6 +17,7 @@ import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.drafts.DraftRoutes;
+import waymark.following.FollowingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
 import waymark.gate.WatchedWordRoutes;
@@ -220,6 +221,7 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
+        new FollowingRoutes(features.following).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

@@ -31,6 +31,7 @@ import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
+import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
 import waymark.gate.PersonalDataRules;
@@ -111,6 +112,7 @@ final class Features implements AutoCloseable {
     final SessionCookies cookies;
     final Identities identities;
     final Mutes mutes;
+    final Following following;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -180,6 +182,7 @@ final class Features implements AutoCloseable {
         emailAddresses = new EmailAddresses(db, accountLinks, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
+        following = new Following(db, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
@@ -256,6 +259,7 @@ final class Features implements AutoCloseable {
         var erasedParts = new ErasedParts(
                 erasedAccounts,
                 mutes,
+                following,
                 restrictions,
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),

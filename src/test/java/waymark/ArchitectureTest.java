@@ -26,6 +26,7 @@ class ArchitectureTest {
             "likes",
             "stories",
             "threads",
+            "following",
             "guides",
             "reports",
             "gate",

@@ -215,6 +215,12 @@ insert into identity (account_id, subject_sealed, subject_hash, linked_at) value
 -- V048
 update moderation_case set state = 'resolved', resolved_at = '2026-01-05T00:00:00Z', target_id = id, subject_id = null;
 
+-- V052
+insert into read_position (account_id, thread_id, number, read_at) values
+  ('019a0000-0000-7000-8000-0000000000a1', '019a0000-0000-7000-8000-0000000000b1', 2, '2026-01-01T02:00:00Z');
+insert into following (account_id, thread_id, level, since) values
+  ('019a0000-0000-7000-8000-0000000000a1', '019a0000-0000-7000-8000-0000000000b1', 'watching', '2026-01-01T00:00:00Z');
+
 -- V058
 insert into draft (account_id, key, tags, markdown, saved_at) values
   ('019a0000-0000-7000-8000-0000000000a1', 'new-thread', '{}', 'Half a sentence', '2026-01-01T00:00:00Z');

@@ -6,6 +6,7 @@ import waymark.accounts.Restrictions;
 import waymark.cases.ErasedCases;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
+import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.likes.Likes;
 import waymark.likes.StoryLikes;
@@ -24,6 +25,7 @@ import waymark.threads.ErasedSubmissions;
 public record ErasedParts(
         ErasedAccounts accounts,
         Mutes mutes,
+        Following following,
         Restrictions restrictions,
         ErasedPosts posts,
         ErasedSubmissions submissions,

@@ -96,6 +96,10 @@ final class ErasureSteps {
             int unused = parts.mutes().forget(tx, run.account());
             return new Batch(0, parts.cases().forgetTies(tx, run.account()).next());
         });
+        add("following", "account", (tx, run, after) -> {
+            var batch = parts.following().forget(tx, run.account());
+            return new Batch(0, batch.next());
+        });
         add(
                 "stored-answers",
                 "stored-answers",

@@ -41,6 +41,7 @@ import waymark.schema.tables.Draft;
 import waymark.schema.tables.Erasure;
 import waymark.schema.tables.ErasureRecord;
 import waymark.schema.tables.ErasureWording;
+import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -61,6 +62,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.ReadPosition;
 import waymark.schema.tables.RecoveryCode;
 import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
@@ -174,6 +176,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final ErasureWording ERASURE_WORDING = ErasureWording.ERASURE_WORDING;
 
+    public final Following FOLLOWING = Following.FOLLOWING;
+
     public final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
     public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
@@ -213,6 +217,8 @@ public class DefaultSchema extends SchemaImpl {
     public final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public final ReadPosition READ_POSITION = ReadPosition.READ_POSITION;
 
     public final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
 
@@ -345,6 +351,7 @@ public class DefaultSchema extends SchemaImpl {
             Erasure.ERASURE,
             ErasureRecord.ERASURE_RECORD,
             ErasureWording.ERASURE_WORDING,
+            Following.FOLLOWING,
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
@@ -365,6 +372,7 @@ public class DefaultSchema extends SchemaImpl {
             PostMove.POST_MOVE,
             PostQuote.POST_QUOTE,
             PostRevision.POST_REVISION,
+            ReadPosition.READ_POSITION,
             RecoveryCode.RECOVERY_CODE,
             Recusal.RECUSAL,
             Report.REPORT,

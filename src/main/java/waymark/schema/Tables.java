@@ -34,6 +34,7 @@ import waymark.schema.tables.Draft;
 import waymark.schema.tables.Erasure;
 import waymark.schema.tables.ErasureRecord;
 import waymark.schema.tables.ErasureWording;
+import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
@@ -54,6 +55,7 @@ import waymark.schema.tables.PostMention;
 import waymark.schema.tables.PostMove;
 import waymark.schema.tables.PostQuote;
 import waymark.schema.tables.PostRevision;
+import waymark.schema.tables.ReadPosition;
 import waymark.schema.tables.RecoveryCode;
 import waymark.schema.tables.Recusal;
 import waymark.schema.tables.Report;
@@ -163,6 +165,8 @@ public class Tables {
 
     public static final ErasureWording ERASURE_WORDING = ErasureWording.ERASURE_WORDING;
 
+    public static final Following FOLLOWING = Following.FOLLOWING;
+
     public static final ForumThread FORUM_THREAD = ForumThread.FORUM_THREAD;
 
     public static final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
@@ -202,6 +206,8 @@ public class Tables {
     public static final PostQuote POST_QUOTE = PostQuote.POST_QUOTE;
 
     public static final PostRevision POST_REVISION = PostRevision.POST_REVISION;
+
+    public static final ReadPosition READ_POSITION = ReadPosition.READ_POSITION;
 
     public static final RecoveryCode RECOVERY_CODE = RecoveryCode.RECOVERY_CODE;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.accounts.Mutes;
+import waymark.following.Following;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
@@ -256,6 +257,11 @@ public final class Posts {
         PostStore.insertMentions(tx, id, words.mentioned());
         ReferenceStore.insertQuotes(tx, id, wanted.quotesOrNone());
         matches.keep(tx, id, author.id(), examination);
+        if (number == 1) {
+            Following.started(tx, author.id(), thread, now);
+        } else {
+            Following.replied(tx, author.id(), thread, number, now);
+        }
         return new Published(thread, id);
     }
 

@@ -2,12 +2,15 @@ package waymark.threads;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import waymark.accounts.Mutes;
+import waymark.following.Following;
+import waymark.following.ThreadReading;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
@@ -36,7 +39,7 @@ public final class ThreadLists {
      */
     Page<ThreadView> page(Viewer viewer, Query query, Paging paging) {
         return db.read(tx -> {
-            var listed = Visible.listedThreads(viewer).and(filter(tx, query));
+            var listed = Visible.listedThreads(viewer).and(filter(tx, viewer, query));
             var now = clock.instant();
             var page = switch (query.sort()) {
                 case "newest" -> ThreadStore.newest(tx, listed, paging, viewer);
@@ -57,7 +60,7 @@ public final class ThreadLists {
         if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
             return List.of();
         }
-        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, query), clock.instant()));
+        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, viewer, query), clock.instant()));
     }
 
     /** Those of these threads that somebody started whom the viewer has muted. */
@@ -74,7 +77,17 @@ public final class ThreadLists {
                 .toList();
     }
 
-    private static Condition filter(DSLContext tx, Query query) {
+    /** How far the viewer has read each of these threads, by its id. */
+    Map<String, ThreadReading> readings(Viewer viewer, List<ThreadView> shown) {
+        if (viewer.member().isEmpty()) {
+            return Map.of();
+        }
+        var threads = shown.stream().map(ThreadView::id).collect(Collectors.toSet());
+        return db.read(tx -> Following.readings(tx, viewer, threads)).entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+    }
+
+    private static Condition filter(DSLContext tx, Viewer viewer, Query query) {
         var category = query.category().map(id -> {
             if (!VocabularyStore.hasCategory(tx, id)) {
                 throw unknown("category", "There is no category of this name.");
@@ -88,7 +101,10 @@ public final class ThreadLists {
             }
             return ThreadStore.taggedWithAny(tags);
         });
-        return DSL.and(category.orElseGet(DSL::noCondition), tag.orElseGet(DSL::noCondition));
+        return DSL.and(
+                category.orElseGet(DSL::noCondition),
+                tag.orElseGet(DSL::noCondition),
+                Following.unmuted(viewer, category.isPresent() || tag.isPresent()));
     }
 
     private static Problem unknown(String parameter, String detail) {

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import waymark.following.ThreadReading;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -74,7 +76,8 @@ public final class ThreadRoutes {
         var pinned = lists.pinned(viewer, query, paging);
         var page = lists.page(viewer, query, paging);
         var shown = Stream.concat(pinned.stream(), page.items().stream()).toList();
-        ctx.json(new ListAnswer(pinned, page, new ListViewer(lists.muted(viewer, shown))));
+        ctx.json(new ListAnswer(
+                pinned, page, new ListViewer(lists.muted(viewer, shown), lists.readings(viewer, shown))));
     }
 
     private void start(Context ctx) {
@@ -147,15 +150,19 @@ public final class ThreadRoutes {
 
     record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
 
-    /** @param muted those of the threads that somebody started whom the one who asks has muted */
-    private record ListViewer(List<ThreadId> muted) {}
+    /**
+     * @param muted those of the threads that somebody started whom the one who asks has muted
+     * @param threads how far they have read each, by its id; nothing to guests
+     */
+    private record ListViewer(List<ThreadId> muted, Map<String, ThreadReading> threads) {}
 
     /** @param posts what each post is to the one who asks, by its id */
-    private record PageViewer(boolean muted, List<String> actions, Map<String, PostViewer> posts) {
+    private record PageViewer(
+            boolean muted, List<String> actions, Optional<ThreadReading> reading, Map<String, PostViewer> posts) {
 
         static PageViewer of(DSLContext tx, Viewer viewer, ThreadView thread, Map<String, PostViewer> posts) {
             var whole = ThreadViewer.of(tx, viewer, thread);
-            return new PageViewer(whole.muted(), whole.actions(), posts);
+            return new PageViewer(whole.muted(), whole.actions(), whole.reading(), posts);
         }
     }
 }

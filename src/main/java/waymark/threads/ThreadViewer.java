@@ -2,8 +2,11 @@ package waymark.threads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.accounts.Mutes;
+import waymark.following.Following;
+import waymark.following.ThreadReading;
 import waymark.platform.access.Viewer;
 
 /**
@@ -11,13 +14,14 @@ import waymark.platform.access.Viewer;
  *
  * @param muted whether they have muted who started it
  * @param actions what they may do with it
+ * @param reading how far they have read it, and whether they follow it; empty to guests
  */
-public record ThreadViewer(boolean muted, List<String> actions) {
+public record ThreadViewer(boolean muted, List<String> actions, Optional<ThreadReading> reading) {
 
     static ThreadViewer of(DSLContext tx, Viewer viewer, ThreadView thread) {
         boolean muted = !thread.isKeptBack()
                 && !Mutes.among(tx, viewer, List.of(thread.authorId())).isEmpty();
-        return new ThreadViewer(muted, actions(viewer, thread));
+        return new ThreadViewer(muted, actions(viewer, thread), Following.reading(tx, viewer, thread.id()));
     }
 
     private static List<String> actions(Viewer viewer, ThreadView thread) {

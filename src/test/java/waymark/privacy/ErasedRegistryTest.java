@@ -91,6 +91,7 @@ class ErasedRegistryTest {
         "restrictions,restriction",
         "ties,mute",
         "drafts,draft",
+        "following,read_position",
         "stored-answers,stored_answer",
         "letters,decision",
         "notes,staff_note",

@@ -109,6 +109,8 @@ class ExportTest {
                 "submissions",
                 "sessions",
                 "mutes",
+                "following",
+                "readPositions",
                 "casesAboutYou",
                 "reportedWordsOfYours",
                 "likesOfStories",

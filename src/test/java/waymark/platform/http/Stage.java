@@ -387,6 +387,8 @@ public final class Stage {
             case "export" -> export;
             case "session" -> author().get("/sessions").text("/items/0/id");
             case "username" -> owner.isEmpty() ? "mo" : owner;
+            case "category" -> "recovery";
+            case "tag" -> "fatigue";
             case "code" -> "not-found";
             case "purpose" -> "community-rules";
             case "priority" -> "P1";
