@@ -95,7 +95,7 @@ class DraftTest {
     void theSameTextAgainChangesNothingWhateverWasSeen() {
         var first = save(0, "The same").expect(200);
         forum.clock().advance(Duration.ofMinutes(1));
-        for (int seen : List.of(0L, sequence(first), sequence(first) + 1_000)) {
+        for (int seen : List.of(0, sequence(first), sequence(first) + 1_000)) {
             assertEquals(first.at("/draft"), save(seen, "The same").expect(200).at("/draft"));
         }
     }
