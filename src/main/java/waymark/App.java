@@ -220,7 +220,7 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new FollowingRoutes(features.following).register(all);
+        new FollowingRoutes(features.following, features.answerClaims).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

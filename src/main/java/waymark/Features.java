@@ -30,6 +30,7 @@ import waymark.cases.Recusals;
 import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
@@ -112,6 +113,7 @@ final class Features implements AutoCloseable {
     final Identities identities;
     final Mutes mutes;
     final Following following;
+    final AnswerClaims answerClaims;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -181,6 +183,7 @@ final class Features implements AutoCloseable {
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
+        answerClaims = new AnswerClaims(db, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
