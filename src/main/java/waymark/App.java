@@ -48,6 +48,7 @@ import waymark.privacy.ExportRoutes;
 import waymark.privacy.ExportWorker;
 import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
+import waymark.search.SearchRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Directory;
 import waymark.signposting.SignpostingRoutes;
@@ -221,7 +222,7 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new FollowingRoutes(features.following).register(all);
+        new FollowingRoutes(features.following, features.answerClaims).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
@@ -253,6 +254,7 @@ public final class App implements AutoCloseable {
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
+        new SearchRoutes(features.searches).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,

@@ -31,6 +31,7 @@ import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
@@ -71,6 +72,7 @@ import waymark.privacy.SoughtSeal;
 import waymark.privacy.UnusedAccounts;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
+import waymark.search.Searches;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.Matches;
@@ -113,6 +115,7 @@ final class Features implements AutoCloseable {
     final Identities identities;
     final Mutes mutes;
     final Following following;
+    final AnswerClaims answerClaims;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -147,6 +150,7 @@ final class Features implements AutoCloseable {
     final Guides guides;
     final Webhooks webhooks;
     final Storybook storybook;
+    final Searches searches;
     final Likes likes;
     final StoryLikes storyLikes;
     final StaffNotes staffNotes;
@@ -183,6 +187,7 @@ final class Features implements AutoCloseable {
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
+        answerClaims = new AnswerClaims(db, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
@@ -225,6 +230,7 @@ final class Features implements AutoCloseable {
         List<Consents.Follower> followers =
                 List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
         consents = new Consents(db, accounts, followers, ids, clock);
+        searches = new Searches(db, guides, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

@@ -73,6 +73,10 @@ final class FollowingStore {
                 .fetchOptional(FORUM_THREAD.LAST_NUMBER);
     }
 
+    static boolean isListed(DSLContext tx, ThreadId thread, Viewer viewer) {
+        return tx.fetchExists(FORUM_THREAD, FORUM_THREAD.ID.eq(thread).and(Visible.listedThreads(viewer)));
+    }
+
     static boolean exists(DSLContext tx, Target target) {
         return target.category() != null
                 ? tx.fetchExists(CATEGORY, CATEGORY.ID.eq(target.category()))

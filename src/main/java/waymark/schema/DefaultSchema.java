@@ -13,6 +13,7 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
@@ -119,6 +120,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Account ACCOUNT = Account.ACCOUNT;
 
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
+    public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
     public final Appeal APPEAL = Appeal.APPEAL;
 
@@ -323,6 +326,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
+            AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             Badge.BADGE,

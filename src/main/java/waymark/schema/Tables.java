@@ -6,6 +6,7 @@ package waymark.schema;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
@@ -108,6 +109,8 @@ public class Tables {
     public static final Account ACCOUNT = Account.ACCOUNT;
 
     public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
+    public static final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
     public static final Appeal APPEAL = Appeal.APPEAL;
 

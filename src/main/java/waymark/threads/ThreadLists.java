@@ -1,5 +1,6 @@
 package waymark.threads;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,12 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import waymark.accounts.Mutes;
+import waymark.following.AnswerClaim;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.following.ThreadReading;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
@@ -51,6 +55,21 @@ public final class ThreadLists {
     }
 
     /**
+     * What waits for a first reply by somebody else than this supporter, the longest wait first; also what they have muted.
+     * With who is answering it, by the id of the thread.
+     */
+    Awaiting awaiting(Member supporter, Paging paging) {
+        var viewer = Viewer.of(supporter);
+        return db.read(tx -> {
+            var now = clock.instant();
+            var others = Visible.listedThreads(viewer).and(ThreadStore.isNotBy(supporter.id()));
+            var page = ThreadStore.unanswered(tx, others, paging, viewer).map(thread -> thread.asOf(now));
+            var threads = page.items().stream().map(ThreadView::id).toList();
+            return new Awaiting(page, byText(AnswerClaims.of(tx, supporter, threads, now)));
+        });
+    }
+
+    /**
      * What stands above the first page of a list: the threads of it that are pinned, the latest pin first. They are in the
      * list too, each in its place, so a walk over the pages is what it is without them.
      *
@@ -83,7 +102,11 @@ public final class ThreadLists {
             return Map.of();
         }
         var threads = shown.stream().map(ThreadView::id).collect(Collectors.toSet());
-        return db.read(tx -> Following.readings(tx, viewer, threads)).entrySet().stream()
+        return byText(db.read(tx -> Following.readings(tx, viewer, threads)));
+    }
+
+    private static <T> Map<String, T> byText(Map<ThreadId, T> byId) {
+        return byId.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     }
 
@@ -110,6 +133,9 @@ public final class ThreadLists {
     private static Problem unknown(String parameter, String detail) {
         return ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));
     }
+
+    /** @param claims who is answering, by the id of the thread */
+    record Awaiting(@JsonUnwrapped Page<ThreadView> page, Map<String, AnswerClaim> claims) {}
 
     /** @param sort active, newest or unanswered */
     record Query(Optional<String> category, Optional<String> tag, String sort) {}

@@ -2,6 +2,7 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.access.Access.SUPPORTER;
 import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.WRITING;
@@ -61,6 +62,7 @@ public final class ThreadRoutes {
     public void register(Routes routes) {
         routes.get("/threads", this::list, GUEST);
         routes.post("/threads", this::start, WRITER, WRITING);
+        routes.get("/threads/awaiting-first-reply", this::listAwaiting, SUPPORTER);
         routes.get("/threads/{thread}", this::show, GUEST);
         routes.patch("/threads/{thread}", this::change, WRITER, WRITING);
         routes.delete("/threads/{thread}", this::delete, MEMBER, LEAVING);
@@ -78,6 +80,10 @@ public final class ThreadRoutes {
         var shown = Stream.concat(pinned.stream(), page.items().stream()).toList();
         ctx.json(new ListAnswer(
                 pinned, page, new ListViewer(lists.muted(viewer, shown), lists.readings(viewer, shown))));
+    }
+
+    private void listAwaiting(Context ctx) {
+        ctx.json(lists.awaiting(Caller.member(ctx), Paging.of(ctx)));
     }
 
     private void start(Context ctx) {

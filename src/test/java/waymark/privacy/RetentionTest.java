@@ -43,6 +43,12 @@ class RetentionTest {
                     insert into mute (account_id, subject_id, muted_at)
                       select other.id, newcomer.id, {0} from newcomer, account other
                     """),
+            Map.entry("answer_claim.ends_at", """
+                    insert into answer_claim (thread_id, account_id, claimed_at, ends_at)
+                      select id, author_id, {0}::timestamptz - interval '1 hour', {0} from forum_thread
+                      on conflict (thread_id) do update
+                        set claimed_at = excluded.claimed_at, ends_at = excluded.ends_at
+                    """),
             Map.entry("session.expires_at", "update session set expires_at = {0}"),
             Map.entry("account_link.expires_at", """
                     insert into account_link (id, kind, token_sha256, account_id, address_hash, created_at, expires_at)
@@ -105,6 +111,7 @@ class RetentionTest {
 
     /** Where somebody is named who has shown that an address is theirs, because they have to before they can do that. */
     private static final Set<String> BY_MEMBERS = Set.of(
+            "answer_claim.account_id",
             "canned_reply.author_id",
             "case_clock.changed_by",
             "case_event.actor_id",

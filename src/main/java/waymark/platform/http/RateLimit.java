@@ -16,6 +16,7 @@ public enum RateLimit {
     /** Drafts, which programs save by themselves while somebody writes: it must not use up what posting may. */
     SAVING(120, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
+    SEARCHING(60, Duration.ofMinutes(1)),
     REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),
     EXPORTING(5, Duration.ofDays(1)),
     LIKING(120, Duration.ofMinutes(1)),

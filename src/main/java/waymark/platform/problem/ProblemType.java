@@ -41,6 +41,7 @@ public enum ProblemType {
     ALREADY_DECIDED(409, "It does not wait any more"),
     NO_LONGER_FITS(409, "It no longer fits what is there"),
     THREAD_LOCKED(409, "This thread is locked"),
+    BEING_ANSWERED(409, "Somebody else is answering this"),
     THREAD_MERGED(409, "This thread goes on in another one"),
     TOO_MANY_PINS(409, "Enough threads are pinned here"),
     STORY_TAKEN(409, "Somebody else is reviewing this story"),

@@ -226,7 +226,8 @@ class MalformedInputTest {
             int place = i;
             var real = request(route).target().split("/", -1)[place];
             for (var segment : some(MalformedTargets.segments(real, random), random, 10)) {
-                if (template.get(place).equals("{key}") && DRAFT_KEY.matcher(segment.input()).matches()) {
+                if (template.get(place).equals("{key}")
+                        && DRAFT_KEY.matcher(segment.input()).matches()) {
                     // Clients make them up.
                     continue;
                 }
