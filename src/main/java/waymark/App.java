@@ -47,6 +47,7 @@ import waymark.privacy.ExportRoutes;
 import waymark.privacy.ExportWorker;
 import waymark.privacy.LegalHoldRoutes;
 import waymark.reports.ReportRoutes;
+import waymark.search.SearchRoutes;
 import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Directory;
 import waymark.signposting.SignpostingRoutes;
@@ -251,6 +252,7 @@ public final class App implements AutoCloseable {
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
+        new SearchRoutes(features.searches).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,

@@ -71,6 +71,7 @@ import waymark.privacy.SoughtSeal;
 import waymark.privacy.UnusedAccounts;
 import waymark.reports.ErasedReports;
 import waymark.reports.Reports;
+import waymark.search.Searches;
 import waymark.signposting.Directory;
 import waymark.signposting.Examiner;
 import waymark.signposting.Matches;
@@ -147,6 +148,7 @@ final class Features implements AutoCloseable {
     final Guides guides;
     final Webhooks webhooks;
     final Storybook storybook;
+    final Searches searches;
     final Likes likes;
     final StoryLikes storyLikes;
     final StaffNotes staffNotes;
@@ -225,6 +227,7 @@ final class Features implements AutoCloseable {
         List<Consents.Follower> followers =
                 List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
         consents = new Consents(db, accounts, followers, ids, clock);
+        searches = new Searches(db, guides, clock);
         likes = new Likes(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);

@@ -23,6 +23,7 @@ class ArchitectureTest {
             "privacy",
             "people",
             "moderation",
+            "search",
             "likes",
             "stories",
             "threads",

@@ -172,6 +172,7 @@ class ReadPathsTest {
     }
 
     private void people() {
+        ids.put("word", word);
         people.put("guest", forum.guest());
         people.put("member", forum.member("member-" + number));
         people.put("quoter", forum.member("quoter-" + number));

@@ -1,5 +1,6 @@
 package waymark.accounts;
 
+import static org.jooq.impl.DSL.select;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.MUTE;
 
@@ -7,7 +8,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import waymark.ids.AccountId;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
@@ -45,6 +48,10 @@ final class MuteStore {
                 .where(MUTE.ACCOUNT_ID.eq(account))
                 .and(MUTE.SUBJECT_ID.in(people))
                 .fetchSet(MUTE.SUBJECT_ID);
+    }
+
+    static Condition notMuted(AccountId account, Field<AccountId> people) {
+        return people.notIn(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(account)));
     }
 
     static Page<Mute> page(DSLContext tx, AccountId account, Paging paging) {

@@ -3,7 +3,10 @@ package waymark.accounts;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
@@ -67,6 +70,11 @@ public final class Mutes {
                 .filter(me -> !people.isEmpty())
                 .map(me -> MuteStore.among(tx, me.id(), people))
                 .orElseGet(Set::of);
+    }
+
+    /** Of people whom the one who asks has not muted. For lists that are the viewer's own; never for what others read too. */
+    public static Condition notMuted(Viewer viewer, Field<AccountId> people) {
+        return viewer.member().map(me -> MuteStore.notMuted(me.id(), people)).orElseGet(DSL::noCondition);
     }
 
     /** Forgets whom an account has muted, and by whom it was muted. For erasing the account. */

@@ -20,7 +20,8 @@ final class AnswerClaimStore {
 
     /** Makes or renews it; nothing while it is somebody else's. */
     static void claim(DSLContext tx, ThreadId thread, AccountId account, Instant now, Instant end) {
-        Field<Instant> since = when(ANSWER_CLAIM.ACCOUNT_ID.eq(excluded(ANSWER_CLAIM.ACCOUNT_ID)), ANSWER_CLAIM.CLAIMED_AT)
+        Field<Instant> since = when(
+                        ANSWER_CLAIM.ACCOUNT_ID.eq(excluded(ANSWER_CLAIM.ACCOUNT_ID)), ANSWER_CLAIM.CLAIMED_AT)
                 .otherwise(excluded(ANSWER_CLAIM.CLAIMED_AT));
         tx.insertInto(ANSWER_CLAIM)
                 .set(ANSWER_CLAIM.THREAD_ID, thread)

@@ -79,6 +79,20 @@ public final class Guides implements AutoCloseable {
                 .toList();
     }
 
+    /** Everything that is served now, in the order in which it is meant to be read. */
+    public List<Passage> passages() {
+        return served.current().guides().stream()
+                .flatMap(guide -> guide.sections().stream()
+                        .map(section -> new Passage(
+                                section.id(),
+                                guide.title(),
+                                section.title(),
+                                section.text(),
+                                section.topics(),
+                                Book.href(guide, section))))
+                .toList();
+    }
+
     /** How moderators change them: one proposes, another approves. */
     public DocumentVersions<?> versions(Directory directory, Contract contract, Audit audit) {
         return new DocumentVersions<>(

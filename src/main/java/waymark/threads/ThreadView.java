@@ -45,7 +45,8 @@ public record ThreadView(
 
     /** Since when its author has been waiting for somebody else; null when somebody has answered. */
     @JsonProperty
-    @Nullable Instant awaitingSince() {
+    @Nullable
+    Instant awaitingSince() {
         return awaitingFirstReply ? createdAt : null;
     }
 

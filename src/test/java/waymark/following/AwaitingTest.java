@@ -40,16 +40,23 @@ class AwaitingTest {
         var list = sol.get("/threads/awaiting-first-reply?limit=100").expect(200);
         var waiting = list.texts("/items", "/id");
         assertTrue(waiting.indexOf(thread) < waiting.indexOf(later));
-        assertEquals(began.toString(), list.at("/items/" + waiting.indexOf(thread) + "/awaitingSince").asText());
+        assertEquals(
+                began.toString(),
+                list.at("/items/" + waiting.indexOf(thread) + "/awaitingSince").asText());
         forum.reply(sol, thread, "Welcome.");
-        assertTrue(forum.guest().get("/threads/" + thread).at("/thread/awaitingSince").isNull());
+        assertTrue(forum.guest()
+                .get("/threads/" + thread)
+                .at("/thread/awaitingSince")
+                .isNull());
         assertFalse(waiting(sol).contains(thread));
     }
 
     @Test
     void aReplyThatWaitsForAModeratorAnswersNobodyUntilItIsThere() {
         forum.mo()
-                .post("/watched-words", Map.of("kind", "word", "pattern", "quokka", "action", "hold", "category", "abuse"))
+                .post(
+                        "/watched-words",
+                        Map.of("kind", "word", "pattern", "quokka", "action", "hold", "category", "abuse"))
                 .expect(201);
         var held = forum.bob()
                 .post("/threads/" + thread + "/posts", Map.of("markdown", "Ask the quokka."))
@@ -107,7 +114,9 @@ class AwaitingTest {
         forum.guest().get("/threads/awaiting-first-reply").expectProblem(401, "sign-in-needed");
         claim(forum.bob()).expectProblem(403, "not-allowed");
         for (var answer : List.of(
-                forum.alice().get("/threads/" + thread), forum.bob().get("/threads?limit=100"), sam.get("/threads/" + thread))) {
+                forum.alice().get("/threads/" + thread),
+                forum.bob().get("/threads?limit=100"),
+                sam.get("/threads/" + thread))) {
             assertFalse(answer.body().contains("claim"));
         }
     }

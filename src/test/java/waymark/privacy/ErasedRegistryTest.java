@@ -72,6 +72,9 @@ class ErasedRegistryTest {
                                             table,
                                             view,
                                             "cast(" + column + " as text) not like '%[removed by its author]%'"
+                                                    // The same as it is found by, beside the tags of its thread.
+                                                    + " and cast(" + column
+                                                    + " as text) !~ '^(''(author|remov)'':[0-9AC,]+ ?|''[a-z]+'':([0-9]+B,?)+ ?)+$'"
                                                     + " and cast(" + column + " as text) not in ('', '"
                                                     + Placeholders.QUOTE
                                                     + "')")

@@ -32,6 +32,7 @@ final class SchemaGenerator {
                 .withIncludeSequences(false)
                 .withForcedTypes(List.of(
                         new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz"),
+                        new ForcedType().withName("CLOB").withIncludeTypes("tsvector"),
                         id(
                                 "AccountId",
                                 "account\\.id|.*\\.(account_id|author_id|proposed_by|activated_by|"

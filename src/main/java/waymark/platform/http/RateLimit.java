@@ -14,6 +14,7 @@ public enum RateLimit {
     MAILING(20, Duration.ofHours(1)),
     WRITING(30, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
+    SEARCHING(60, Duration.ofMinutes(1)),
     REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),
     EXPORTING(5, Duration.ofDays(1)),
     LIKING(120, Duration.ofMinutes(1)),

@@ -44,6 +44,11 @@ public final class Routes {
         add(HandlerType.GET, path, handler, access, Optional.empty());
     }
 
+    /** For reading that costs more than reading does. */
+    public void get(String path, Handler handler, Access access, RateLimit limit) {
+        add(HandlerType.GET, path, handler, access, Optional.of(limit));
+    }
+
     public void post(String path, Handler handler, Access access, RateLimit limit) {
         add(HandlerType.POST, path, handler, access, Optional.of(limit));
     }

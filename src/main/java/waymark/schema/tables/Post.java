@@ -79,6 +79,8 @@ public class Post extends TableImpl<Record> {
 
     public final TableField<Record, Instant> ERASED_AT = createField(DSL.name("erased_at"), SQLDataType.INSTANT, this, "");
 
+    public final TableField<Record, String> WORDS = createField(DSL.name("words"), SQLDataType.CLOB.nullable(false), this, "");
+
     private Post(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -82,6 +82,8 @@ public class StoryRevision extends TableImpl<Record> {
 
     public final TableField<Record, Boolean> SEALED = createField(DSL.name("sealed"), SQLDataType.BOOLEAN.nullable(false), this, "");
 
+    public final TableField<Record, String> WORDS = createField(DSL.name("words"), SQLDataType.CLOB.nullable(false), this, "");
+
     private StoryRevision(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
