@@ -191,11 +191,14 @@ final class FollowingStore {
 
     static Map<ThreadId, ThreadReading> readings(DSLContext tx, AccountId me, Collection<ThreadId> threads) {
         var number = POST.NUMBER.as("number");
-        var behind = unread(me, number).orderBy(POST.NUMBER).limit(inline(MOST_UNREAD)).asTable("behind");
+        var behind = unread(me, number)
+                .orderBy(POST.NUMBER)
+                .limit(inline(MOST_UNREAD))
+                .asTable("behind");
         var unread = count().as("unread");
         var first = min(behind.field(number)).as("first");
-        var byMuted = field(FORUM_THREAD.AUTHOR_ID.in(
-                select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))));
+        var byMuted = field(
+                FORUM_THREAD.AUTHOR_ID.in(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))));
         var summed = lateral(select(unread, first).from(behind)).as("summed");
         return tx.select(FORUM_THREAD.ID, READ_UP_TO, summed.field(unread), summed.field(first), level(me), byMuted)
                 .from(FORUM_THREAD)
@@ -224,8 +227,7 @@ final class FollowingStore {
                 .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
                 .and(POST.NUMBER.gt(READ_UP_TO))
                 .and(POST.AUTHOR_ID.ne(me))
-                .and(POST.AUTHOR_ID.notIn(
-                        select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))))
+                .and(POST.AUTHOR_ID.notIn(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))))
                 .and(POST.ERASED_AT.isNull())
                 .and(Visible.shownPost());
     }
@@ -240,12 +242,14 @@ final class FollowingStore {
                         .and(FOLLOWING.THREAD_ID.isNotNull())
                         .and(FOLLOWING.LEVEL.in(inline(Level.WATCHING.code()), inline(Level.TRACKING.code()))))
                 .andExists(selectOne()
-                        .from(select(coalesce(max(READ_POSITION.NUMBER), inline(0)).as("number"))
+                        .from(select(coalesce(max(READ_POSITION.NUMBER), inline(0))
+                                        .as("number"))
                                 .from(READ_POSITION)
                                 .where(READ_POSITION.THREAD_ID.eq(FORUM_THREAD.ID))
                                 .and(READ_POSITION.ACCOUNT_ID.eq(me))
                                 .asTable("read_position"))
-                        .crossJoin(lateral(unread(me, inline(1)).limit(inline(1))).as("news")));
+                        .crossJoin(
+                                lateral(unread(me, inline(1)).limit(inline(1))).as("news")));
     }
 
     /** Of the thread itself, or else what its category and its tags, and what these are narrower than, make of it. */

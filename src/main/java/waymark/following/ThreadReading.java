@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param following the level of the thread, or what follows from those of its category and its tags
  * @param byMuted whether the member has muted who started it; lists tell it of all threads at once
  */
-public record ThreadReading(int readUpTo, int unread, Optional<Integer> firstUnread, Level following, @JsonIgnore boolean byMuted) {
+public record ThreadReading(
+        int readUpTo,
+        int unread,
+        Optional<Integer> firstUnread,
+        Level following,
+        @JsonIgnore boolean byMuted) {
 
     static final ThreadReading NONE = new ThreadReading(0, 0, Optional.empty(), Level.NORMAL, false);
 }

@@ -82,7 +82,8 @@ public final class ThreadRoutes {
     private void listNews(Context ctx) {
         var member = Caller.member(ctx);
         var page = lists.catchUp(member, Paging.of(ctx));
-        ctx.json(new NewsAnswer(page, new NewsViewer(lists.seen(Viewer.of(member), page.items()).threads())));
+        ctx.json(new NewsAnswer(
+                page, new NewsViewer(lists.seen(Viewer.of(member), page.items()).threads())));
     }
 
     private void listAwaiting(Context ctx) {

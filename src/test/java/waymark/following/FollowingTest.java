@@ -182,7 +182,8 @@ class FollowingTest {
         assertEquals(2, news.at("/viewer/threads/" + mine + "/unread").asInt());
         assertEquals(3, news.at("/viewer/threads/" + mine + "/firstUnread").asInt());
         rita.put("/members/bob/mute").expect(200);
-        assertEquals(4, news(rita).at("/viewer/threads/" + mine + "/firstUnread").asInt());
+        assertEquals(
+                4, news(rita).at("/viewer/threads/" + mine + "/firstUnread").asInt());
         rita.put("/threads/" + mine + "/read-position", Map.of("number", 4)).expect(200);
         set(rita, "/threads/" + thread, "tracking");
         // Of this one Rita has read nothing yet.

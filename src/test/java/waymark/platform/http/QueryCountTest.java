@@ -31,7 +31,8 @@ class QueryCountTest {
             // That somebody read it is written into the chain of the audit log, in three statements.
             "listNotesAboutMember",
             5,
-            // The thread, its posts and what they quote; and to members what they like and whom they have muted, and whether
+            // The thread, its posts and what they quote; and to members what they like and whom they have muted, and
+            // whether
             // the thread is locked.
             "listPosts",
             6);
@@ -63,10 +64,12 @@ class QueryCountTest {
     @Test
     void aListOfThreadsThatIsNarrowedTakesOneMoreForEachWayAndNoMoreForALongPage() {
         var request = stage.request(ContractRoute.named("listThreads"));
-        var asked = new Stage.Request(
-                request.route(), forum.bob(), request.target(), request.headers(), request.body());
+        var asked =
+                new Stage.Request(request.route(), forum.bob(), request.target(), request.headers(), request.body());
         int few = ask(asked, "category=before-treatment&tag=waiting&limit=1").size();
-        assertEquals(few, ask(asked, "category=before-treatment&tag=waiting&limit=100").size());
+        assertEquals(
+                few,
+                ask(asked, "category=before-treatment&tag=waiting&limit=100").size());
         assertEquals(MOST + 2, few);
     }
 
@@ -81,12 +84,11 @@ class QueryCountTest {
             var request = stage.request(route);
             if (route.access().equals("guest")) {
                 // To members there is more to say.
-                request = new Stage.Request(
-                        route, forum.bob(), request.target(), request.headers(), request.body());
+                request = new Stage.Request(route, forum.bob(), request.target(), request.headers(), request.body());
             }
-            var statements = ask(request, "limit=1");
-            int few = statements.size();
-            int many = ask(request, "limit=100").size();
+            int few = ask(request, "limit=1").size();
+            var statements = ask(request, "limit=100");
+            int many = statements.size();
             int most = MORE.getOrDefault(route.id(), MOST);
             if (many > few || Math.max(few, many) > most) {
                 found.add(route + " (" + route.id() + "): " + few + " for one, " + many + " for many\n  "
@@ -104,8 +106,10 @@ class QueryCountTest {
         var answer = request.send(request.with(query), null);
         assertEquals(200, answer.status(), answer.body());
         return Stream.of(STATEMENTS.toArray(Said[]::new))
+                // Workers of the forum go about their business at the same time.
+                .filter(said -> said.thread().startsWith("JettyServer"))
                 .filter(said -> !said.sql().contains("from session"))
-                .map(said -> said.thread() + ": " + said.sql())
+                .map(Said::sql)
                 .toList();
     }
 }
