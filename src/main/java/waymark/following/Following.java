@@ -133,6 +133,14 @@ public final class Following {
                 .orElseGet(DSL::noCondition);
     }
 
+    /**
+     * Threads in which there is something new to this member: those that they follow by themselves, and have not read to
+     * the end.
+     */
+    public static Condition withNews(Member member) {
+        return FollowingStore.withNews(member.id());
+    }
+
     /** Forgets a part of what an account that is erased followed, read and was answering; for as long as there is a next part. */
     public Batch forget(DSLContext tx, AccountId account) {
         int unused = AnswerClaimStore.deleteAll(tx, account);
