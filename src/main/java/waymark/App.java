@@ -16,6 +16,7 @@ import waymark.audit.AuditRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
+import waymark.drafts.DraftRoutes;
 import waymark.following.FollowingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
@@ -221,7 +222,7 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
-        new FollowingRoutes(features.following).register(all);
+        new FollowingRoutes(features.following, features.answerClaims).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);
@@ -243,6 +244,7 @@ public final class App implements AutoCloseable {
                         features.signposts,
                         features.retries)
                 .register(all);
+        new DraftRoutes(features.db, features.drafts, features.previewer, features.signposts).register(all);
         new SubmissionRoutes(features.db, features.submissions, features.signposts).register(all);
         var threadAnswers = new ThreadAnswers(features.db, features.signposts);
         new ThreadToolRoutes(features.threadTools, threadAnswers).register(all);

@@ -30,6 +30,8 @@ import waymark.cases.Recusals;
 import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
+import waymark.drafts.Drafts;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.gate.Gate;
@@ -113,6 +115,7 @@ final class Features implements AutoCloseable {
     final Identities identities;
     final Mutes mutes;
     final Following following;
+    final AnswerClaims answerClaims;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -139,6 +142,7 @@ final class Features implements AutoCloseable {
     final Threads threads;
     final ThreadLists threadLists;
     final Submissions submissions;
+    final Drafts drafts;
     final Contributions contributions;
     final ThreadTools threadTools;
     final Rearranging rearranging;
@@ -183,6 +187,7 @@ final class Features implements AutoCloseable {
         mutes = new Mutes(db, accounts, clock);
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
+        answerClaims = new AnswerClaims(db, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
@@ -217,7 +222,8 @@ final class Features implements AutoCloseable {
         rearranging = new Rearranging(threads, audit, ids, clock);
         labels = new Labels(db, posts, audit);
         submissions = new Submissions(db, threads, posts, gate, matches, cases, audit, ids, clock);
-        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases);
+        drafts = new Drafts(db, accounts, clock);
+        contributions = new Contributions(db, threads, posts, submissions, gate, matches, cases, drafts);
         guides = new Guides(db, clock);
         storybook =
                 new Storybook(db, accounts, gate, recusals, matches, signposts, guides, webhooks, audit, ids, clock);
@@ -263,6 +269,7 @@ final class Features implements AutoCloseable {
                 restrictions,
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),
+                drafts,
                 likes,
                 storyLikes,
                 storybook.erased(),

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "guides",
             "reports",
             "gate",
+            "drafts",
             "signposting",
             "cases",
             "accounts",

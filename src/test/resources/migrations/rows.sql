@@ -220,3 +220,11 @@ insert into read_position (account_id, thread_id, number, read_at) values
   ('019a0000-0000-7000-8000-0000000000a1', '019a0000-0000-7000-8000-0000000000b1', 2, '2026-01-01T02:00:00Z');
 insert into following (account_id, thread_id, level, since) values
   ('019a0000-0000-7000-8000-0000000000a1', '019a0000-0000-7000-8000-0000000000b1', 'watching', '2026-01-01T00:00:00Z');
+
+-- V053
+insert into answer_claim (thread_id, account_id, claimed_at, ends_at) values
+  ('019a0000-0000-7000-8000-0000000000b1', '019a0000-0000-7000-8000-0000000000a3', '2026-01-01T00:00:00Z', '2026-01-01T00:30:00Z');
+
+-- V058
+insert into draft (account_id, key, tags, markdown, saved_at) values
+  ('019a0000-0000-7000-8000-0000000000a1', 'new-thread', '{}', 'Half a sentence', '2026-01-01T00:00:00Z');

@@ -133,8 +133,17 @@ public final class Following {
                 .orElseGet(DSL::noCondition);
     }
 
-    /** Forgets a part of what an account that is erased followed and read; for as long as there is a next part. */
+    /**
+     * Threads in which there is something new to this member: those that they follow by themselves, and have not read to
+     * the end.
+     */
+    public static Condition withNews(Member member) {
+        return FollowingStore.withNews(member.id());
+    }
+
+    /** Forgets a part of what an account that is erased followed, read and was answering; for as long as there is a next part. */
     public Batch forget(DSLContext tx, AccountId account) {
+        int unused = AnswerClaimStore.deleteAll(tx, account);
         return Batch.ofBoth(
                 FollowingStore.deleteSomePositions(tx, account, Batch.SIZE),
                 FollowingStore.deleteSomeLevels(tx, account, Batch.SIZE));

@@ -1,10 +1,13 @@
 package waymark.following;
 
 import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.access.Access.SUPPORTER;
 import static waymark.platform.http.RateLimit.LEAVING;
+import static waymark.platform.http.RateLimit.WRITING;
 
 import io.javalin.http.Context;
 import waymark.ids.ThreadId;
+import waymark.platform.http.Answers;
 import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
 import waymark.platform.http.Paging;
@@ -13,9 +16,11 @@ import waymark.platform.http.Routes;
 public final class FollowingRoutes {
 
     private final Following following;
+    private final AnswerClaims claims;
 
-    public FollowingRoutes(Following following) {
+    public FollowingRoutes(Following following, AnswerClaims claims) {
         this.following = following;
+        this.claims = claims;
     }
 
     public void register(Routes routes) {
@@ -25,6 +30,8 @@ public final class FollowingRoutes {
         routes.put("/categories/{category}/following", this::followCategory, MEMBER, LEAVING);
         routes.put("/tags/{tag}/following", this::followTag, MEMBER, LEAVING);
         routes.get("/me/following", this::list, MEMBER);
+        routes.put("/threads/{thread}/answer-claim", this::claim, SUPPORTER, WRITING);
+        routes.delete("/threads/{thread}/answer-claim", this::giveBack, SUPPORTER, LEAVING);
     }
 
     private void read(Context ctx) {
@@ -51,6 +58,15 @@ public final class FollowingRoutes {
         ctx.json(following.of(Caller.member(ctx), Paging.of(ctx)));
     }
 
+    private void claim(Context ctx) {
+        ctx.json(new ClaimAnswer(claims.claim(Caller.member(ctx), thread(ctx))));
+    }
+
+    private void giveBack(Context ctx) {
+        claims.giveBack(Caller.member(ctx), thread(ctx));
+        Answers.nothing(ctx);
+    }
+
     private static Level level(Context ctx) {
         return Level.of(Input.body(ctx, NewLevel.class).level());
     }
@@ -58,6 +74,8 @@ public final class FollowingRoutes {
     private static ThreadId thread(Context ctx) {
         return Input.path(ctx, "thread", ThreadId::new);
     }
+
+    private record ClaimAnswer(AnswerClaim claim) {}
 
     private record ReadPosition(int number) {}
 

@@ -2,13 +2,16 @@ package waymark.following;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static waymark.schema.Tables.CATEGORY;
@@ -27,6 +30,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.ThreadId;
@@ -42,6 +47,8 @@ final class FollowingStore {
 
     /** Nobody wants to know more exactly, and a long thread that somebody has never opened costs no more. */
     static final int MOST_UNREAD = 100;
+
+    private static final Field<Integer> READ_UP_TO = coalesce(READ_POSITION.NUMBER, inline(0));
 
     private FollowingStore() {}
 
@@ -71,6 +78,10 @@ final class FollowingStore {
                 .where(FORUM_THREAD.ID.eq(thread))
                 .and(Visible.threads(viewer))
                 .fetchOptional(FORUM_THREAD.LAST_NUMBER);
+    }
+
+    static boolean isListed(DSLContext tx, ThreadId thread, Viewer viewer) {
+        return tx.fetchExists(FORUM_THREAD, FORUM_THREAD.ID.eq(thread).and(Visible.listedThreads(viewer)));
     }
 
     static boolean exists(DSLContext tx, Target target) {
@@ -179,8 +190,17 @@ final class FollowingStore {
     }
 
     static Map<ThreadId, ThreadReading> readings(DSLContext tx, AccountId me, Collection<ThreadId> threads) {
-        var readUpTo = coalesce(READ_POSITION.NUMBER, inline(0));
-        return tx.select(FORUM_THREAD.ID, readUpTo, unread(me, readUpTo), level(me))
+        var number = POST.NUMBER.as("number");
+        var behind = unread(me, number)
+                .orderBy(POST.NUMBER)
+                .limit(inline(MOST_UNREAD))
+                .asTable("behind");
+        var unread = count().as("unread");
+        var first = min(behind.field(number)).as("first");
+        var byMuted = field(
+                FORUM_THREAD.AUTHOR_ID.in(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))));
+        var summed = lateral(select(unread, first).from(behind)).as("summed");
+        return tx.select(FORUM_THREAD.ID, READ_UP_TO, summed.field(unread), summed.field(first), level(me), byMuted)
                 .from(FORUM_THREAD)
                 .leftJoin(READ_POSITION)
                 .on(READ_POSITION.THREAD_ID.eq(FORUM_THREAD.ID))
@@ -188,26 +208,48 @@ final class FollowingStore {
                 .leftJoin(FOLLOWING)
                 .on(FOLLOWING.THREAD_ID.eq(FORUM_THREAD.ID))
                 .and(FOLLOWING.ACCOUNT_ID.eq(me))
+                .crossJoin(summed)
                 .where(FORUM_THREAD.ID.in(threads))
                 .fetchMap(
                         found -> found.value1(),
-                        found -> new ThreadReading(found.value2(), found.value3(), Level.of(found.value4())));
+                        found -> new ThreadReading(
+                                found.value2(),
+                                found.value3(),
+                                Optional.ofNullable(found.value4()),
+                                Level.of(found.value5()),
+                                found.value6()));
     }
 
     /** Posts by others, whom the member has not muted, that stand behind where they have read up to. */
-    private static Field<Integer> unread(AccountId me, Field<Integer> readUpTo) {
-        return field(selectCount()
-                .from(selectOne()
-                        .from(POST)
-                        .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
-                        .and(POST.NUMBER.gt(readUpTo))
-                        .and(POST.AUTHOR_ID.ne(me))
-                        .and(POST.AUTHOR_ID.notIn(
-                                select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))))
-                        .and(POST.ERASED_AT.isNull())
-                        .and(Visible.shownPost())
-                        .limit(inline(MOST_UNREAD))
-                        .asTable("unread")));
+    private static SelectConditionStep<Record1<Integer>> unread(AccountId me, Field<Integer> what) {
+        return select(what)
+                .from(POST)
+                .where(POST.THREAD_ID.eq(FORUM_THREAD.ID))
+                .and(POST.NUMBER.gt(READ_UP_TO))
+                .and(POST.AUTHOR_ID.ne(me))
+                .and(POST.AUTHOR_ID.notIn(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))))
+                .and(POST.ERASED_AT.isNull())
+                .and(Visible.shownPost());
+    }
+
+    /** Threads that a member follows by themselves and in which something is unread. */
+    static Condition withNews(AccountId me) {
+        return FORUM_THREAD
+                .ID
+                .in(select(FOLLOWING.THREAD_ID)
+                        .from(FOLLOWING)
+                        .where(FOLLOWING.ACCOUNT_ID.eq(me))
+                        .and(FOLLOWING.THREAD_ID.isNotNull())
+                        .and(FOLLOWING.LEVEL.in(inline(Level.WATCHING.code()), inline(Level.TRACKING.code()))))
+                .andExists(selectOne()
+                        .from(select(coalesce(max(READ_POSITION.NUMBER), inline(0))
+                                        .as("number"))
+                                .from(READ_POSITION)
+                                .where(READ_POSITION.THREAD_ID.eq(FORUM_THREAD.ID))
+                                .and(READ_POSITION.ACCOUNT_ID.eq(me))
+                                .asTable("read_position"))
+                        .crossJoin(
+                                lateral(unread(me, inline(1)).limit(inline(1))).as("news")));
     }
 
     /** Of the thread itself, or else what its category and its tags, and what these are narrower than, make of it. */

@@ -177,7 +177,9 @@ public final class DemoContent {
             var author = require(members, post.author());
             if (number == 1) {
                 var started = published(contributions.start(
-                        tx, author, new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown())));
+                        tx,
+                        author,
+                        new NewThread(thread.title(), thread.category(), thread.tags(), post.markdown(), null)));
                 startedThreads.put(thread.key(), started.thread().id());
                 writtenPosts.put(thread.key() + number, started.post().id());
                 return;
@@ -190,7 +192,7 @@ public final class DemoContent {
                     tx,
                     require(startedThreads, thread.key()),
                     author,
-                    new NewPost(post.markdown(), post.replyTo(), quotes)));
+                    new NewPost(post.markdown(), post.replyTo(), quotes, null)));
             writtenPosts.put(thread.key() + number, reply.post().id());
         }
 

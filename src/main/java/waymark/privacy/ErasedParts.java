@@ -5,6 +5,7 @@ import waymark.accounts.Mutes;
 import waymark.accounts.Restrictions;
 import waymark.cases.ErasedCases;
 import waymark.documents.ErasedDocuments;
+import waymark.drafts.Drafts;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
 import waymark.likes.Likes;
@@ -28,6 +29,7 @@ public record ErasedParts(
         Restrictions restrictions,
         ErasedPosts posts,
         ErasedSubmissions submissions,
+        Drafts drafts,
         Likes likes,
         StoryLikes storyLikes,
         ErasedStories stories,

@@ -48,6 +48,10 @@ final class ErasureSteps {
             return Batch.last(0);
         });
         add("submissions", "waiting", (tx, run, after) -> parts.submissions().empty(tx, run.account()));
+        add("drafts", "drafts", (tx, run, after) -> {
+            int gone = parts.drafts().erase(tx, run.account());
+            return Batch.last(gone);
+        });
         add(
                 "earlier-versions",
                 "earlier-versions",
@@ -186,6 +190,7 @@ final class ErasureSteps {
         counts.put("account", 1);
         counts.putAll(parts.posts().count(tx, account));
         counts.put("waiting", parts.submissions().count(tx, account));
+        counts.put("drafts", parts.drafts().count(tx, account));
         counts.put("stories", parts.stories().count(tx, account));
         counts.put(
                 "likes", parts.likes().count(tx, account) + parts.storyLikes().count(tx, account));

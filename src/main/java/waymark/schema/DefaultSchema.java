@@ -13,6 +13,7 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
@@ -37,6 +38,7 @@ import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.Draft;
 import waymark.schema.tables.Erasure;
 import waymark.schema.tables.ErasureRecord;
 import waymark.schema.tables.ErasureWording;
@@ -119,6 +121,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
+    public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
+
     public final Appeal APPEAL = Appeal.APPEAL;
 
     public final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
@@ -166,6 +170,8 @@ public class DefaultSchema extends SchemaImpl {
     public final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
+
+    public final Draft DRAFT = Draft.DRAFT;
 
     public final Erasure ERASURE = Erasure.ERASURE;
 
@@ -320,6 +326,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
+            AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
             Badge.BADGE,
@@ -344,6 +351,7 @@ public class DefaultSchema extends SchemaImpl {
             Document.DOCUMENT,
             DocumentActivation.DOCUMENT_ACTIVATION,
             DocumentVersion.DOCUMENT_VERSION,
+            Draft.DRAFT,
             Erasure.ERASURE,
             ErasureRecord.ERASURE_RECORD,
             ErasureWording.ERASURE_WORDING,

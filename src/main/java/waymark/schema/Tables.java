@@ -6,6 +6,7 @@ package waymark.schema;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
@@ -30,6 +31,7 @@ import waymark.schema.tables.DiagnosisLabel;
 import waymark.schema.tables.Document;
 import waymark.schema.tables.DocumentActivation;
 import waymark.schema.tables.DocumentVersion;
+import waymark.schema.tables.Draft;
 import waymark.schema.tables.Erasure;
 import waymark.schema.tables.ErasureRecord;
 import waymark.schema.tables.ErasureWording;
@@ -108,6 +110,8 @@ public class Tables {
 
     public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
+    public static final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
+
     public static final Appeal APPEAL = Appeal.APPEAL;
 
     public static final AuditEntry AUDIT_ENTRY = AuditEntry.AUDIT_ENTRY;
@@ -155,6 +159,8 @@ public class Tables {
     public static final DocumentActivation DOCUMENT_ACTIVATION = DocumentActivation.DOCUMENT_ACTIVATION;
 
     public static final DocumentVersion DOCUMENT_VERSION = DocumentVersion.DOCUMENT_VERSION;
+
+    public static final Draft DRAFT = Draft.DRAFT;
 
     public static final Erasure ERASURE = Erasure.ERASURE;
 

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import waymark.cases.Cases;
 import waymark.cases.Target;
+import waymark.drafts.Drafts;
 import waymark.gate.Gate;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
@@ -27,6 +29,7 @@ public final class Contributions {
     private final Judging judging;
     private final Matches matches;
     private final Cases cases;
+    private final Drafts drafts;
 
     public Contributions(
             Database db,
@@ -35,7 +38,8 @@ public final class Contributions {
             Submissions submissions,
             Gate gate,
             Matches matches,
-            Cases cases) {
+            Cases cases,
+            Drafts drafts) {
         this.db = db;
         this.threads = threads;
         this.posts = posts;
@@ -43,6 +47,7 @@ public final class Contributions {
         this.judging = new Judging(gate, matches);
         this.matches = matches;
         this.cases = cases;
+        this.drafts = drafts;
     }
 
     /**
@@ -52,7 +57,7 @@ public final class Contributions {
      */
     public Sent<Started> start(DSLContext tx, Member author, NewThread wanted) {
         var sound = Threads.requireSound(tx, wanted);
-        return send(
+        var sent = send(
                 tx,
                 author,
                 Payload.of(sound),
@@ -62,6 +67,8 @@ public final class Contributions {
                     return labelled(tx, started, judged);
                 },
                 (published, examination) -> started(tx, author, published, examination));
+        clearDraft(tx, author, wanted.draft());
+        return sent;
     }
 
     /**
@@ -81,7 +88,7 @@ public final class Contributions {
         ThreadRules.requireStanding(thread);
         ThreadRules.requireUnlocked(thread, author);
         References.requireSound(tx, id, wanted);
-        return send(
+        var sent = send(
                 tx,
                 author,
                 Payload.of(id, wanted),
@@ -91,6 +98,8 @@ public final class Contributions {
                     return labelled(tx, replied, judged);
                 },
                 (published, examination) -> written(tx, author, published, examination));
+        clearDraft(tx, author, wanted.draft());
+        return sent;
     }
 
     /**
@@ -143,6 +152,13 @@ public final class Contributions {
             }
             return sent;
         });
+    }
+
+    /** Also of what waits: the submission has the words by now. */
+    private void clearDraft(DSLContext tx, Member author, @Nullable String key) {
+        if (key != null) {
+            drafts.clear(tx, author.id(), key);
+        }
     }
 
     private Changed changeAtOnce(DSLContext tx, ThreadView thread, Member member, ThreadChange change) {

@@ -9,11 +9,13 @@ import waymark.ids.PostId;
  *
  * @param replyTo number of the post answered, or null
  * @param quotes null means none
+ * @param draft key of the draft that goes when this is sent, or null
  */
 public record NewPost(
         String markdown,
         @Nullable Integer replyTo,
-        @Nullable List<NewQuote> quotes) {
+        @Nullable List<NewQuote> quotes,
+        @Nullable String draft) {
 
     /** @param text word for word from the plain text of that post */
     public record NewQuote(PostId post, String text) {}

@@ -120,11 +120,12 @@ record Payload(
                 Objects.requireNonNull(title),
                 Objects.requireNonNull(category),
                 tags,
-                Objects.requireNonNull(markdown));
+                Objects.requireNonNull(markdown),
+                null);
     }
 
     NewPost newPost() {
-        return new NewPost(Objects.requireNonNull(markdown), replyTo, quotes);
+        return new NewPost(Objects.requireNonNull(markdown), replyTo, quotes, null);
     }
 
     ThreadChange threadChange() {

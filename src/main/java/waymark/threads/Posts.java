@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.accounts.Mutes;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.ids.AccountId;
 import waymark.ids.Ids;
@@ -72,7 +73,7 @@ public final class Posts {
 
     /** The opening post of a thread that was inserted in the same transaction, with words that were looked at. */
     Published open(DSLContext tx, ThreadId thread, Member author, String markdown, Examination examination) {
-        var opening = new NewPost(markdown, null, null);
+        var opening = new NewPost(markdown, null, null, null);
         return insert(tx, thread, 1, author, opening, clock.instant(), examination);
     }
 
@@ -261,6 +262,7 @@ public final class Posts {
             Following.started(tx, author.id(), thread, now);
         } else {
             Following.replied(tx, author.id(), thread, number, now);
+            AnswerClaims.replied(tx, author.id(), thread);
         }
         return new Published(thread, id);
     }

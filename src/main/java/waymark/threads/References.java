@@ -44,7 +44,8 @@ final class References {
     /** The same reply without what it answers and quotes and is gone by now. */
     static NewPost stillSound(DSLContext tx, ThreadId thread, NewPost wanted) {
         var replyTo = Optional.ofNullable(wanted.replyTo()).filter(number -> ReferenceStore.stands(tx, thread, number));
-        return new NewPost(wanted.markdown(), replyTo.orElse(null), stillVerbatim(tx, thread, wanted.quotesOrNone()));
+        return new NewPost(
+                wanted.markdown(), replyTo.orElse(null), stillVerbatim(tx, thread, wanted.quotesOrNone()), null);
     }
 
     static List<NewPost.NewQuote> stillVerbatim(DSLContext tx, ThreadId thread, List<NewPost.NewQuote> quotes) {

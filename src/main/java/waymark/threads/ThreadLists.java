@@ -1,17 +1,21 @@
 package waymark.threads;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import waymark.accounts.Mutes;
+import waymark.following.AnswerClaim;
+import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.following.ThreadReading;
 import waymark.ids.ThreadId;
+import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Page;
@@ -37,53 +41,62 @@ public final class ThreadLists {
      *
      * @throws Problem INVALID_REQUEST for a category or a tag that there is not
      */
-    Page<ThreadView> page(Viewer viewer, Query query, Paging paging) {
+    Found page(Viewer viewer, Query query, Paging paging) {
         return db.read(tx -> {
-            var listed = Visible.listedThreads(viewer).and(filter(tx, viewer, query));
+            var filter = filter(tx, viewer, query);
+            var listed = Visible.listedThreads(viewer).and(filter);
             var now = clock.instant();
             var page = switch (query.sort()) {
                 case "newest" -> ThreadStore.newest(tx, listed, paging, viewer);
                 case "unanswered" -> ThreadStore.unanswered(tx, listed, paging, viewer);
                 default -> ActiveThreads.page(tx, listed, paging, viewer, now);
             };
-            return page.map(thread -> thread.asOf(now));
+            var pinned = paging.cursor().isPresent() || query.sort().equals("unanswered")
+                    ? List.<ThreadView>of()
+                    : ThreadToolStore.pinned(tx, viewer, filter, now);
+            return new Found(pinned, page.map(thread -> thread.asOf(now)));
         });
     }
 
     /**
-     * What stands above the first page of a list: the threads of it that are pinned, the latest pin first. They are in the
-     * list too, each in its place, so a walk over the pages is what it is without them.
-     *
-     * @throws Problem INVALID_REQUEST for a category or a tag that there is not
+     * What waits for a first reply by somebody else than this supporter, the longest wait first; also what they have muted.
+     * With who is answering it, by the id of the thread.
      */
-    List<ThreadView> pinned(Viewer viewer, Query query, Paging paging) {
-        if (paging.cursor().isPresent() || query.sort().equals("unanswered")) {
-            return List.of();
-        }
-        return db.read(tx -> ThreadToolStore.pinned(tx, viewer, filter(tx, viewer, query), clock.instant()));
+    Awaiting awaiting(Member supporter, Paging paging) {
+        var viewer = Viewer.of(supporter);
+        return db.read(tx -> {
+            var now = clock.instant();
+            var others = Visible.listedThreads(viewer).and(ThreadStore.isNotBy(supporter.id()));
+            var page = ThreadStore.unanswered(tx, others, paging, viewer).map(thread -> thread.asOf(now));
+            var threads = page.items().stream().map(ThreadView::id).toList();
+            return new Awaiting(page, byText(AnswerClaims.of(tx, supporter, threads, now)));
+        });
     }
 
-    /** Those of these threads that somebody started whom the viewer has muted. */
-    List<ThreadId> muted(Viewer viewer, List<ThreadView> shown) {
-        if (viewer.member().isEmpty()) {
-            return List.of();
-        }
-        var starters = shown.stream().map(ThreadView::authorId).collect(Collectors.toSet());
-        var muted = db.read(tx -> Mutes.among(tx, viewer, starters));
-        return shown.stream()
-                .filter(thread -> muted.contains(thread.authorId()) && !thread.isKeptBack())
+    /** Threads in which there is something new to this member, the newest thread first. */
+    Page<ThreadView> catchUp(Member member, Paging paging) {
+        var viewer = Viewer.of(member);
+        var news = Visible.listedThreads(viewer).and(Following.withNews(member));
+        return db.read(tx -> ThreadStore.newest(tx, news, paging, viewer)).map(thread -> thread.asOf(clock.instant()));
+    }
+
+    /** What these threads are to the viewer. */
+    Seen seen(Viewer viewer, List<ThreadView> shown) {
+        var threads = shown.stream().map(ThreadView::id).collect(Collectors.toSet());
+        var readings = db.read(tx -> Following.readings(tx, viewer, threads));
+        var muted = shown.stream()
+                .filter(thread -> !thread.isKeptBack())
                 .map(ThreadView::id)
                 .distinct()
+                .filter(id -> Optional.ofNullable(readings.get(id))
+                        .map(ThreadReading::byMuted)
+                        .orElse(false))
                 .toList();
+        return new Seen(muted, byText(readings));
     }
 
-    /** How far the viewer has read each of these threads, by its id. */
-    Map<String, ThreadReading> readings(Viewer viewer, List<ThreadView> shown) {
-        if (viewer.member().isEmpty()) {
-            return Map.of();
-        }
-        var threads = shown.stream().map(ThreadView::id).collect(Collectors.toSet());
-        return db.read(tx -> Following.readings(tx, viewer, threads)).entrySet().stream()
+    private static <T> Map<String, T> byText(Map<ThreadId, T> byId) {
+        return byId.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     }
 
@@ -110,6 +123,30 @@ public final class ThreadLists {
     private static Problem unknown(String parameter, String detail) {
         return ProblemType.INVALID_REQUEST.because(detail, List.of(FieldError.query(parameter, detail)));
     }
+
+    /**
+     * One page of threads.
+     *
+     * @param pinned what stands above the first page: the threads of the list that are pinned, the latest pin first. They are
+     *     in the list too, each in its place, so a walk over the pages is what it is without them
+     */
+    record Found(List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page) {
+
+        List<ThreadView> all() {
+            return Stream.concat(pinned.stream(), page.items().stream()).toList();
+        }
+    }
+
+    /**
+     * What threads are to the one who asks.
+     *
+     * @param muted those that somebody started whom they have muted
+     * @param threads how far they have read each, by its id; nothing to guests
+     */
+    record Seen(List<ThreadId> muted, Map<String, ThreadReading> threads) {}
+
+    /** @param claims who is answering, by the id of the thread */
+    record Awaiting(@JsonUnwrapped Page<ThreadView> page, Map<String, AnswerClaim> claims) {}
 
     /** @param sort active, newest or unanswered */
     record Query(Optional<String> category, Optional<String> tag, String sort) {}

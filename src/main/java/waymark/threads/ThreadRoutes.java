@@ -2,6 +2,7 @@ package waymark.threads;
 
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MEMBER;
+import static waymark.platform.access.Access.SUPPORTER;
 import static waymark.platform.access.Access.WRITER;
 import static waymark.platform.http.RateLimit.LEAVING;
 import static waymark.platform.http.RateLimit.WRITING;
@@ -11,7 +12,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.following.ThreadReading;
 import waymark.ids.ThreadId;
@@ -61,6 +61,8 @@ public final class ThreadRoutes {
     public void register(Routes routes) {
         routes.get("/threads", this::list, GUEST);
         routes.post("/threads", this::start, WRITER, WRITING);
+        routes.get("/me/catch-up", this::listNews, MEMBER);
+        routes.get("/threads/awaiting-first-reply", this::listAwaiting, SUPPORTER);
         routes.get("/threads/{thread}", this::show, GUEST);
         routes.patch("/threads/{thread}", this::change, WRITER, WRITING);
         routes.delete("/threads/{thread}", this::delete, MEMBER, LEAVING);
@@ -73,11 +75,19 @@ public final class ThreadRoutes {
                 Input.query(ctx, "sort").orElse("active"));
         var viewer = Caller.viewer(ctx);
         var paging = Paging.of(ctx);
-        var pinned = lists.pinned(viewer, query, paging);
-        var page = lists.page(viewer, query, paging);
-        var shown = Stream.concat(pinned.stream(), page.items().stream()).toList();
-        ctx.json(new ListAnswer(
-                pinned, page, new ListViewer(lists.muted(viewer, shown), lists.readings(viewer, shown))));
+        var found = lists.page(viewer, query, paging);
+        ctx.json(new ListAnswer(found, lists.seen(viewer, found.all())));
+    }
+
+    private void listNews(Context ctx) {
+        var member = Caller.member(ctx);
+        var page = lists.catchUp(member, Paging.of(ctx));
+        ctx.json(new NewsAnswer(
+                page, new NewsViewer(lists.seen(Viewer.of(member), page.items()).threads())));
+    }
+
+    private void listAwaiting(Context ctx) {
+        ctx.json(lists.awaiting(Caller.member(ctx), Paging.of(ctx)));
     }
 
     private void start(Context ctx) {
@@ -141,20 +151,18 @@ public final class ThreadRoutes {
         return Input.path(ctx, "thread", ThreadId::new);
     }
 
-    private record ListAnswer(
-            List<ThreadView> pinned, @JsonUnwrapped Page<ThreadView> page, ListViewer viewer) {}
+    private record ListAnswer(@JsonUnwrapped ThreadLists.Found found, ThreadLists.Seen viewer) {}
+
+    private record NewsAnswer(@JsonUnwrapped Page<ThreadView> page, NewsViewer viewer) {}
+
+    /** @param threads what is new in each, by its id */
+    private record NewsViewer(Map<String, ThreadReading> threads) {}
 
     private record PageAnswer(ThreadView thread, Page<PostView> posts, PageViewer viewer) {}
 
     private record StartedAnswer(ThreadView thread, PostView post, PageViewer viewer) {}
 
     record ChangedAnswer(ThreadView thread, ThreadViewer viewer) {}
-
-    /**
-     * @param muted those of the threads that somebody started whom the one who asks has muted
-     * @param threads how far they have read each, by its id; nothing to guests
-     */
-    private record ListViewer(List<ThreadId> muted, Map<String, ThreadReading> threads) {}
 
     /** @param posts what each post is to the one who asks, by its id */
     private record PageViewer(

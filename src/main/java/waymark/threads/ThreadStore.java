@@ -174,6 +174,10 @@ final class ThreadStore {
                 view(viewer));
     }
 
+    static Condition isNotBy(AccountId author) {
+        return FORUM_THREAD.AUTHOR_ID.ne(author);
+    }
+
     static Condition isIn(String category) {
         return FORUM_THREAD.CATEGORY_ID.eq(category);
     }

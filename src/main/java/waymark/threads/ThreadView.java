@@ -1,6 +1,7 @@
 package waymark.threads;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public record ThreadView(
         Optional<String> removalReason,
         int version,
         @JsonIgnore AccountId authorId) {
+
+    /** Since when its author has been waiting for somebody else; null when somebody has answered. */
+    @JsonProperty
+    @Nullable
+    Instant awaitingSince() {
+        return awaitingFirstReply ? createdAt : null;
+    }
 
     /** The same without what its author called it, and without its author. */
     ThreadView keptBack() {

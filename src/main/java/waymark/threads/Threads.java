@@ -55,7 +55,7 @@ public final class Threads {
         var category = requireCategory(tx, wanted.category());
         var tags = requireTags(tx, wanted.tagsOrNone());
         Posts.requireWords(wanted.markdown());
-        return new NewThread(title, category, tags, wanted.markdown());
+        return new NewThread(title, category, tags, wanted.markdown(), wanted.draft());
     }
 
     /** @throws Problem NOT_FOUND */

@@ -168,6 +168,34 @@ class FollowingTest {
         assertEquals("watching", rita.get("/threads/" + tagged).text("/viewer/reading/following"));
     }
 
+    @Test
+    void catchingUpIsWhatIsNewInTheThreadsOneFollows() {
+        var mine = forum.thread(rita, "Rita asks").thread();
+        assertEquals(List.of(), news(rita).texts("/items", "/id"));
+        forum.reply(rita, mine, "And one more thing.");
+        assertEquals(List.of(), news(rita).texts("/items", "/id"));
+        forum.reply(forum.bob(), mine, "I know.");
+        forum.reply(forum.alice(), mine, "So do I.");
+        replies(2);
+        var news = news(rita);
+        assertEquals(List.of(mine), news.texts("/items", "/id"));
+        assertEquals(2, news.at("/viewer/threads/" + mine + "/unread").asInt());
+        assertEquals(3, news.at("/viewer/threads/" + mine + "/firstUnread").asInt());
+        rita.put("/members/bob/mute").expect(200);
+        assertEquals(
+                4, news(rita).at("/viewer/threads/" + mine + "/firstUnread").asInt());
+        rita.put("/threads/" + mine + "/read-position", Map.of("number", 4)).expect(200);
+        set(rita, "/threads/" + thread, "tracking");
+        // Of this one Rita has read nothing yet.
+        assertEquals(List.of(thread), news(rita).texts("/items", "/id"));
+        set(rita, "/threads/" + thread, "muted");
+        assertEquals(List.of(), news(rita).texts("/items", "/id"));
+    }
+
+    private static Answer news(Client who) {
+        return who.get("/me/catch-up").expect(200);
+    }
+
     private String tagged(String tag) {
         return forum.alice()
                 .post(

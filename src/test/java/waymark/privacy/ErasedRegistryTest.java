@@ -93,6 +93,7 @@ class ErasedRegistryTest {
         "signposts,signposting_match",
         "restrictions,restriction",
         "ties,mute",
+        "drafts,draft",
         "following,read_position",
         "stored-answers,stored_answer",
         "letters,decision",

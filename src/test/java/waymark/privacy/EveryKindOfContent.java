@@ -1,6 +1,7 @@
 package waymark.privacy;
 
 import static waymark.schema.Tables.ACCOUNT_LINK;
+import static waymark.schema.Tables.ANSWER_CLAIM;
 import static waymark.schema.Tables.IDENTITY;
 import static waymark.schema.Tables.IDENTITY_ATTEMPT;
 import static waymark.schema.Tables.MODERATION_CASE;
@@ -22,6 +23,7 @@ import waymark.TestForum;
 import waymark.cases.CaseState;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
+import waymark.ids.ThreadId;
 import waymark.platform.access.Role;
 import waymark.platform.secret.Token;
 import waymark.stories.Storyteller;
@@ -201,6 +203,10 @@ public final class EveryKindOfContent {
                                 "Please take a day, " + name + "."))
                 .expect(200);
         noteWhatNoRouteOfTheirsMakes();
+        person.put(
+                        "/drafts/new-thread",
+                        Map.of("sequence", 0, "title", "Of beginnings", "markdown", words("beginnings")))
+                .expect(200);
         person.put("/members/bob/mute").expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)
@@ -212,6 +218,12 @@ public final class EveryKindOfContent {
         var id = forum.account(person);
         var now = forum.clock().instant();
         int unused = forum.db().write(tx -> {
+            tx.insertInto(ANSWER_CLAIM)
+                    .set(ANSWER_CLAIM.THREAD_ID, new ThreadId(UUID.fromString(ownThread)))
+                    .set(ANSWER_CLAIM.ACCOUNT_ID, id)
+                    .set(ANSWER_CLAIM.CLAIMED_AT, now)
+                    .set(ANSWER_CLAIM.ENDS_AT, now.plus(Duration.ofMinutes(30)))
+                    .execute();
             tx.insertInto(MODERATOR_AWAY)
                     .set(MODERATOR_AWAY.ACCOUNT_ID, id)
                     .set(MODERATOR_AWAY.SINCE, now)

@@ -82,6 +82,7 @@ class ExportTest {
                     "edits",
                     "replies",
                     "waiting",
+                    "beginnings",
                     "stories",
                     "chapters",
                     "drafts",

@@ -43,6 +43,12 @@ class RetentionTest {
                     insert into mute (account_id, subject_id, muted_at)
                       select other.id, newcomer.id, {0} from newcomer, account other
                     """),
+            Map.entry("answer_claim.ends_at", """
+                    insert into answer_claim (thread_id, account_id, claimed_at, ends_at)
+                      select id, author_id, {0}::timestamptz - interval '1 hour', {0} from forum_thread
+                      on conflict (thread_id) do update
+                        set claimed_at = excluded.claimed_at, ends_at = excluded.ends_at
+                    """),
             Map.entry("session.expires_at", "update session set expires_at = {0}"),
             Map.entry("account_link.expires_at", """
                     insert into account_link (id, kind, token_sha256, account_id, address_hash, created_at, expires_at)
@@ -85,6 +91,10 @@ class RetentionTest {
             Map.entry(
                     "submission.decided_at",
                     "update submission set state = 'withdrawn', decided_at = {0}, updated_at = {0}"),
+            Map.entry("draft.saved_at", """
+                    insert into draft (account_id, key, tags, markdown, saved_at)
+                      select id, 'retained', '{}', 'Half a sentence', {0} from account where email_verified_at is not null
+                    """),
             Map.entry("story.updated_at", "update story set updated_at = {0} where state = 'draft'"),
             Map.entry("signposting_match.matched_at", "update signposting_match set matched_at = {0}"),
             // What no report is about any more.
@@ -101,6 +111,7 @@ class RetentionTest {
 
     /** Where somebody is named who has shown that an address is theirs, because they have to before they can do that. */
     private static final Set<String> BY_MEMBERS = Set.of(
+            "answer_claim.account_id",
             "canned_reply.author_id",
             "case_clock.changed_by",
             "case_event.actor_id",

@@ -74,6 +74,13 @@ public final class Statistics {
         });
     }
 
+    /** How long those waited for a first reply who started a thread in the last four weeks, by category. */
+    FirstReplies firstReplies() {
+        var now = clock.instant();
+        var from = now.minus(Duration.ofDays(USUAL_DAYS));
+        return new FirstReplies(from, now, db.read(tx -> FirstReplyStore.byCategory(tx, from, now)));
+    }
+
     /** Of each moderator, by name. It is about people who look after others: that somebody read it is written down. */
     List<Figures.Exposure> exposure(Member lead) {
         return db.write(tx -> {

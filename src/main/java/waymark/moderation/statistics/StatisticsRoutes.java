@@ -3,6 +3,7 @@ package waymark.moderation.statistics;
 import static waymark.platform.access.Access.ADMIN;
 import static waymark.platform.access.Access.GUEST;
 import static waymark.platform.access.Access.MODERATOR;
+import static waymark.platform.access.Access.SUPPORTER;
 
 import io.javalin.http.Context;
 import java.time.LocalDate;
@@ -22,12 +23,17 @@ public final class StatisticsRoutes {
 
     public void register(Routes routes) {
         routes.get("/statistics/moderation", this::moderation, MODERATOR);
+        routes.get("/statistics/first-replies", this::firstReplies, SUPPORTER);
         routes.get("/statistics/exposure", this::exposure, ADMIN);
         routes.get("/transparency", this::transparency, GUEST);
     }
 
     private void moderation(Context ctx) {
         ctx.json(statistics.moderation(day(ctx, "from"), day(ctx, "to")));
+    }
+
+    private void firstReplies(Context ctx) {
+        ctx.json(statistics.firstReplies());
     }
 
     private void exposure(Context ctx) {

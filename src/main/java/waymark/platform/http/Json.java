@@ -92,16 +92,23 @@ public final class Json {
 
         private static final long serialVersionUID = 1L;
         private static final int MOST_PLACES = 2_000;
+        private static final int PLACES_OF_LONG = 18;
 
         @Override
         public ValueNode numberNode(BigDecimal number) {
+            if (number.scale() < 0
+                    && number.scale() >= -MOST_PLACES
+                    && number.precision() - number.scale() > PLACES_OF_LONG) {
+                // Of 1e400 the schema validator would look at the last 64 bits only, and find a zero that it takes.
+                return super.numberNode(number.toBigInteger());
+            }
             if (Math.abs((long) number.scale()) <= MOST_PLACES) {
                 return super.numberNode(number);
             }
             int scale = number.scale() > 0 ? MOST_PLACES : -MOST_PLACES;
             return number.signum() == 0
                     ? super.numberNode(BigDecimal.ZERO)
-                    : super.numberNode(BigDecimal.valueOf(number.signum(), scale));
+                    : numberNode(BigDecimal.valueOf(number.signum(), scale));
         }
     }
 }

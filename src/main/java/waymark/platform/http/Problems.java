@@ -1,5 +1,6 @@
 package waymark.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpException;
 import org.jooq.exception.DataAccessException;
@@ -38,7 +40,7 @@ final class Problems {
         note(ctx, type);
         Answers.discard(ctx);
         ctx.status(type.status());
-        ctx.json(body(RequestId.of(ctx), type, problem.detail(), problem.errors()));
+        ctx.json(body(RequestId.of(ctx), type, problem.detail(), problem.errors(), problem.members()));
         ctx.contentType("application/problem+json");
         problem.retryAfter()
                 .ifPresent(wait -> ctx.header("Retry-After", String.valueOf(Math.max(1, wait.toSeconds()))));
@@ -104,8 +106,20 @@ final class Problems {
     }
 
     static Body body(String requestId, ProblemType type, String detail, List<FieldError> errors) {
+        return body(requestId, type, detail, errors, Map.of());
+    }
+
+    private static Body body(
+            String requestId, ProblemType type, String detail, List<FieldError> errors, Map<String, Object> members) {
         return new Body(
-                "/problems/" + type.code(), type.title(), type.status(), detail, requestId, type.code(), errors);
+                "/problems/" + type.code(),
+                type.title(),
+                type.status(),
+                detail,
+                requestId,
+                type.code(),
+                errors,
+                members);
     }
 
     private static boolean hungUp(Throwable fault) {
@@ -138,5 +152,7 @@ final class Problems {
             String code,
 
             @JsonProperty @JsonInclude(JsonInclude.Include.NON_EMPTY)
-            List<FieldError> errors) {}
+            List<FieldError> errors,
+
+            @JsonAnyGetter Map<String, Object> members) {}
 }

@@ -13,6 +13,8 @@ public enum RateLimit {
     /** Asking for a mail. A mailbox has a limit of its own besides. */
     MAILING(20, Duration.ofHours(1)),
     WRITING(30, Duration.ofMinutes(1)),
+    /** Drafts, which programs save by themselves while somebody writes: it must not use up what posting may. */
+    SAVING(120, Duration.ofMinutes(1)),
     PREVIEWING(60, Duration.ofMinutes(1)),
     SEARCHING(60, Duration.ofMinutes(1)),
     REPORTING(10, Duration.ofHours(1), Over.ACCEPTED),

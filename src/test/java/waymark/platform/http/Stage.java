@@ -69,6 +69,7 @@ public final class Stage {
     private @Nullable Client leaver;
     private @Nullable Client changing;
     private String export = "";
+    private String draft = "";
     private String erasure = "";
     private boolean prepared;
 
@@ -145,6 +146,9 @@ public final class Stage {
         }
         for (int i = 0; i < 2; i++) {
             stage.export = stage.export();
+        }
+        for (var key : List.of("reply-7", "new-thread")) {
+            stage.draft = stage.draft(key);
         }
         stage.erasure = stage.erase();
         // Not Mo, whom the request of the contract lets go.
@@ -281,6 +285,12 @@ public final class Stage {
                 .text("/guidesVersion/version");
     }
 
+    /** As the example saves it, so that saving it once more is no conflict. */
+    private String draft(String key) {
+        author().put("/drafts/" + key, body(ContractRoute.named("saveDraft"))).expect(200);
+        return key;
+    }
+
     private String export() {
         var id = author().send("POST", "/me/exports", null).expect(202).text("/export/id");
         int unused = forum.app().exportWorker().makeDue();
@@ -342,6 +352,9 @@ public final class Stage {
         if (submission.isEmpty() && name.equals("submission")) {
             submission = submit();
         }
+        if (draft.isEmpty() && name.equals("key")) {
+            draft = draft("new-thread");
+        }
         if (export.isEmpty() && name.equals("export")) {
             export = export();
         }
@@ -369,6 +382,7 @@ public final class Stage {
             case "erasureReceipt" -> erasure;
             case "case" -> moderationCase;
             case "decision" -> decision;
+            case "key" -> draft;
             case "copy" -> stories.copy(author());
             case "export" -> export;
             case "session" -> author().get("/sessions").text("/items/0/id");

@@ -1,0 +1,11 @@
+package waymark.drafts;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+
+/**
+ * A draft as it is kept.
+ *
+ * @param sequence what a client gives back when it changes this
+ */
+record Draft(String key, int sequence, @JsonUnwrapped DraftText text, Instant savedAt) {}
