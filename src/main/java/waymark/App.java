@@ -17,6 +17,7 @@ import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.drafts.DraftRoutes;
+import waymark.feeds.FeedRoutes;
 import waymark.following.FollowingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
@@ -255,6 +256,7 @@ public final class App implements AutoCloseable {
                 .register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
         new SearchRoutes(features.searches).register(all);
+        new FeedRoutes(features.feeds).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,
