@@ -19,8 +19,7 @@ final class FeedStore {
 
     /** An opening post of which nothing is shown any more leaves the title, which is of it: out it goes, too. */
     static List<AtomFeed.Entry> threads(DSLContext tx, int most) {
-        return tx.select(
-                        FORUM_THREAD.ID, FORUM_THREAD.TITLE, FORUM_THREAD.CREATED_AT, CATEGORY.ID, CATEGORY.NAME)
+        return tx.select(FORUM_THREAD.ID, FORUM_THREAD.TITLE, FORUM_THREAD.CREATED_AT, CATEGORY.ID, CATEGORY.NAME)
                 .from(FORUM_THREAD)
                 .join(CATEGORY)
                 .on(CATEGORY.ID.eq(FORUM_THREAD.CATEGORY_ID))

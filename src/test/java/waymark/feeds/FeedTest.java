@@ -94,7 +94,9 @@ class FeedTest {
     void whatXmlCannotSayIsLeftOut() {
         var thread = forum.thread(forum.alice(), "To be spoilt").thread();
         var title = "Sp\u0001oi\u000blt\uffff";
-        forum.db().write(tx -> tx.execute("update forum_thread set title = {0} where id = {1}::uuid", DSL.val(title), DSL.val(thread)));
+        forum.db()
+                .write(tx -> tx.execute(
+                        "update forum_thread set title = {0} where id = {1}::uuid", DSL.val(title), DSL.val(thread)));
         assertTrue(titles(threads()).contains("Spoilt"));
     }
 
@@ -106,7 +108,9 @@ class FeedTest {
             var unused = forum.thread(writer, "One of many " + number);
         });
         assertEquals(
-                IntStream.rangeClosed(2, 51).mapToObj(number -> "One of many " + (53 - number)).toList(),
+                IntStream.rangeClosed(2, 51)
+                        .mapToObj(number -> "One of many " + (53 - number))
+                        .toList(),
                 titles(threads()));
     }
 
@@ -195,7 +199,9 @@ class FeedTest {
         assertEquals(listed.path("attribution").asText(), text(child(entry, "author"), "name"));
         assertTrue(text(child(entry, "author"), "name").contains("Rowan"));
         assertEquals(Instant.parse(listed.path("publishedAt").asText()), Instant.parse(text(entry, "published")));
-        assertEquals(0, children(entry, "content").size() + children(entry, "summary").size());
+        assertEquals(
+                0,
+                children(entry, "content").size() + children(entry, "summary").size());
 
         consent(author, id, unnamed());
         assertFalse(forum.guest().get(STORIES).body().contains("Rowan"));
