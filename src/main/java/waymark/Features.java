@@ -20,6 +20,7 @@ import waymark.accounts.SignUpRules;
 import waymark.accounts.Usernames;
 import waymark.audit.Audit;
 import waymark.audit.AuditLog;
+import waymark.bookmarks.Bookmarks;
 import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
@@ -152,6 +153,7 @@ final class Features implements AutoCloseable {
     final Storybook storybook;
     final Searches searches;
     final Likes likes;
+    final Bookmarks bookmarks;
     final StoryLikes storyLikes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
@@ -232,6 +234,7 @@ final class Features implements AutoCloseable {
         consents = new Consents(db, accounts, followers, ids, clock);
         searches = new Searches(db, guides, clock);
         likes = new Likes(db, posts, clock);
+        bookmarks = new Bookmarks(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
@@ -270,6 +273,7 @@ final class Features implements AutoCloseable {
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),
                 drafts,
+                bookmarks,
                 likes,
                 storyLikes,
                 storybook.erased(),

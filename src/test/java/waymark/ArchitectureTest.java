@@ -25,6 +25,7 @@ class ArchitectureTest {
             "moderation",
             "search",
             "likes",
+            "bookmarks",
             "stories",
             "threads",
             "following",

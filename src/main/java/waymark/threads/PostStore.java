@@ -2,9 +2,11 @@ package waymark.threads;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.BOOKMARK;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_LABEL;
@@ -15,8 +17,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -231,12 +235,20 @@ final class PostStore {
     }
 
     /** Which of these posts an account likes. */
-    static Set<PostId> liked(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        return tx.select(POST_LIKE.POST_ID)
+    /** Which of these posts a member likes ({@code true}) and has bookmarked ({@code false}), with one query. */
+    static Map<Boolean, Set<PostId>> marked(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        return tx.select(POST_LIKE.POST_ID, inline(true))
                 .from(POST_LIKE)
                 .where(POST_LIKE.ACCOUNT_ID.eq(account))
                 .and(POST_LIKE.POST_ID.in(posts))
-                .fetchSet(POST_LIKE.POST_ID);
+                .unionAll(select(BOOKMARK.POST_ID, inline(false))
+                        .from(BOOKMARK)
+                        .where(BOOKMARK.ACCOUNT_ID.eq(account))
+                        .and(BOOKMARK.POST_ID.in(posts)))
+                .fetch()
+                .stream()
+                .collect(Collectors.partitioningBy(
+                        row -> row.value2(), Collectors.mapping(row -> row.value1(), Collectors.toSet())));
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

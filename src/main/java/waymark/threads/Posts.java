@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,17 +121,24 @@ public final class Posts {
 
     /** What these posts are to the one who asks, by the id of the post. */
     Map<String, PostViewer> viewers(DSLContext tx, List<PostView> posts, Viewer viewer) {
-        var liked = viewer.member()
-                .map(me -> PostStore.liked(
+        var marked = viewer.member()
+                .map(me -> PostStore.marked(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
-                .orElseGet(Set::of);
+                .orElse(Map.of(true, Set.of(), false, Set.of()));
+        var liked = Objects.requireNonNull(marked.get(true));
+        var bookmarked = Objects.requireNonNull(marked.get(false));
         var muted = Mutes.among(tx, viewer, authors(posts));
         var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
                         post -> PostViewer.of(
-                                viewer, post, liked.contains(post.id()), muted, closed.contains(post.thread()))));
+                                viewer,
+                                post,
+                                liked.contains(post.id()),
+                                bookmarked.contains(post.id()),
+                                muted,
+                                closed.contains(post.thread()))));
     }
 
     /** Of these posts and of those they quote. */
