@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
@@ -92,10 +93,10 @@ final class SearchStore {
         var query = literal(words);
         var kinds = new ArrayList<Select<Record3<String, String, Integer>>>();
         if (where.has("thread")) {
-            kinds.add(posts(tx, "thread", query, where.posts().and(POST.NUMBER.eq(inline(1)))));
+            kinds.add(posts(tx, "thread", query, POST.NUMBER.eq(inline(1)), where.posts()));
         }
         if (where.has("post")) {
-            kinds.add(posts(tx, "post", query, where.posts().and(POST.NUMBER.gt(inline(1)))));
+            kinds.add(posts(tx, "post", query, POST.NUMBER.gt(inline(1)), where.posts()));
         }
         if (where.has("story")) {
             kinds.add(stories(tx, query, where.stories()));
@@ -121,7 +122,7 @@ final class SearchStore {
 
     static List<Found> similar(DSLContext tx, String words, Viewer viewer) {
         var where = Where.threads(viewer);
-        var candidates = posts(tx, "thread", literal(words), where.posts().and(POST.NUMBER.eq(inline(1))))
+        var candidates = posts(tx, "thread", literal(words), POST.NUMBER.eq(inline(1)), where.posts())
                 .asTable("found");
         var hits = tx.select(TYPE, KEY, SCORE)
                 .from(candidates)
@@ -136,14 +137,24 @@ final class SearchStore {
         return field("{0}::tsquery", SQLDataType.OTHER, inline(words));
     }
 
+    /**
+     * The newest of them. Each is looked at by itself: left to choose, PostgreSQL joins all threads with all posts that have a
+     * common word before it takes the newest few.
+     */
     private static Select<Record3<String, String, Integer>> posts(
-            DSLContext tx, String type, Field<Object> query, Condition condition) {
+            DSLContext tx, String type, Field<Object> query, Condition place, Condition condition) {
+        var seen = lateral(selectOne()
+                        .from(FORUM_THREAD)
+                        .where(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                        .and(condition)
+                        .limit(inline(1)))
+                .as("seen");
         return tx.select(inline(type).as(TYPE), POST.ID.cast(SQLDataType.CLOB).as(KEY), score(POST.WORDS, query))
                 .from(POST)
-                .join(FORUM_THREAD)
-                .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
+                .crossJoin(seen)
                 .where(has(POST.WORDS, query))
-                .and(condition)
+                .and(place)
+                .and(Visible.standingPost())
                 .orderBy(POST.ID.desc())
                 .limit(inline(MOST_CANDIDATES));
     }
