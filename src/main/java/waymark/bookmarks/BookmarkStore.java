@@ -64,11 +64,13 @@ final class BookmarkStore {
                 .execute();
     }
 
-    static void delete(DSLContext tx, AccountId account, PostId post) {
-        tx.deleteFrom(BOOKMARK)
-                .where(BOOKMARK.ACCOUNT_ID.eq(account))
-                .and(BOOKMARK.POST_ID.eq(post))
-                .execute();
+    /** @return whether there was one */
+    static boolean delete(DSLContext tx, AccountId account, PostId post) {
+        return tx.deleteFrom(BOOKMARK)
+                        .where(BOOKMARK.ACCOUNT_ID.eq(account))
+                        .and(BOOKMARK.POST_ID.eq(post))
+                        .execute()
+                == 1;
     }
 
     static int deleteSome(DSLContext tx, AccountId account, int most) {
@@ -87,13 +89,7 @@ final class BookmarkStore {
     }
 
     private static SelectConditionStep<?> select(DSLContext tx, Member member, Field<Boolean> seen) {
-        return tx.select(
-                        BOOKMARK.POST_ID,
-                        POST.THREAD_ID,
-                        POST.NUMBER,
-                        BOOKMARK.NOTE,
-                        BOOKMARK.BOOKMARKED_AT,
-                        seen)
+        return tx.select(BOOKMARK.POST_ID, POST.THREAD_ID, POST.NUMBER, BOOKMARK.NOTE, BOOKMARK.BOOKMARKED_AT, seen)
                 .from(BOOKMARK)
                 .join(POST)
                 .on(POST.ID.eq(BOOKMARK.POST_ID))

@@ -56,9 +56,17 @@ public final class Bookmarks {
         });
     }
 
-    /** Takes a bookmark away. Doing it again changes nothing. */
+    /**
+     * Takes a bookmark away, also of what has gone. Doing it again changes nothing.
+     *
+     * @throws Problem NOT_FOUND where there was none, and the member can see no such post
+     */
     void remove(Member member, PostId post) {
-        db.run(tx -> BookmarkStore.delete(tx, member.id(), post));
+        db.run(tx -> {
+            if (!BookmarkStore.delete(tx, member.id(), post)) {
+                var unused = posts.requireVisible(tx, post, Viewer.of(member));
+            }
+        });
     }
 
     /** Takes away a part of the bookmarks of an account that is erased; for as long as there is a next part. */

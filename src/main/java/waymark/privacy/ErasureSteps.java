@@ -52,8 +52,11 @@ final class ErasureSteps {
             int gone = parts.drafts().erase(tx, run.account());
             return Batch.last(gone);
         });
-        add("bookmarks", "account", (tx, run, after) -> new Batch(
-                0, parts.bookmarks().erase(tx, run.account()).next()));
+        add(
+                "bookmarks",
+                "account",
+                (tx, run, after) ->
+                        new Batch(0, parts.bookmarks().erase(tx, run.account()).next()));
         add(
                 "earlier-versions",
                 "earlier-versions",

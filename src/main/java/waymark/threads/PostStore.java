@@ -237,7 +237,8 @@ final class PostStore {
     /** Which of these posts an account likes. */
     /** Which of these posts a member likes ({@code true}) and has bookmarked ({@code false}), with one query. */
     static Map<Boolean, Set<PostId>> marked(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        return tx.select(POST_LIKE.POST_ID, inline(true))
+        return tx
+                .select(POST_LIKE.POST_ID, inline(true))
                 .from(POST_LIKE)
                 .where(POST_LIKE.ACCOUNT_ID.eq(account))
                 .and(POST_LIKE.POST_ID.in(posts))

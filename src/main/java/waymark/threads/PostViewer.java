@@ -14,13 +14,15 @@ import waymark.platform.access.Viewer;
  * @param mutedQuotes the posts it quotes whose authors they have muted
  * @param actions what they may do with it
  */
-public record PostViewer(boolean liked, boolean bookmarked, boolean muted, List<PostId> mutedQuotes, List<String> actions) {
+public record PostViewer(
+        boolean liked, boolean bookmarked, boolean muted, List<PostId> mutedQuotes, List<String> actions) {
 
     /**
      * @param muted whom the one who asks has muted
      * @param closed whether the thread takes no words from the one who asks
      */
-    static PostViewer of(Viewer viewer, PostView post, boolean liked, boolean bookmarked, Set<AccountId> muted, boolean closed) {
+    static PostViewer of(
+            Viewer viewer, PostView post, boolean liked, boolean bookmarked, Set<AccountId> muted, boolean closed) {
         if (post.isKeptBack()) {
             return new PostViewer(liked, bookmarked, false, List.of(), liked ? List.of("unlike") : List.of());
         }

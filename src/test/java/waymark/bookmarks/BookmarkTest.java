@@ -34,8 +34,11 @@ class BookmarkTest {
     @Test
     void aPostIsFoundAgainWithItsNote() {
         var reply = forum.reply(forum.alice(), alices.thread(), "What helped us was soup.");
-        var put = reader.put("/bookmarks/" + reply, Map.of("note", "Soup, for dad")).expect(200);
-        assertEquals(put.at("/bookmark"), reader.get("/bookmarks/" + reply).expect(200).at("/bookmark"));
+        var put = reader.put("/bookmarks/" + reply, Map.of("note", "Soup, for dad"))
+                .expect(200);
+        assertEquals(
+                put.at("/bookmark"),
+                reader.get("/bookmarks/" + reply).expect(200).at("/bookmark"));
         var item = reader.get("/bookmarks").expect(200).at("/items/0");
         assertEquals(put.at("/bookmark"), item);
         assertEquals(reply, item.path("post").asText());
@@ -54,7 +57,9 @@ class BookmarkTest {
         var noted = reader.put("/bookmarks/" + alices.post(), Map.of("note", "For later"));
         assertEquals("For later", noted.expect(200).text("/bookmark/note"));
         assertEquals(first.at("/bookmark/bookmarkedAt"), noted.at("/bookmark/bookmarkedAt"));
-        assertTrue(reader.put("/bookmarks/" + alices.post(), Map.of()).at("/bookmark/note").isNull());
+        assertTrue(reader.put("/bookmarks/" + alices.post(), Map.of())
+                .at("/bookmark/note")
+                .isNull());
         Together.times(4, i -> reader.put("/bookmarks/" + alices.post(), Map.of()))
                 .forEach(answer -> answer.expect(200));
         assertEquals(1, reader.get("/bookmarks").at("/items").size());
@@ -99,7 +104,8 @@ class BookmarkTest {
             assertFalse(seen.at("/viewer/bookmarked").asBoolean());
             assertFalse(seen.body().contains("grebe"));
         }
-        assertTrue(reader.get("/posts/" + alices.post()).at("/viewer/bookmarked").asBoolean());
+        assertTrue(
+                reader.get("/posts/" + alices.post()).at("/viewer/bookmarked").asBoolean());
         assertTrue(reader.get("/threads/" + alices.thread())
                 .at("/viewer/posts/" + alices.post() + "/bookmarked")
                 .asBoolean());
@@ -117,20 +123,24 @@ class BookmarkTest {
         }
         var first = reader.get("/bookmarks?limit=2").expect(200);
         assertEquals(List.of(posts.get(2), posts.get(1)), first.texts("/items", "/post"));
-        var second = reader.get("/bookmarks?limit=2&cursor=" + first.text("/next")).expect(200);
+        var second =
+                reader.get("/bookmarks?limit=2&cursor=" + first.text("/next")).expect(200);
         assertEquals(List.of(posts.get(0)), second.texts("/items", "/post"));
         assertTrue(second.at("/next").isNull());
     }
 
     @Test
     void aNoteHas1To500Characters() {
-        reader.put("/bookmarks/" + alices.post(), Map.of("note", "x".repeat(500))).expect(200);
+        reader.put("/bookmarks/" + alices.post(), Map.of("note", "x".repeat(500)))
+                .expect(200);
         for (var note : List.of("", "x".repeat(501))) {
             assertEquals(
                     List.of("/note"),
-                    reader.put("/bookmarks/" + alices.post(), Map.of("note", note)).wrongPlaces());
+                    reader.put("/bookmarks/" + alices.post(), Map.of("note", note))
+                            .wrongPlaces());
         }
         reader.put("/bookmarks/" + alices.post(), Map.of("note", "  ")).expectProblem(422, "invalid-value");
         reader.put("/bookmarks/0190a0a0-0000-7000-8000-000000000000", Map.of()).expectProblem(404, "not-found");
+        reader.delete("/bookmarks/0190a0a0-0000-7000-8000-000000000000").expectProblem(404, "not-found");
     }
 }
