@@ -10,11 +10,15 @@ import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import waymark.ids.AccountId;
+import waymark.platform.erasure.Traces;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 
 final class DraftStore {
+
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_TEXT = 32_000;
 
     private DraftStore() {}
 
@@ -70,6 +74,31 @@ final class DraftStore {
 
     static int deleteAll(DSLContext tx, AccountId account) {
         return tx.deleteFrom(DRAFT).where(DRAFT.ACCOUNT_ID.eq(account)).execute();
+    }
+
+    /** @return how many of all drafts there are in which something leads to the person */
+    static int clearAll(DSLContext tx, Traces traces) {
+        var found = tx.select(DRAFT.ACCOUNT_ID, DRAFT.KEY, DRAFT.TITLE, DRAFT.MARKDOWN)
+                .from(DRAFT)
+                .where(traces.mayBeIn(List.of(DRAFT.TITLE, DRAFT.MARKDOWN)))
+                .orderBy(DRAFT.ACCOUNT_ID, DRAFT.KEY)
+                .forUpdate()
+                .fetch();
+        int changed = 0;
+        for (var row : found) {
+            var title = row.value3() == null ? null : traces.without(row.value3(), false, LONGEST_TITLE);
+            var markdown = traces.without(row.value4(), false, LONGEST_TEXT);
+            // A tab that still has the name is shown both when it saves.
+            changed += tx.update(DRAFT)
+                    .set(DRAFT.TITLE, title)
+                    .set(DRAFT.MARKDOWN, markdown)
+                    .set(DRAFT.SEQUENCE, DSL.defaultValue(DRAFT.SEQUENCE))
+                    .where(DRAFT.ACCOUNT_ID.eq(row.value1()))
+                    .and(DRAFT.KEY.eq(row.value2()))
+                    .and(DRAFT.TITLE.isDistinctFrom(title).or(DRAFT.MARKDOWN.ne(markdown)))
+                    .execute();
+        }
+        return changed;
     }
 
     static int count(DSLContext tx, AccountId account) {

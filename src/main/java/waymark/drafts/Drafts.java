@@ -7,6 +7,8 @@ import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
+import waymark.platform.erasure.Batch;
+import waymark.platform.erasure.Traces;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
@@ -73,6 +75,11 @@ public final class Drafts {
     /** Takes away what an account that is erased has not sent. */
     public int erase(DSLContext tx, AccountId account) {
         return DraftStore.deleteAll(tx, account);
+    }
+
+    /** Takes out of everybody's drafts what leads to somebody who leaves for good. */
+    public Batch clear(DSLContext tx, Traces traces) {
+        return Batch.last(DraftStore.clearAll(tx, traces));
     }
 
     public int count(DSLContext tx, AccountId account) {

@@ -124,6 +124,7 @@ final class ErasureSteps {
         clear("quotes", (tx, run, after) -> parts.posts().clearQuotes(tx, run.account(), run.traces(), after));
         clear("threads", (tx, run, after) -> parts.posts().clearThreads(tx, run.account(), run.traces(), after));
         clear("submissions", (tx, run, after) -> parts.submissions().clear(tx, run.account(), run.traces(), after));
+        clear("drafts", (tx, run, after) -> parts.drafts().clear(tx, run.traces()));
         clear("stories", (tx, run, after) -> parts.stories().clearTexts(tx, run.account(), run.traces(), after));
         clear("copies", (tx, run, after) -> parts.stories().clearCopies(tx, run.account(), run.traces(), after));
         clear("story-steps", (tx, run, after) -> parts.stories().clearSteps(tx, run.traces()));

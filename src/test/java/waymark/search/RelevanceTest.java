@@ -38,7 +38,7 @@ class RelevanceTest {
         double recall = 0;
         double rank = 0;
         for (var line : judged) {
-            var cells = line.split("\\|");
+            var cells = line.split("\\|", -1);
             var wanted = Set.of(cells[1].strip().split(" "));
             var found = find(cells[0].strip());
             long hits = found.stream().filter(wanted::contains).count();

@@ -102,8 +102,14 @@ public final class Stage {
     static Stage large(TestForum forum) {
         var author = signIn(forum);
         var unused = signIn(forum);
+        // Here already when somebody looks whether a request of theirs writes anything.
+        var unusedSupporter = forum.signedIn("supporter", Role.SUPPORTER);
         var stage = new Stage(forum);
         stage.author = author;
+        for (int i = 0; i < 2; i++) {
+            stage.startThread();
+            forum.reply(forum.alice(), stage.thread, "Something new to whoever started it.");
+        }
         stage.startThread();
         stage.startThread();
         for (int i = 0; i < 3; i++) {
