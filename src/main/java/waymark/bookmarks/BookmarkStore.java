@@ -18,12 +18,15 @@ import waymark.ids.AccountId;
 import waymark.ids.PostId;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
+import waymark.platform.erasure.Traces;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.visibility.Visible;
 
 final class BookmarkStore {
+
+    private static final int LONGEST_NOTE = 500;
 
     private BookmarkStore() {}
 
@@ -81,6 +84,27 @@ final class BookmarkStore {
                         .where(BOOKMARK.ACCOUNT_ID.eq(account))
                         .limit(most)))
                 .execute();
+    }
+
+    /** @return how many of all notes there are in which something leads to the person */
+    static int clearAll(DSLContext tx, Traces traces) {
+        var found = tx.select(BOOKMARK.ACCOUNT_ID, BOOKMARK.POST_ID, BOOKMARK.NOTE)
+                .from(BOOKMARK)
+                .where(traces.mayBeIn(List.of(BOOKMARK.NOTE)))
+                .orderBy(BOOKMARK.ACCOUNT_ID, BOOKMARK.POST_ID)
+                .forUpdate()
+                .fetch();
+        int changed = 0;
+        for (var row : found) {
+            var note = traces.without(row.value3(), false, LONGEST_NOTE);
+            changed += tx.update(BOOKMARK)
+                    .set(BOOKMARK.NOTE, note)
+                    .where(BOOKMARK.ACCOUNT_ID.eq(row.value1()))
+                    .and(BOOKMARK.POST_ID.eq(row.value2()))
+                    .and(BOOKMARK.NOTE.ne(note))
+                    .execute();
+        }
+        return changed;
     }
 
     /** Whether its owner can still see the post. */

@@ -9,6 +9,7 @@ import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Batch;
+import waymark.platform.erasure.Traces;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.problem.Problem;
@@ -72,5 +73,10 @@ public final class Bookmarks {
     /** Takes away a part of the bookmarks of an account that is erased; for as long as there is a next part. */
     public Batch erase(DSLContext tx, AccountId account) {
         return Batch.of(BookmarkStore.deleteSome(tx, account, Batch.SIZE));
+    }
+
+    /** Takes out of everybody's notes what leads to somebody who leaves for good. */
+    public Batch clear(DSLContext tx, Traces traces) {
+        return Batch.last(BookmarkStore.clearAll(tx, traces));
     }
 }

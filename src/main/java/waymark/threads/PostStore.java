@@ -16,11 +16,9 @@ import static waymark.schema.Tables.POST_MENTION;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -234,11 +232,11 @@ final class PostStore {
                 viewer);
     }
 
-    /** Which of these posts an account likes. */
-    /** Which of these posts a member likes ({@code true}) and has bookmarked ({@code false}), with one query. */
-    static Map<Boolean, Set<PostId>> marked(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        return tx
-                .select(POST_LIKE.POST_ID, inline(true))
+    /** What a member has marked among these posts, with one query. */
+    static PostMarks marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        var liked = new HashSet<PostId>();
+        var bookmarked = new HashSet<PostId>();
+        tx.select(POST_LIKE.POST_ID, inline(true))
                 .from(POST_LIKE)
                 .where(POST_LIKE.ACCOUNT_ID.eq(account))
                 .and(POST_LIKE.POST_ID.in(posts))
@@ -246,10 +244,8 @@ final class PostStore {
                         .from(BOOKMARK)
                         .where(BOOKMARK.ACCOUNT_ID.eq(account))
                         .and(BOOKMARK.POST_ID.in(posts)))
-                .fetch()
-                .stream()
-                .collect(Collectors.partitioningBy(
-                        row -> row.value2(), Collectors.mapping(row -> row.value1(), Collectors.toSet())));
+                .forEach(row -> (row.value2() ? liked : bookmarked).add(row.value1()));
+        return new PostMarks(liked, bookmarked);
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

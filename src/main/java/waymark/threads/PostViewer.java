@@ -21,8 +21,9 @@ public record PostViewer(
      * @param muted whom the one who asks has muted
      * @param closed whether the thread takes no words from the one who asks
      */
-    static PostViewer of(
-            Viewer viewer, PostView post, boolean liked, boolean bookmarked, Set<AccountId> muted, boolean closed) {
+    static PostViewer of(Viewer viewer, PostView post, PostMarks marks, Set<AccountId> muted, boolean closed) {
+        boolean liked = marks.liked().contains(post.id());
+        boolean bookmarked = marks.bookmarked().contains(post.id());
         if (post.isKeptBack()) {
             return new PostViewer(liked, bookmarked, false, List.of(), liked ? List.of("unlike") : List.of());
         }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,24 +120,16 @@ public final class Posts {
 
     /** What these posts are to the one who asks, by the id of the post. */
     Map<String, PostViewer> viewers(DSLContext tx, List<PostView> posts, Viewer viewer) {
-        var marked = viewer.member()
-                .map(me -> PostStore.marked(
+        var marks = viewer.member()
+                .map(me -> PostStore.marks(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
-                .orElse(Map.of(true, Set.of(), false, Set.of()));
-        var liked = Objects.requireNonNull(marked.get(true));
-        var bookmarked = Objects.requireNonNull(marked.get(false));
+                .orElse(PostMarks.NONE);
         var muted = Mutes.among(tx, viewer, authors(posts));
         var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
-                        post -> PostViewer.of(
-                                viewer,
-                                post,
-                                liked.contains(post.id()),
-                                bookmarked.contains(post.id()),
-                                muted,
-                                closed.contains(post.thread()))));
+                        post -> PostViewer.of(viewer, post, marks, muted, closed.contains(post.thread()))));
     }
 
     /** Of these posts and of those they quote. */
