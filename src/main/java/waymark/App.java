@@ -13,6 +13,7 @@ import waymark.accounts.PasswordRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
+import waymark.bookmarks.BookmarkRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
@@ -254,6 +255,7 @@ public final class App implements AutoCloseable {
                         features.labels,
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
+        new BookmarkRoutes(features.bookmarks).register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
         new SearchRoutes(features.searches).register(all);
         new FeedRoutes(features.feeds).register(all);

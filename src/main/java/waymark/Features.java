@@ -20,6 +20,7 @@ import waymark.accounts.SignUpRules;
 import waymark.accounts.Usernames;
 import waymark.audit.Audit;
 import waymark.audit.AuditLog;
+import waymark.bookmarks.Bookmarks;
 import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
@@ -154,6 +155,7 @@ final class Features implements AutoCloseable {
     final Searches searches;
     final Feeds feeds;
     final Likes likes;
+    final Bookmarks bookmarks;
     final StoryLikes storyLikes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
@@ -235,6 +237,7 @@ final class Features implements AutoCloseable {
         searches = new Searches(db, guides, clock);
         feeds = new Feeds(db, storybook.published(), directory, settings.site());
         likes = new Likes(db, posts, clock);
+        bookmarks = new Bookmarks(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
@@ -273,6 +276,7 @@ final class Features implements AutoCloseable {
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),
                 drafts,
+                bookmarks,
                 likes,
                 storyLikes,
                 storybook.erased(),

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "search",
             "feeds",
             "likes",
+            "bookmarks",
             "stories",
             "threads",
             "following",

@@ -228,3 +228,7 @@ insert into answer_claim (thread_id, account_id, claimed_at, ends_at) values
 -- V058
 insert into draft (account_id, key, tags, markdown, saved_at) values
   ('019a0000-0000-7000-8000-0000000000a1', 'new-thread', '{}', 'Half a sentence', '2026-01-01T00:00:00Z');
+
+-- V059
+insert into bookmark (account_id, post_id, note, bookmarked_at)
+  select '019a0000-0000-7000-8000-0000000000a1', id, 'For later', '2026-01-01T00:00:00Z' from post order by id limit 1;

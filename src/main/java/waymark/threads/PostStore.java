@@ -2,9 +2,11 @@ package waymark.threads;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.BOOKMARK;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_LABEL;
@@ -14,9 +16,9 @@ import static waymark.schema.Tables.POST_MENTION;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -230,13 +232,20 @@ final class PostStore {
                 viewer);
     }
 
-    /** Which of these posts an account likes. */
-    static Set<PostId> liked(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        return tx.select(POST_LIKE.POST_ID)
+    /** What a member has marked among these posts, with one query. */
+    static PostMarks marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        var liked = new HashSet<PostId>();
+        var bookmarked = new HashSet<PostId>();
+        tx.select(POST_LIKE.POST_ID, inline(true))
                 .from(POST_LIKE)
                 .where(POST_LIKE.ACCOUNT_ID.eq(account))
                 .and(POST_LIKE.POST_ID.in(posts))
-                .fetchSet(POST_LIKE.POST_ID);
+                .unionAll(select(BOOKMARK.POST_ID, inline(false))
+                        .from(BOOKMARK)
+                        .where(BOOKMARK.ACCOUNT_ID.eq(account))
+                        .and(BOOKMARK.POST_ID.in(posts)))
+                .forEach(row -> (row.value2() ? liked : bookmarked).add(row.value1()));
+        return new PostMarks(liked, bookmarked);
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

@@ -14,15 +14,18 @@ import waymark.platform.access.Viewer;
  * @param mutedQuotes the posts it quotes whose authors they have muted
  * @param actions what they may do with it
  */
-public record PostViewer(boolean liked, boolean muted, List<PostId> mutedQuotes, List<String> actions) {
+public record PostViewer(
+        boolean liked, boolean bookmarked, boolean muted, List<PostId> mutedQuotes, List<String> actions) {
 
     /**
      * @param muted whom the one who asks has muted
      * @param closed whether the thread takes no words from the one who asks
      */
-    static PostViewer of(Viewer viewer, PostView post, boolean liked, Set<AccountId> muted, boolean closed) {
+    static PostViewer of(Viewer viewer, PostView post, PostMarks marks, Set<AccountId> muted, boolean closed) {
+        boolean liked = marks.liked().contains(post.id());
+        boolean bookmarked = marks.bookmarked().contains(post.id());
         if (post.isKeptBack()) {
-            return new PostViewer(liked, false, List.of(), liked ? List.of("unlike") : List.of());
+            return new PostViewer(liked, bookmarked, false, List.of(), liked ? List.of("unlike") : List.of());
         }
         var actions = new ArrayList<String>();
         boolean published = post.state() == ContentState.PUBLISHED;
@@ -50,7 +53,8 @@ public record PostViewer(boolean liked, boolean muted, List<PostId> mutedQuotes,
         if (viewer.mayModerate() && !mine && post.state() != ContentState.DELETED) {
             actions.add(published ? "remove" : "restore");
         }
-        return new PostViewer(liked, muted.contains(post.authorId()), quoted(post, muted), List.copyOf(actions));
+        return new PostViewer(
+                liked, bookmarked, muted.contains(post.authorId()), quoted(post, muted), List.copyOf(actions));
     }
 
     private static List<PostId> quoted(PostView post, Set<AccountId> muted) {

@@ -120,17 +120,16 @@ public final class Posts {
 
     /** What these posts are to the one who asks, by the id of the post. */
     Map<String, PostViewer> viewers(DSLContext tx, List<PostView> posts, Viewer viewer) {
-        var liked = viewer.member()
-                .map(me -> PostStore.liked(
+        var marks = viewer.member()
+                .map(me -> PostStore.marks(
                         tx, me.id(), posts.stream().map(PostView::id).toList()))
-                .orElseGet(Set::of);
+                .orElse(PostMarks.NONE);
         var muted = Mutes.among(tx, viewer, authors(posts));
         var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
-                        post -> PostViewer.of(
-                                viewer, post, liked.contains(post.id()), muted, closed.contains(post.thread()))));
+                        post -> PostViewer.of(viewer, post, marks, muted, closed.contains(post.thread()))));
     }
 
     /** Of these posts and of those they quote. */
