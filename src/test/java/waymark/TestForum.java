@@ -86,6 +86,9 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     private final Postbox mails = new Postbox(URI.create("https://forum.example.org"));
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
+    /** A database that was there before and stays; otherwise one is made. */
+    private final Optional<DatabaseSettings> given;
+
     private @Nullable DatabaseSettings database;
     private @Nullable Database db;
     private @Nullable Features features;
@@ -101,7 +104,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     }
 
     private TestForum(boolean rateLimits, Keyring keys, UnaryOperator<FeatureSettings> how) {
+        this(rateLimits, keys, how, Optional.empty());
+    }
+
+    private TestForum(
+            boolean rateLimits,
+            Keyring keys,
+            UnaryOperator<FeatureSettings> how,
+            Optional<DatabaseSettings> given) {
         this.rateLimits = rateLimits;
+        this.given = given;
         this.settings = how.apply(
                 FeatureSettings.of(keys).examining(PATIENT).sessions(LONG).hashing(CHEAP));
     }
@@ -114,6 +126,12 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     public static TestForum hashingAsRealOnes() {
         return new TestForum(
                 settings -> settings.hashing(FeatureSettings.of(settings.keys()).hashing()));
+    }
+
+    /** A forum on a database that is migrated already, and stays when the forum has stopped. */
+    public static TestForum on(DatabaseSettings database) {
+        return new TestForum(
+                false, Keyring.parse(Keyring.fresh("test")), settings -> settings, Optional.of(database));
     }
 
     /** A forum whose data other programs can open, too. */
@@ -153,7 +171,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     /** For whoever needs one for less than a test class, or is no test at all. */
     public void start() {
-        database = TestDatabases.create();
+        database = given.orElseGet(TestDatabases::create);
         db = new Database(database);
         var server =
                 new ServerSettings("127.0.0.1", 0, rateLimits, Set.of("https://forum.example.org"), Set.of(), true);
@@ -167,7 +185,9 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     public void stop() {
         app().close();
         db().close();
-        TestDatabases.drop(Objects.requireNonNull(database));
+        if (given.isEmpty()) {
+            TestDatabases.drop(Objects.requireNonNull(database));
+        }
         mails.close();
         // Test classes hold their forum for as long as the suite runs; what is in it has to go.
         app = null;

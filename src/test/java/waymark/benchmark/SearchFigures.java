@@ -2,6 +2,7 @@ package waymark.benchmark;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,17 @@ final class SearchFigures {
 
     private SearchFigures() {}
 
-    public static void main(String[] arguments) {
-        var forum = new TestForum();
+    public static void main(String[] arguments) throws Exception {
+        try (var large = new LargeForum(Path.of(System.getProperty("figures.data", "/tmp/waymark-figures")))) {
+            large.fill();
+            if (arguments.length > 0 && arguments[0].equals("stay")) { System.out.println(large.settings()); Thread.sleep(Long.MAX_VALUE); }
+            measure(TestForum.on(large.settings()));
+        }
+    }
+
+    private static void measure(TestForum forum) {
         forum.start();
         try {
-            fill(forum);
             var kinds = kinds();
             for (int i = 0; i < 5; i++) {
                 for (var kind : kinds.values()) {
@@ -112,62 +119,6 @@ final class SearchFigures {
             letters.append("bcdfghjklmnpqrtvwxzk".charAt(rest % 20)).append('o');
         }
         return letters.append("zk").toString();
-    }
-
-    private static void fill(TestForum forum) {
-        long start = System.nanoTime();
-        var author = forum.account(forum.alice()).value();
-        var db = forum.db();
-        var words = IntStream.range(0, WORDS).mapToObj(SearchFigures::word).toArray(String[]::new);
-        var chance = new SplittableRandom(1);
-        db.run(tx -> {
-            tx.execute("drop index post_by_words");
-            tx.execute("set local statement_timeout = 0");
-            tx.execute("""
-                    insert into forum_thread (id, category_id, author_id, title, created_at, last_number, post_count,
-                        last_post_at, awaiting_first_reply, version)
-                      select ('01900000-0000-7000-9000-' || lpad(to_hex(i), 12, '0'))::uuid,
-                          case when i % 10 = 0 then 'recovery' else 'in-hospital' end, ?,
-                          'Something about ' || (array['fatigue', 'driving', 'waiting', 'eating'])[1 + i % 4] || ' ' || i,
-                          '2026-01-01Z'::timestamptz + i * interval '1 second', 10, 10,
-                          '2026-01-02Z'::timestamptz + i * interval '1 second', false, 1
-                        from generate_series(0, ? - 1) as i
-                    """, author, POSTS / IN_A_THREAD);
-        });
-        for (int from = 0; from < POSTS; from += AT_ONCE) {
-            int first = from;
-            var texts = IntStream.range(first, first + AT_ONCE)
-                    .mapToObj(i -> text(i, words, chance))
-                    .toArray(String[]::new);
-            db.run(tx -> {
-                tx.execute("set local statement_timeout = 0");
-                tx.execute("""
-                        insert into post (id, thread_id, number, author_id, markdown, html, plain_text, renderer_version,
-                            created_at, version)
-                          select ('01900000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
-                              ('01900000-0000-7000-9000-' || lpad(to_hex(i / 10), 12, '0'))::uuid, 1 + i % 10, ?,
-                              text, '<p>' || text || '</p>', text, 1, '2026-01-01Z'::timestamptz + i * interval '1 second', 1
-                            from (select ? + place::integer - 1 as i, text
-                              from unnest(?::text[]) with ordinality as said (text, place)) as said
-                        """, author, first, texts);
-            });
-        }
-        db.run(tx -> {
-            tx.execute("set local statement_timeout = 0");
-            tx.execute(
-                    "create index post_by_words on post using gin (words) where deleted_at is null and removed_at is null");
-            tx.execute("analyze post, forum_thread");
-        });
-        System.out.printf(Locale.ROOT, "%,d posts in %.0f s%n", POSTS, (System.nanoTime() - start) / 1e9);
-    }
-
-    private static String text(int number, String[] words, SplittableRandom chance) {
-        var text = new StringBuilder(number % 10 < 3 ? COMMON : "");
-        for (int i = 0; i < WORDS_OF_A_POST; i++) {
-            double place = chance.nextDouble();
-            text.append(' ').append(words[(int) (place * place * WORDS)]);
-        }
-        return text.toString().strip();
     }
 
     private static long scans(Database db) {

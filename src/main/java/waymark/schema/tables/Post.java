@@ -12,6 +12,7 @@ import java.util.List;
 import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Identity;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -81,6 +82,8 @@ public class Post extends TableImpl<Record> {
 
     public final TableField<Record, String> WORDS = createField(DSL.name("words"), SQLDataType.CLOB.nullable(false), this, "");
 
+    public final TableField<Record, Long> PLACE = createField(DSL.name("place"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
+
     private Post(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -104,6 +107,11 @@ public class Post extends TableImpl<Record> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : DefaultSchema.DEFAULT_SCHEMA;
+    }
+
+    @Override
+    public Identity<Record, Long> getIdentity() {
+        return (Identity<Record, Long>) super.getIdentity();
     }
 
     @Override
