@@ -37,7 +37,7 @@ import waymark.visibility.Visible;
 final class SearchStore {
 
     /** Of what has the words, so many of each kind are compared with each other, the newest: half of a forum may have them. */
-    private static final int MOST_CANDIDATES = 500;
+    private static final int MOST_CANDIDATES = 200;
 
     private static final int MOST_SIMILAR = 5;
 
@@ -147,40 +147,39 @@ final class SearchStore {
     }
 
     /**
-     * Which of them are the newest. It goes back part by part, through four times as many with each step, until there are
-     * enough or none are left: so a word that half of the forum has costs no more than one that few have, and what has to be
-     * read of what is found is never much more than what is taken. The index knows words and parts together.
+     * Which of them are the newest. It goes back part by part, through larger ones with each step (V065), until there are enough
+     * or none are left: so a word that half of the forum has costs no more than one that few have, and what is read of the posts
+     * that have it is never much more than what is taken.
      */
     private static Field<Object> newest(Place place, Field<Object> query, Condition condition) {
         return field(
                 """
-                (with recursive back (step, part, found) as (
-                  select 0, (select last_value from post_place_seq) / {0}, array[]::uuid[]
+                (with recursive back (size, part, found) as (
+                  select 0, search_part((select last_value from post_place_seq), {0}), array[]::uuid[]
                   union all
-                  select step + 1, part - parts, found || array(
+                  select size + 1, part / 4 - 1, found || array(
                       select post.id
                         from (
                           select id, thread_id, number, author_id, place, deleted_at, removed_at
                             from post
                             where words @@ {1}
-                              and search_part(place, number) && (
-                                select array_agg({2} * each - {3})::integer[]
-                                  from generate_series(greatest(0, part - parts + 1), part) as each)
+                              and search_parts(search_part(place, number = 1), number = 1) && (
+                                select array_agg(search_part_name(each, size, {0}))
+                                  from generate_series(part / 4 * 4, part) as each)
                               and deleted_at is null and removed_at is null
                             order by place desc
                             offset 0) as post
-                        cross join lateral (select from forum_thread where forum_thread.id = post.thread_id and {4} limit 1) as seen
+                        cross join lateral (
+                          select from forum_thread where forum_thread.id = post.thread_id and {2} limit 1) as seen
                         order by post.place desc
-                        limit {5} - cardinality(found))
-                    from (select step, part, found, (4 ^ step)::integer as parts from back) as back
-                    where part >= 0 and cardinality(found) < {5})
-                select found from back order by step desc limit 1)
+                        limit {3} - cardinality(found))
+                    from back
+                    where part >= 0 and cardinality(found) < {3})
+                select found from back order by size desc limit 1)
                 """,
                 SQLDataType.OTHER,
-                inline(place.width),
+                inline(place == Place.OPENING),
                 query,
-                inline(place.openings ? -1 : 1),
-                inline(place.openings ? 1 : 0),
                 condition,
                 inline(MOST_CANDIDATES));
     }
@@ -219,19 +218,14 @@ final class SearchStore {
                 .as(SCORE);
     }
 
-    /** Where in threads posts are; which parts of the forum they are in, {@code search_part} says. */
     private enum Place {
-        OPENING("thread", true, 16_384),
-        REPLY("post", false, 1_024);
+        OPENING("thread"),
+        REPLY("post");
 
         private final String type;
-        private final boolean openings;
-        private final int width;
 
-        Place(String type, boolean openings, int width) {
+        Place(String type) {
             this.type = type;
-            this.openings = openings;
-            this.width = width;
         }
     }
 

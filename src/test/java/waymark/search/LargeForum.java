@@ -1,4 +1,4 @@
-package waymark.benchmark;
+package waymark.search;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -106,7 +106,8 @@ final class LargeForum implements AutoCloseable {
             System.out.printf(Locale.ROOT, "%,d posts in %.0f s%n", POSTS, (System.nanoTime() - start) / 1e9);
             execute(connection, """
                     set maintenance_work_mem = '1GB';
-                    create index post_by_words on post using gin (words, search_part(place, number)) with (fastupdate = off)
+                    create index post_by_words on post using gin (words, search_parts(search_part(place, number = 1), number = 1))
+                      with (fastupdate = off)
                       where deleted_at is null and removed_at is null;
                     """);
             execute(connection, "alter sequence post_place_seq restart with " + (POSTS + 1));
