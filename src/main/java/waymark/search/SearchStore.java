@@ -149,13 +149,14 @@ final class SearchStore {
     /**
      * Which of them are the newest. It goes back part by part, through larger ones with each step (V065), until there are enough
      * or none are left: so a word that half of the forum has costs no more than one that few have, and what is read of the posts
-     * that have it is never much more than what is taken.
+     * that have it is never much more than what is taken. Asking the sequence also keeps PostgreSQL from sharing this among
+     * processes, which take longer to start than all of it takes.
      */
     private static Field<Object> newest(Place place, Field<Object> query, Condition condition) {
         return field(
                 """
                 (with recursive back (size, part, found) as (
-                  select 0, search_part((select last_value from post_place_seq), {0}), array[]::uuid[]
+                  select 0, search_part(pg_sequence_last_value('post_place_seq'), {0}), array[]::uuid[]
                   union all
                   select size + 1, part / 4 - 1, found || array(
                       select post.id

@@ -1,28 +1,26 @@
 package waymark.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jooq.DSLContext;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
-import org.jooq.Query;
 import waymark.TestForum;
-import waymark.platform.access.Viewer;
-import waymark.platform.http.Paging;
+import waymark.platform.db.Database;
 import waymark.testing.Client;
 
 /**
@@ -33,6 +31,8 @@ final class SearchFigures {
 
     private static final int ROUNDS = Integer.getInteger("figures.rounds", 200);
     private static final int WARMING_UP = 20;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private SearchFigures() {}
 
@@ -51,10 +51,10 @@ final class SearchFigures {
     private static void measure(TestForum forum) {
         forum.start();
         try {
-            var reader = forum.member("reader-" + System.currentTimeMillis());
+            var reader = Optional.of(forum.member("reader-" + System.currentTimeMillis()));
             var kinds = kinds();
             kinds.values().forEach(kind -> kind.subList(0, Math.min(ROUNDS, WARMING_UP)).forEach(search -> {
-                double unused = search.ask(reader);
+                double unused = search.ask(forum.port(), reader);
             }));
             System.out.printf(
                     Locale.ROOT, "%-45s %8s %8s %8s  %8s %8s %8s%n", "", "HTTP p50", "p95", "p99", "SQL p50", "p95", "p99");
@@ -65,13 +65,13 @@ final class SearchFigures {
                 var asked = new ArrayList<Double>();
                 var run = new ArrayList<Double>();
                 for (int i = 0; i < searches.size(); i++) {
-                    asked.add(searches.get(i).ask(i % 2 == 0 ? forum.guest() : reader));
-                    run.add(searches.get(i).run(forum));
+                    asked.add(searches.get(i).ask(forum.port(), i % 2 == 0 ? Optional.empty() : reader));
+                    run.add(searches.get(i).run(forum.db()).milliseconds());
                 }
                 print(name, asked, run);
                 allAsked.addAll(asked);
                 allRun.addAll(run);
-                plans.put(name, searches.get(0).plan(forum));
+                plans.put(name, searches.get(0).run(forum.db()).plan(forum.db()));
             });
             print("all of them", allAsked, allRun);
             plans.forEach((name, plan) -> System.out.println("\n" + name + "\n" + plan));
@@ -106,7 +106,7 @@ final class SearchFigures {
         kinds.put("a rare word (below 5 in 10,000)", searches(rare));
         kinds.put("two words", searches(i -> common.apply(i) + " " + between.apply(i)));
         kinds.put("the most common and a rare word", searches(i -> LargeForum.COMMON + " " + rare.apply(i)));
-        kinds.put("a phrase of two common words", searches(i -> '"' + common.apply(i) + " " + common.apply(i) + '"'));
+        kinds.put("a phrase of two common words", searches(i -> '"' + LargeForum.word(first + i % 60) + " " + LargeForum.word(first + (i + 1 + i / 60) % 60) + '"'));
         kinds.put(
                 "a mistyped word",
                 searches(i -> List.of("fatigeu", "hosptal", "dexamethasoen", "neutropeina")
@@ -136,68 +136,30 @@ final class SearchFigures {
 
     private record Search(String words, Optional<String> category) {
 
-        double ask(Client who) {
+        /** Without a look at the contract, which takes longer than many a search. */
+        double ask(int port, Optional<Client> who) {
             var filter = category.map(id -> "&category=" + id).orElse("");
+            var path = "/api/v1/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + filter;
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            who.ifPresent(reader -> request.header("Authorization", "Bearer " + reader.token()));
             long start = System.nanoTime();
-            var unused = who.get("/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + filter)
-                    .expect(200);
+            try {
+                int status = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                        .statusCode();
+                if (status != 200) {
+                    throw new IllegalStateException(words + " is answered with " + status);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
             return (System.nanoTime() - start) / 1e6;
         }
 
-        /** The statements that look for it and that read what is shown. */
-        double run(TestForum forum) {
-            var clock = new StatementClock();
-            forum.db().read(tx -> {
-                look(tx.configuration().derive(clock).dsl());
-                return true;
-            });
-            return clock.spent / 1e6;
-        }
-
-        String plan(TestForum forum) {
-            var clock = new StatementClock();
-            return forum.db().read(tx -> {
-                var dsl = tx.configuration().derive(clock).dsl();
-                look(dsl);
-                var plan = new StringBuilder();
-                for (var sql : clock.statements.subList(1, 2)) {
-                    tx.fetch("explain (analyze, buffers, settings) " + sql)
-                            .forEach(line -> plan.append(line.get(0)).append('\n'));
-                }
-                return plan.toString();
-            });
-        }
-
-        private void look(DSLContext dsl) {
-            var terms = new Terms(Synonyms.shipped(), List.of()).of(Wanted.parse(words));
-            var understood = SearchStore.understand(dsl, terms, terms, category, Optional.empty());
-            var where = new SearchStore.Where(
-                    Viewer.GUEST,
-                    Set.of("thread", "post", "story", "guide"),
-                    category,
-                    Optional.empty(),
-                    GuideIndex.Shelf.EMPTY,
-                    Instant.parse("2026-03-10T12:00:00Z"));
-            var page = SearchStore.page(dsl, understood.strict(), where, Paging.firstOf("/search"), false);
-            var unused = FoundStore.shown(dsl, page, understood.strict(), where);
-        }
-    }
-
-    private static final class StatementClock implements ExecuteListener {
-
-        private final List<String> statements = new ArrayList<>();
-        private long spent;
-        private long start;
-
-        @Override
-        public void executeStart(ExecuteContext context) {
-            statements.add(context.dsl().renderInlined((Query) context.query()));
-            start = System.nanoTime();
-        }
-
-        @Override
-        public void fetchEnd(ExecuteContext context) {
-            spent += System.nanoTime() - start;
+        Statements run(Database db) {
+            return Statements.of(db, words, category);
         }
     }
 }
