@@ -1,5 +1,6 @@
 package waymark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import waymark.accounts.HashCost;
@@ -21,6 +22,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param oidc where members may have another account to sign in with
  * @param hashing what hashes of passwords cost
  * @param minimumAge in years; nobody younger can join
+ * @param answerAlert how much staffed time a thread waits before supporters are told
  */
 public record FeatureSettings(
         ExaminerSettings examining,
@@ -30,7 +32,8 @@ public record FeatureSettings(
         Optional<MailSettings> mailing,
         Optional<OidcSettings> oidc,
         HashCost hashing,
-        int minimumAge) {
+        int minimumAge,
+        Duration answerAlert) {
 
     private static final int ADULT = 18;
 
@@ -44,34 +47,39 @@ public record FeatureSettings(
                 Optional.empty(),
                 Optional.empty(),
                 HashCost.RECOMMENDED,
-                ADULT);
+                ADULT,
+                Duration.ofHours(4));
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 
     public FeatureSettings hashing(HashCost hashing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+    }
+
+    public FeatureSettings alertingAfter(Duration answerAlert) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
     }
 }
