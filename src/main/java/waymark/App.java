@@ -18,6 +18,7 @@ import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.drafts.DraftRoutes;
+import waymark.feeds.FeedRoutes;
 import waymark.following.FollowingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
@@ -258,6 +259,7 @@ public final class App implements AutoCloseable {
         new BookmarkRoutes(features.bookmarks).register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
         new SearchRoutes(features.searches).register(all);
+        new FeedRoutes(features.feeds).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waymark.accounts.SessionRules;
+import waymark.feeds.Site;
 import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
@@ -79,7 +80,8 @@ public record Config(
                 .oidc(oidc)
                 .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor))
                 .joiningFrom(minimumAge)
-                .alertingAfter(Duration.ofHours(answerAlert));
+                .alertingAfter(Duration.ofHours(answerAlert))
+                .at(new Site(mail.site(), publicUrl));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import waymark.accounts.HashCost;
 import waymark.accounts.SessionRules;
+import waymark.feeds.Site;
 import waymark.mail.MailSettings;
 import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
@@ -23,6 +24,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param hashing what hashes of passwords cost
  * @param minimumAge in years; nobody younger can join
  * @param answerAlert how much staffed time a thread waits before supporters are told
+ * @param site what links that leave the house begin with
  */
 public record FeatureSettings(
         ExaminerSettings examining,
@@ -33,7 +35,8 @@ public record FeatureSettings(
         Optional<OidcSettings> oidc,
         HashCost hashing,
         int minimumAge,
-        Duration answerAlert) {
+        Duration answerAlert,
+        Site site) {
 
     private static final int ADULT = 18;
 
@@ -48,38 +51,52 @@ public record FeatureSettings(
                 Optional.empty(),
                 HashCost.RECOMMENDED,
                 ADULT,
-                Duration.ofHours(4));
+                Duration.ofHours(4),
+                Site.LOCAL);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings hashing(HashCost hashing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings alertingAfter(Duration answerAlert) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
+    }
+
+    public FeatureSettings at(Site site) {
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 }

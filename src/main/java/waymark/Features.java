@@ -32,6 +32,7 @@ import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
+import waymark.feeds.Feeds;
 import waymark.following.AnswerAlerts;
 import waymark.following.AnswerClaims;
 import waymark.following.Following;
@@ -154,6 +155,7 @@ final class Features implements AutoCloseable {
     final Webhooks webhooks;
     final Storybook storybook;
     final Searches searches;
+    final Feeds feeds;
     final Likes likes;
     final Bookmarks bookmarks;
     final StoryLikes storyLikes;
@@ -236,6 +238,7 @@ final class Features implements AutoCloseable {
                 List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
         consents = new Consents(db, accounts, followers, ids, clock);
         searches = new Searches(db, guides, clock);
+        feeds = new Feeds(db, storybook.published(), directory, settings.site());
         likes = new Likes(db, posts, clock);
         bookmarks = new Bookmarks(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);

@@ -24,6 +24,7 @@ class ArchitectureTest {
             "people",
             "moderation",
             "search",
+            "feeds",
             "likes",
             "bookmarks",
             "stories",
