@@ -33,6 +33,7 @@ import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
 import waymark.feeds.Feeds;
+import waymark.following.AnswerAlerts;
 import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
@@ -118,6 +119,7 @@ final class Features implements AutoCloseable {
     final Mutes mutes;
     final Following following;
     final AnswerClaims answerClaims;
+    final AnswerAlerts answerAlerts;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -204,6 +206,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        answerAlerts = new AnswerAlerts(db, accounts, mails, settings.answerAlert(), clock);
         settledCases = new SettledCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, mails, audit);
         badges = new Badges(db, accounts, audit);

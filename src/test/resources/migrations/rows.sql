@@ -232,3 +232,6 @@ insert into draft (account_id, key, tags, markdown, saved_at) values
 -- V059
 insert into bookmark (account_id, post_id, note, bookmarked_at)
   select '019a0000-0000-7000-8000-0000000000a1', id, 'For later', '2026-01-01T00:00:00Z' from post order by id limit 1;
+
+-- V060
+insert into answer_alert (thread_id, alerted_at) values ('019a0000-0000-7000-8000-0000000000b1', '2026-01-01T04:00:00Z');

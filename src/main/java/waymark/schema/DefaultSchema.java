@@ -13,6 +13,7 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
@@ -121,6 +122,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Account ACCOUNT = Account.ACCOUNT;
 
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
+    public final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
@@ -329,6 +332,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
+            AnswerAlert.ANSWER_ALERT,
             AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,

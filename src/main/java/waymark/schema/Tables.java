@@ -6,6 +6,7 @@ package waymark.schema;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
@@ -110,6 +111,8 @@ public class Tables {
     public static final Account ACCOUNT = Account.ACCOUNT;
 
     public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
+
+    public static final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public static final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
