@@ -12,6 +12,12 @@ create function search_part(place bigint, opening boolean) returns integer
   language sql immutable strict parallel safe
   return (place / case when opening then 16384 else 1024 end)::integer;
 
+-- The smallest part in which posts are written now, where searches begin. Called unsafe so that PostgreSQL does not share them
+-- among processes: these take longer to start than all of a search takes.
+create function search_newest_part(opening boolean) returns integer
+  language sql volatile strict parallel unsafe
+  return search_part((select last_value from post_place_seq), opening);
+
 -- What a part is called in the index, by its place among those of its size.
 create function search_part_name(part integer, size integer, opening boolean) returns integer
   language sql immutable strict parallel safe

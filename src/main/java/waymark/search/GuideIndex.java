@@ -5,8 +5,13 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -27,6 +32,8 @@ final class GuideIndex {
     static final Field<String> ID = field(name("guide", "id"), SQLDataType.CLOB);
     static final Field<String> WORDS = field(name("guide", "words"), SQLDataType.CLOB);
 
+    private static final Pattern LEXEME = Pattern.compile("'(?:[^']|'')*'");
+
     private final Guides guides;
     private final Synonyms synonyms;
     private volatile Shelf latest = Shelf.EMPTY;
@@ -43,7 +50,9 @@ final class GuideIndex {
             return known;
         }
         var passages = guides.passages();
-        var fresh = new Shelf(version, passages, words(tx, passages), new Spelling(known(passages)));
+        var words = words(tx, passages);
+        var lexemes = words.stream().map(GuideIndex::lexemesIn).toList();
+        var fresh = new Shelf(version, passages, words, lexemes, new Spelling(known(passages)));
         latest = fresh;
         return fresh;
     }
@@ -74,17 +83,33 @@ final class GuideIndex {
                 .getValues(0, String.class);
     }
 
+    /** Those in a tsvector or a tsquery as PostgreSQL writes it out. */
+    private static Set<String> lexemesIn(String written) {
+        return LEXEME.matcher(written).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
     /**
      * @param words of each of the passages
+     * @param lexemes the same without their places
      * @param spelling of the words that are in them, and of others that are known
      */
-    record Shelf(String version, List<Passage> passages, List<String> words, Spelling spelling) {
+    record Shelf(
+            String version,
+            List<Passage> passages,
+            List<String> words,
+            List<Set<String>> lexemes,
+            Spelling spelling) {
 
-        static final Shelf EMPTY = new Shelf("", List.of(), List.of(), new Spelling(Stream.of()));
+        static final Shelf EMPTY = new Shelf("", List.of(), List.of(), List.of(), new Spelling(Stream.of()));
 
-        /** Those about one of these tags. */
-        Table<Record> table(Optional<Collection<String>> tags) {
+        /**
+         * Those about one of these tags that have any of the words, which is all that can be found: to read the words of all of
+         * them takes PostgreSQL longer than many a search.
+         */
+        Table<Record> table(Optional<Collection<String>> tags, String query) {
+            var sought = lexemesIn(query);
             var some = IntStream.range(0, passages.size())
+                    .filter(i -> !Collections.disjoint(lexemes.get(i), sought))
                     .filter(i -> tags.map(
                                     wanted -> passages.get(i).topics().stream().anyMatch(wanted::contains))
                             .orElse(true))

@@ -101,7 +101,7 @@ final class SearchStore {
             kinds.add(stories(tx, query, where.stories()));
         }
         if (where.has("guide")) {
-            kinds.add(guides(tx, query, where));
+            kinds.add(guides(tx, words, where));
         }
         var all = kinds.stream().reduce((one, other) -> one.unionAll(other));
         if (all.isEmpty()) {
@@ -149,14 +149,13 @@ final class SearchStore {
     /**
      * Which of them are the newest. It goes back part by part, through larger ones with each step (V065), until there are enough
      * or none are left: so a word that half of the forum has costs no more than one that few have, and what is read of the posts
-     * that have it is never much more than what is taken. Asking the sequence also keeps PostgreSQL from sharing this among
-     * processes, which take longer to start than all of it takes.
+     * that have it is never much more than what is taken.
      */
     private static Field<Object> newest(Place place, Field<Object> query, Condition condition) {
         return field(
                 """
                 (with recursive back (size, part, found) as (
-                  select 0, search_part(pg_sequence_last_value('post_place_seq'), {0}), array[]::uuid[]
+                  select 0, search_newest_part({0}), array[]::uuid[]
                   union all
                   select size + 1, part / 4 - 1, found || array(
                       select post.id
@@ -201,9 +200,10 @@ final class SearchStore {
                 .limit(inline(MOST_CANDIDATES));
     }
 
-    private static Select<Record3<String, String, Integer>> guides(DSLContext tx, Field<Object> query, Where where) {
+    private static Select<Record3<String, String, Integer>> guides(DSLContext tx, String words, Where where) {
+        var query = literal(words);
         return tx.select(inline("guide").as(TYPE), GuideIndex.ID.as(KEY), score(GuideIndex.WORDS, query))
-                .from(where.guides().table(where.tags()))
+                .from(where.guides().table(where.tags(), words))
                 .where(has(GuideIndex.WORDS, query));
     }
 
