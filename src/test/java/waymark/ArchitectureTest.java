@@ -39,6 +39,7 @@ class ArchitectureTest {
             "documents",
             "mail",
             "audit",
+            "preferences",
             "visibility",
             "platform",
             "schema",

@@ -228,3 +228,10 @@ insert into answer_claim (thread_id, account_id, claimed_at, ends_at) values
 -- V058
 insert into draft (account_id, key, tags, markdown, saved_at) values
   ('019a0000-0000-7000-8000-0000000000a1', 'new-thread', '{}', 'Half a sentence', '2026-01-01T00:00:00Z');
+
+-- V061
+insert into account_preference (account_id, mail_reply, mail_mention, mail_quote, mail_like, mail_story, mail_decision, mail_report,
+    digest, time_zone) values
+  ('019a0000-0000-7000-8000-0000000000a1', true, true, true, false, true, true, true, 'never', 'Europe/London');
+insert into hidden_label (account_id, label_id) values
+  ('019a0000-0000-7000-8000-0000000000a1', 'death');

@@ -13,6 +13,7 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AccountPreference;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
@@ -46,6 +47,7 @@ import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.HiddenLabel;
 import waymark.schema.tables.Identity;
 import waymark.schema.tables.IdentityAttempt;
 import waymark.schema.tables.Label;
@@ -121,6 +123,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
+    public final AccountPreference ACCOUNT_PREFERENCE = AccountPreference.ACCOUNT_PREFERENCE;
+
     public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
     public final Appeal APPEAL = Appeal.APPEAL;
@@ -186,6 +190,8 @@ public class DefaultSchema extends SchemaImpl {
     public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
 
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
+    public final HiddenLabel HIDDEN_LABEL = HiddenLabel.HIDDEN_LABEL;
 
     public final Identity IDENTITY = Identity.IDENTITY;
 
@@ -326,6 +332,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
+            AccountPreference.ACCOUNT_PREFERENCE,
             AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,
@@ -359,6 +366,7 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
+            HiddenLabel.HIDDEN_LABEL,
             Identity.IDENTITY,
             IdentityAttempt.IDENTITY_ATTEMPT,
             Label.LABEL,

@@ -94,6 +94,8 @@ class ErasedRegistryTest {
         "restrictions,restriction",
         "ties,mute",
         "drafts,draft",
+        "preferences,account_preference",
+        "preferences,hidden_label",
         "following,read_position",
         "stored-answers,stored_answer",
         "letters,decision",

@@ -109,6 +109,8 @@ class ExportTest {
                 "submissions",
                 "sessions",
                 "mutes",
+                "preferences",
+                "hiddenLabels",
                 "following",
                 "readPositions",
                 "casesAboutYou",
