@@ -2,6 +2,8 @@ package waymark.threads;
 
 import static org.jooq.Records.mapping;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -35,6 +38,7 @@ import waymark.platform.http.Paging;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
 import waymark.schema.tables.Post;
+import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 final class PostStore {
@@ -230,13 +234,17 @@ final class PostStore {
                 viewer);
     }
 
-    /** Which of these posts an account likes. */
-    static Set<PostId> liked(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        return tx.select(POST_LIKE.POST_ID)
+    static Map<PostId, PostViewer.Marks> marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        var liked = field(exists(selectOne()
                 .from(POST_LIKE)
-                .where(POST_LIKE.ACCOUNT_ID.eq(account))
-                .and(POST_LIKE.POST_ID.in(posts))
-                .fetchSet(POST_LIKE.POST_ID);
+                .where(POST_LIKE.POST_ID.eq(POST.ID))
+                .and(POST_LIKE.ACCOUNT_ID.eq(account))));
+        var hidden = HiddenLabels.of(account);
+        return tx.select(POST.ID, liked, hidden)
+                .from(POST)
+                .where(POST.ID.in(posts))
+                .fetchMap(
+                        row -> row.value1(), row -> new PostViewer.Marks(row.value2(), List.of(row.value3())));
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

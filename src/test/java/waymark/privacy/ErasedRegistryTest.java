@@ -95,7 +95,6 @@ class ErasedRegistryTest {
         "ties,mute",
         "drafts,draft",
         "preferences,account_preference",
-        "preferences,hidden_label",
         "following,read_position",
         "stored-answers,stored_answer",
         "letters,decision",
