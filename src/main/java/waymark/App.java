@@ -13,10 +13,12 @@ import waymark.accounts.PasswordRoutes;
 import waymark.accounts.SecondFactorRoutes;
 import waymark.accounts.SessionRoutes;
 import waymark.audit.AuditRoutes;
+import waymark.bookmarks.BookmarkRoutes;
 import waymark.cases.CaseRoutes;
 import waymark.cases.StaffingRoutes;
 import waymark.cases.WellbeingRoutes;
 import waymark.drafts.DraftRoutes;
+import waymark.feeds.FeedRoutes;
 import waymark.following.FollowingRoutes;
 import waymark.gate.PersonalDataRoutes;
 import waymark.gate.ReviewRuleRoutes;
@@ -255,8 +257,10 @@ public final class App implements AutoCloseable {
                         features.labels,
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
+        new BookmarkRoutes(features.bookmarks).register(all);
         new LikeRoutes(features.likes, features.storyLikes).register(all);
         new SearchRoutes(features.searches).register(all);
+        new FeedRoutes(features.feeds).register(all);
         new ReportRoutes(features.reports, features.signposts, features.retries).register(all);
         new CaseRoutes(
                         features.db,

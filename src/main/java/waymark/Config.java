@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waymark.accounts.SessionRules;
+import waymark.feeds.Site;
 import waymark.mail.MailSettings;
 import waymark.platform.db.DatabaseSettings;
 import waymark.platform.http.ServerSettings;
@@ -76,7 +77,8 @@ public record Config(
                 .mailing(Optional.of(mail))
                 .oidc(oidc)
                 .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor))
-                .joiningFrom(minimumAge);
+                .joiningFrom(minimumAge)
+                .at(new Site(mail.site(), publicUrl));
     }
 
     /**

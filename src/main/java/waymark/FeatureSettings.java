@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import waymark.accounts.HashCost;
 import waymark.accounts.SessionRules;
+import waymark.feeds.Site;
 import waymark.mail.MailSettings;
 import waymark.platform.oidc.OidcSettings;
 import waymark.platform.secret.Keyring;
@@ -21,6 +22,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param oidc where members may have another account to sign in with
  * @param hashing what hashes of passwords cost
  * @param minimumAge in years; nobody younger can join
+ * @param site what links that leave the house begin with
  */
 public record FeatureSettings(
         ExaminerSettings examining,
@@ -30,7 +32,8 @@ public record FeatureSettings(
         Optional<MailSettings> mailing,
         Optional<OidcSettings> oidc,
         HashCost hashing,
-        int minimumAge) {
+        int minimumAge,
+        Site site) {
 
     private static final int ADULT = 18;
 
@@ -44,34 +47,39 @@ public record FeatureSettings(
                 Optional.empty(),
                 Optional.empty(),
                 HashCost.RECOMMENDED,
-                ADULT);
+                ADULT,
+                Site.LOCAL);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 
     public FeatureSettings hashing(HashCost hashing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge);
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+    }
+
+    public FeatureSettings at(Site site) {
+        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
     }
 }

@@ -20,6 +20,7 @@ import waymark.accounts.SignUpRules;
 import waymark.accounts.Usernames;
 import waymark.audit.Audit;
 import waymark.audit.AuditLog;
+import waymark.bookmarks.Bookmarks;
 import waymark.cases.Absences;
 import waymark.cases.CaseWork;
 import waymark.cases.Cases;
@@ -31,6 +32,7 @@ import waymark.cases.SettledCases;
 import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
+import waymark.feeds.Feeds;
 import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
@@ -153,7 +155,9 @@ final class Features implements AutoCloseable {
     final Webhooks webhooks;
     final Storybook storybook;
     final Searches searches;
+    final Feeds feeds;
     final Likes likes;
+    final Bookmarks bookmarks;
     final StoryLikes storyLikes;
     final StaffNotes staffNotes;
     final CannedReplies cannedReplies;
@@ -234,7 +238,9 @@ final class Features implements AutoCloseable {
                 List.of((tx, author, shown) -> threads.recountThoseOf(tx, author), storybook::announceThoseOf);
         consents = new Consents(db, accounts, followers, ids, clock);
         searches = new Searches(db, guides, clock);
+        feeds = new Feeds(db, storybook.published(), directory, settings.site());
         likes = new Likes(db, posts, clock);
+        bookmarks = new Bookmarks(db, posts, clock);
         storyLikes = new StoryLikes(db, storybook.published(), clock);
         reports = new Reports(db, cases, matches, ids, clock);
         staffNotes = new StaffNotes(db, accounts, cases, audit, ids, clock);
@@ -274,6 +280,7 @@ final class Features implements AutoCloseable {
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),
                 drafts,
+                bookmarks,
                 likes,
                 storyLikes,
                 storybook.erased(),

@@ -3,6 +3,7 @@ package waymark.privacy;
 import waymark.accounts.ErasedAccounts;
 import waymark.accounts.Mutes;
 import waymark.accounts.Restrictions;
+import waymark.bookmarks.Bookmarks;
 import waymark.cases.ErasedCases;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
@@ -32,6 +33,7 @@ public record ErasedParts(
         ErasedPosts posts,
         ErasedSubmissions submissions,
         Drafts drafts,
+        Bookmarks bookmarks,
         Likes likes,
         StoryLikes storyLikes,
         ErasedStories stories,

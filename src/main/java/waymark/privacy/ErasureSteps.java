@@ -52,6 +52,10 @@ final class ErasureSteps {
             int gone = parts.drafts().erase(tx, run.account());
             return Batch.last(gone);
         });
+        add("bookmarks", "account", (tx, run, after) -> {
+            var batch = parts.bookmarks().erase(tx, run.account());
+            return new Batch(0, batch.next());
+        });
         add(
                 "earlier-versions",
                 "earlier-versions",
@@ -124,6 +128,7 @@ final class ErasureSteps {
         clear("threads", (tx, run, after) -> parts.posts().clearThreads(tx, run.account(), run.traces(), after));
         clear("submissions", (tx, run, after) -> parts.submissions().clear(tx, run.account(), run.traces(), after));
         clear("drafts", (tx, run, after) -> parts.drafts().clear(tx, run.traces()));
+        clear("bookmarks", (tx, run, after) -> parts.bookmarks().clear(tx, run.traces()));
         clear("stories", (tx, run, after) -> parts.stories().clearTexts(tx, run.account(), run.traces(), after));
         clear("copies", (tx, run, after) -> parts.stories().clearCopies(tx, run.account(), run.traces(), after));
         clear("story-steps", (tx, run, after) -> parts.stories().clearSteps(tx, run.traces()));

@@ -19,6 +19,7 @@ import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.Bookmark;
 import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
@@ -134,6 +135,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Badge BADGE = Badge.BADGE;
 
     public final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public final Bookmark BOOKMARK = Bookmark.BOOKMARK;
 
     public final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 
@@ -338,6 +341,7 @@ public class DefaultSchema extends SchemaImpl {
             AuditEntry.AUDIT_ENTRY,
             Badge.BADGE,
             BankHoliday.BANK_HOLIDAY,
+            Bookmark.BOOKMARK,
             CannedReply.CANNED_REPLY,
             CaseClock.CASE_CLOCK,
             CaseEvent.CASE_EVENT,

@@ -12,6 +12,7 @@ import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
 import waymark.schema.tables.Badge;
 import waymark.schema.tables.BankHoliday;
+import waymark.schema.tables.Bookmark;
 import waymark.schema.tables.CannedReply;
 import waymark.schema.tables.CaseClock;
 import waymark.schema.tables.CaseEvent;
@@ -123,6 +124,8 @@ public class Tables {
     public static final Badge BADGE = Badge.BADGE;
 
     public static final BankHoliday BANK_HOLIDAY = BankHoliday.BANK_HOLIDAY;
+
+    public static final Bookmark BOOKMARK = Bookmark.BOOKMARK;
 
     public static final CannedReply CANNED_REPLY = CannedReply.CANNED_REPLY;
 

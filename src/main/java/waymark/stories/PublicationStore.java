@@ -96,6 +96,22 @@ final class PublicationStore {
                 PublicationStore::story);
     }
 
+    /** Those that search engines may find, the newest first. */
+    static List<Published.OnTheWeb> indexable(DSLContext tx, int most, Instant now) {
+        return rows(tx, Visible.stories(Viewer.GUEST, now).and(STORY_PUBLICATION.INDEXABLE))
+                .orderBy(STORY_PUBLICATION.PUBLISHED_AT.desc(), STORY_PUBLICATION.STORY_ID.desc())
+                .limit(most)
+                .fetch(row -> {
+                    var story = story(row);
+                    return new Published.OnTheWeb(
+                            story.id(),
+                            story.title(),
+                            story.attribution(),
+                            story.publishedAt(),
+                            row.get(STORY_PUBLICATION.REVISED_AT));
+                });
+    }
+
     /** Whether readers once saw it and no longer do. */
     static boolean hasLeft(DSLContext tx, StoryId id, Instant now) {
         return tx.fetchExists(STORY_DEPARTURE, STORY_DEPARTURE.STORY_ID.eq(id))

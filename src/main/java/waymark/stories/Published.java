@@ -1,6 +1,7 @@
 package waymark.stories;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -57,6 +58,11 @@ public final class Published {
         return PublicationStore.page(tx, query, viewer, paging, clock.instant()).map(Story::inList);
     }
 
+    /** Stories that may be found by everybody on the web, for those who tell others of them; the newest first. */
+    public List<OnTheWeb> onTheWeb(DSLContext tx, int most) {
+        return PublicationStore.indexable(tx, most, clock.instant());
+    }
+
     /** What else there is about what a story is about; to members without what they would rather not come across. */
     Related related(DSLContext tx, Story story, Viewer viewer) {
         var tags = story.facets().relatedTags();
@@ -90,4 +96,12 @@ public final class Published {
     record Filter(Optional<String> diagnosis, Optional<String> stage, Optional<String> topic, Optional<String> role) {}
 
     record Related(List<SectionAbout> guideSections, List<Story.RelatedThread> threads) {}
+
+    /**
+     * A story that its author allows search engines to find.
+     *
+     * @param attribution who tells it, as its author chose
+     * @param revisedAt when what readers see was published
+     */
+    public record OnTheWeb(StoryId id, String title, String attribution, Instant publishedAt, Instant revisedAt) {}
 }

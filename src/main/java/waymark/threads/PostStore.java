@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static waymark.schema.Tables.ACCOUNT;
+import static waymark.schema.Tables.BOOKMARK;
 import static waymark.schema.Tables.FORUM_THREAD;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_LABEL;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -234,17 +234,22 @@ final class PostStore {
                 viewer);
     }
 
-    static Map<PostId, PostViewer.Marks> marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        var liked = field(exists(selectOne()
+    /** What these posts are to a member, with one query. */
+    static Map<PostId, PostMarks> marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        var liked = exists(selectOne()
                 .from(POST_LIKE)
                 .where(POST_LIKE.POST_ID.eq(POST.ID))
-                .and(POST_LIKE.ACCOUNT_ID.eq(account))));
-        var hidden = HiddenLabels.of(account);
-        return tx.select(POST.ID, liked, hidden)
+                .and(POST_LIKE.ACCOUNT_ID.eq(account)));
+        var bookmarked = exists(selectOne()
+                .from(BOOKMARK)
+                .where(BOOKMARK.POST_ID.eq(POST.ID))
+                .and(BOOKMARK.ACCOUNT_ID.eq(account)));
+        return tx.select(POST.ID, field(liked), field(bookmarked), HiddenLabels.of(account))
                 .from(POST)
                 .where(POST.ID.in(posts))
                 .fetchMap(
-                        row -> row.value1(), row -> new PostViewer.Marks(row.value2(), List.of(row.value3())));
+                        row -> row.value1(),
+                        row -> new PostMarks(row.value2(), row.value3(), List.of(row.value4())));
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

@@ -20,6 +20,7 @@ import waymark.platform.access.Viewer;
  */
 public record PostViewer(
         boolean liked,
+        boolean bookmarked,
         boolean muted,
         List<PostId> mutedQuotes,
         List<String> hiddenLabels,
@@ -27,16 +28,23 @@ public record PostViewer(
         List<String> actions) {
 
     /**
-     * @param marks of the post and of those it quotes; nothing of those that have gone, and to guests
+     * @param marks of the post and of those it quotes; to guests none
      * @param muted whom the one who asks has muted
      * @param closed whether the thread takes no words from the one who asks
      */
-    static PostViewer of(Viewer viewer, PostView post, Map<PostId, Marks> marks, Set<AccountId> muted, boolean closed) {
-        var mark = marks.getOrDefault(post.id(), Marks.NONE);
-        boolean liked = mark.liked;
+    static PostViewer of(
+            Viewer viewer, PostView post, Map<PostId, PostMarks> marks, Set<AccountId> muted, boolean closed) {
+        var mark = marks.getOrDefault(post.id(), PostMarks.NONE);
+        boolean liked = mark.liked();
         if (post.isKeptBack()) {
             return new PostViewer(
-                    liked, false, List.of(), List.of(), List.of(), liked ? List.of("unlike") : List.of());
+                    liked,
+                    mark.bookmarked(),
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    liked ? List.of("unlike") : List.of());
         }
         var actions = new ArrayList<String>();
         boolean published = post.state() == ContentState.PUBLISHED;
@@ -66,10 +74,13 @@ public record PostViewer(
         }
         return new PostViewer(
                 liked,
+                mark.bookmarked(),
                 muted.contains(post.authorId()),
                 quoted(post, quote -> muted.contains(quote.authorId())),
-                mark.hiddenLabels,
-                quoted(post, quote -> !marks.getOrDefault(quote.post(), Marks.NONE).hiddenLabels.isEmpty()),
+                mark.hiddenLabels(),
+                quoted(post, quote -> !marks.getOrDefault(quote.post(), PostMarks.NONE)
+                        .hiddenLabels()
+                        .isEmpty()),
                 List.copyOf(actions));
     }
 
@@ -79,11 +90,5 @@ public record PostViewer(
                 .map(PostView.Quote::post)
                 .distinct()
                 .toList();
-    }
-
-    /** @param hiddenLabels of the labels of the post those that the member would rather not come across */
-    record Marks(boolean liked, List<String> hiddenLabels) {
-
-        private static final Marks NONE = new Marks(false, List.of());
     }
 }

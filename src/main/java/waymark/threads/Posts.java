@@ -128,8 +128,7 @@ public final class Posts {
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
-                        post -> PostViewer.of(
-                                viewer, post, marks, muted, closed.contains(post.thread()))));
+                        post -> PostViewer.of(viewer, post, marks, muted, closed.contains(post.thread()))));
     }
 
     private static Set<PostId> withQuoted(List<PostView> posts) {

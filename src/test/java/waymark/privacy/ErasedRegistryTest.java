@@ -94,6 +94,7 @@ class ErasedRegistryTest {
         "restrictions,restriction",
         "ties,mute",
         "drafts,draft",
+        "bookmarks,bookmark",
         "preferences,account_preference",
         "following,read_position",
         "stored-answers,stored_answer",

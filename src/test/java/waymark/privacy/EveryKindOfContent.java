@@ -208,6 +208,7 @@ public final class EveryKindOfContent {
                         "/drafts/new-thread",
                         Map.of("sequence", 0, "title", "Of beginnings", "markdown", words("beginnings")))
                 .expect(200);
+        person.put("/bookmarks/" + quoting, Map.of("note", words("bookmarks"))).expect(200);
         person.put("/members/bob/mute").expect(200);
         person.put("/me/preferences", Choosing.hiding("death")).expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);

@@ -83,6 +83,7 @@ class ExportTest {
                     "replies",
                     "waiting",
                     "beginnings",
+                    "bookmarks",
                     "stories",
                     "chapters",
                     "drafts",

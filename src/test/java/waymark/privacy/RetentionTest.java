@@ -112,6 +112,7 @@ class RetentionTest {
     /** Where somebody is named who has shown that an address is theirs, because they have to before they can do that. */
     private static final Set<String> BY_MEMBERS = Set.of(
             "answer_claim.account_id",
+            "bookmark.account_id",
             "canned_reply.author_id",
             "case_clock.changed_by",
             "case_event.actor_id",

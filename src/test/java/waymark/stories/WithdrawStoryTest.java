@@ -209,7 +209,11 @@ class WithdrawStoryTest {
         text.put("markdown", "A " + WORD + " sat by my bed.\n\nThe " + WORD + " stayed.");
         text.put("pullQuotes", List.of("The " + WORD + " stayed."));
         text.put("attributionName", WORD);
-        return told.published(forum.alice(), text);
+        var id = told.published(forum.alice(), text);
+        forum.alice()
+                .put("/stories/" + id + "/consent", Storyteller.consent("forum", "public-web"))
+                .expect(200);
+        return id;
     }
 
     /** Every path that readers have, whatever it leads to. */
@@ -221,6 +225,7 @@ class WithdrawStoryTest {
                 "/stories?limit=100&topic=fatigue",
                 "/stories?limit=100&stage=later-recovery",
                 "/stories?limit=100&role=patient",
+                "/feeds/stories.atom",
                 "/guides/getting-better",
                 "/guides",
                 "/threads",
@@ -234,6 +239,7 @@ class WithdrawStoryTest {
         }
         assertTrue(seen(known, "/stories/" + id).body().contains(WORD));
         assertTrue(seen(known, "/stories?limit=100").body().contains(WORD));
+        assertTrue(seen(known, "/feeds/stories.atom").body().contains(WORD), "feeds");
         assertTrue(seen(known, "/guides/getting-better").body().contains(WORD), "related to guides");
         return known;
     }

@@ -153,6 +153,9 @@ public final class Stage {
         for (int i = 0; i < 2; i++) {
             stage.export = stage.export();
         }
+        author.put("/bookmarks/" + forum.reply(author, stage.thread, "To be found."), Map.of())
+                .expect(200);
+        author.put("/bookmarks/" + stage.post, Map.of()).expect(200);
         for (var key : List.of("reply-7", "new-thread")) {
             stage.draft = stage.draft(key);
         }
@@ -419,6 +422,10 @@ public final class Stage {
         for (var parameter : route.parameters("path")) {
             var name = parameter.path("name").asText();
             target = target.replace("{" + name + "}", id(name, route));
+        }
+        if (route.id().equals("getBookmark")
+                && author().get("/bookmarks/" + id("post")).status() == 404) {
+            author().put("/bookmarks/" + id("post"), Map.of()).expect(200);
         }
         prepare(route, target);
         prepareSecondFactor(route);
