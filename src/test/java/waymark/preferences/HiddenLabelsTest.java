@@ -69,6 +69,8 @@ class HiddenLabelsTest {
             "/me/decisions",
             "/decisions/{decision}",
             "/reports/{receipt}",
+            // Read by programs that are not signed in: the same for everybody.
+            "/feeds/threads.atom",
             // Names.
             "/members/{username}",
             "/posts/{post}/likes");
@@ -88,9 +90,9 @@ class HiddenLabelsTest {
         ids.put("thread", start(word));
         ids.put("unanswered", start(word));
         ids.put("plain", start("something else"));
-        ids.put("inside", forum.reply(forum.bob(), ids.get("thread"), "I saw a " + word + ", too."));
-        ids.put("reply", forum.reply(forum.alice(), ids.get("plain"), "There was a " + word + " there."));
-        var quote = List.of(Map.of("post", ids.get("reply"), "text", "was a " + word));
+        ids.put("inside", forum.reply(forum.bob(), id("thread"), "I saw a " + word + ", too."));
+        ids.put("reply", forum.reply(forum.alice(), id("plain"), "There was a " + word + " there."));
+        var quote = List.of(Map.of("post", id("reply"), "text", "was a " + word));
         ids.put(
                 "quoting",
                 forum.bob()
@@ -99,7 +101,7 @@ class HiddenLabelsTest {
                         .text("/post/id"));
         label(forum.alice(), opening("thread"), "death");
         label(forum.alice(), opening("unanswered"), "cost", "death");
-        label(forum.alice(), ids.get("reply"), "children", "death");
+        label(forum.alice(), id("reply"), "children", "death");
         for (var reader : List.of(careful, other)) {
             for (var thread : List.of("thread", "unanswered", "plain")) {
                 reader.put(filled("/threads/{" + thread + "}/following"), Map.of("level", "watching"))
@@ -147,11 +149,11 @@ class HiddenLabelsTest {
     @Test
     void whatIsHiddenIsSaidBesideThePosts() {
         var page = careful.get(filled("/threads/{plain}")).expect(200);
-        assertEquals(List.of("death"), page.texts("/viewer/posts/" + ids.get("reply") + "/hiddenLabels", ""));
-        assertEquals(List.of(), page.texts("/viewer/posts/" + ids.get("reply") + "/hiddenQuotes", ""));
-        assertEquals(List.of(), page.texts("/viewer/posts/" + ids.get("quoting") + "/hiddenLabels", ""));
+        assertEquals(List.of("death"), page.texts("/viewer/posts/" + id("reply") + "/hiddenLabels", ""));
+        assertEquals(List.of(), page.texts("/viewer/posts/" + id("reply") + "/hiddenQuotes", ""));
+        assertEquals(List.of(), page.texts("/viewer/posts/" + id("quoting") + "/hiddenLabels", ""));
         assertEquals(
-                List.of(ids.get("reply")), page.texts("/viewer/posts/" + ids.get("quoting") + "/hiddenQuotes", ""));
+                List.of(id("reply")), page.texts("/viewer/posts/" + id("quoting") + "/hiddenQuotes", ""));
         assertEquals(
                 List.of("death"), careful.get(filled("/posts/{reply}")).texts("/viewer/hiddenLabels", ""));
         for (var reader : List.of(other, forum.alice(), forum.guest())) {
@@ -159,7 +161,7 @@ class HiddenLabelsTest {
                     List.of(),
                     reader.get(filled("/threads/{plain}"))
                             .expect(200)
-                            .texts("/viewer/posts/" + ids.get("reply") + "/hiddenLabels", ""));
+                            .texts("/viewer/posts/" + id("reply") + "/hiddenLabels", ""));
         }
     }
 
@@ -179,7 +181,7 @@ class HiddenLabelsTest {
         }
         hide(forum.bob(), "death");
         var found = forum.bob().get(filled("/search?q={word}&limit=100")).expect(200);
-        assertEquals(List.of(ids.get("inside")), found.texts("/items", "/id"));
+        assertEquals(List.of(id("inside")), found.texts("/items", "/id"));
         hide(forum.alice());
         hide(forum.bob());
     }
@@ -192,21 +194,21 @@ class HiddenLabelsTest {
             reader.put(filled("/threads/{plain}/read-position"), Map.of("number", 3))
                     .expect(200);
         }
-        label(forum.alice(), forum.reply(forum.alice(), ids.get("plain"), "And then."), "death");
-        assertFalse(careful.get("/me/catch-up?limit=100").texts("/items", "/id").contains(ids.get("plain")));
-        assertTrue(other.get("/me/catch-up?limit=100").texts("/items", "/id").contains(ids.get("plain")));
+        label(forum.alice(), forum.reply(forum.alice(), id("plain"), "And then."), "death");
+        assertFalse(careful.get("/me/catch-up?limit=100").texts("/items", "/id").contains(id("plain")));
+        assertTrue(other.get("/me/catch-up?limit=100").texts("/items", "/id").contains(id("plain")));
     }
 
     @Test
     void aModeratorWhoSaysWhatAPostIsAboutHidesIt() {
-        label(forum.mo(), ids.get("quoting"), "relapse");
+        label(forum.mo(), id("quoting"), "relapse");
         assertFalse(careful.get("/search?q=dear&type=post&limit=100")
                 .texts("/items", "/id")
-                .contains(ids.get("quoting")));
-        label(forum.mo(), ids.get("quoting"));
+                .contains(id("quoting")));
+        label(forum.mo(), id("quoting"));
         assertTrue(careful.get("/search?q=dear&type=post&limit=100")
                 .texts("/items", "/id")
-                .contains(ids.get("quoting")));
+                .contains(id("quoting")));
     }
 
     @Test
@@ -228,16 +230,16 @@ class HiddenLabelsTest {
                 .get("/threads/awaiting-first-reply?limit=100")
                 .expect(200)
                 .texts("/items", "/id")
-                .contains(ids.get("unanswered")));
+                .contains(id("unanswered")));
         var moderator = forum.signedIn("careful-moderator", Role.MODERATOR);
         hide(moderator, "death");
         forum.bob()
                 .post(
                         "/reports",
-                        Map.of("target", Map.of("type", "post", "id", ids.get("reply")), "reason", "unsafe-advice"))
+                        Map.of("target", Map.of("type", "post", "id", id("reply")), "reason", "unsafe-advice"))
                 .expect(201);
         assertTrue(moderator
-                .get("/cases/" + CaseDesk.caseAbout(moderator, Objects.requireNonNull(ids.get("reply"))))
+                .get("/cases/" + CaseDesk.caseAbout(moderator, id("reply")))
                 .expect(200)
                 .body()
                 .contains(word));
@@ -320,6 +322,10 @@ class HiddenLabelsTest {
 
     private static void hide(Client who, String... labels) {
         who.put("/me/preferences", Choosing.hiding(labels)).expect(200);
+    }
+
+    private String id(String name) {
+        return Objects.requireNonNull(ids.get(name));
     }
 
     private String filled(String path) {
