@@ -94,6 +94,7 @@ public final class App implements AutoCloseable {
                 features.matches,
                 features.reports,
                 features.lateCases,
+                features.answerAlerts,
                 features.storybook,
                 features.erasures,
                 features.erasureWork,

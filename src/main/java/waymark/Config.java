@@ -31,6 +31,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param mail how mails are sent
  * @param oidc where members may have another account to sign in with
  * @param minimumAge in years; nobody younger can join
+ * @param answerAlert in staffed hours; supporters are told of a thread that waits for longer
  * @param givenKeys with which the database is sealed; absent when they are in a file beside it
  */
 public record Config(
@@ -45,6 +46,7 @@ public record Config(
         MailSettings mail,
         Optional<OidcSettings> oidc,
         int minimumAge,
+        int answerAlert,
         Optional<Keyring> givenKeys) {
 
     private static final String KEY_FILE = "keys";
@@ -78,6 +80,7 @@ public record Config(
                 .oidc(oidc)
                 .sessions(SessionRules.DEFAULT.withSecondFactor(secondFactor))
                 .joiningFrom(minimumAge)
+                .alertingAfter(Duration.ofHours(answerAlert))
                 .at(new Site(mail.site(), publicUrl));
     }
 

@@ -65,6 +65,7 @@ final class ConfigReader {
         var mail = new MailSettingsReader(this).read(publicUrl, data.resolve("mail"));
         var oidc = new OidcSettingsReader(this).read(publicUrl);
         int minimumAge = number("MINIMUM_AGE", 18, 13, 21);
+        int answerAlert = number("ANSWER_ALERT_HOURS", 4, 1, 40);
         var config = new Config(
                 server,
                 data,
@@ -77,6 +78,7 @@ final class ConfigReader {
                 mail,
                 oidc,
                 minimumAge,
+                answerAlert,
                 keys());
         check(config);
         return config;

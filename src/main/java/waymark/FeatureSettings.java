@@ -1,5 +1,6 @@
 package waymark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import waymark.accounts.HashCost;
@@ -22,6 +23,7 @@ import waymark.webhooks.WebhookEndpoint;
  * @param oidc where members may have another account to sign in with
  * @param hashing what hashes of passwords cost
  * @param minimumAge in years; nobody younger can join
+ * @param answerAlert how much staffed time a thread waits before supporters are told
  * @param site what links that leave the house begin with
  */
 public record FeatureSettings(
@@ -33,6 +35,7 @@ public record FeatureSettings(
         Optional<OidcSettings> oidc,
         HashCost hashing,
         int minimumAge,
+        Duration answerAlert,
         Site site) {
 
     private static final int ADULT = 18;
@@ -48,38 +51,52 @@ public record FeatureSettings(
                 Optional.empty(),
                 HashCost.RECOMMENDED,
                 ADULT,
+                Duration.ofHours(4),
                 Site.LOCAL);
     }
 
     public FeatureSettings examining(ExaminerSettings examining) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings telling(List<WebhookEndpoint> told) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings sessions(SessionRules sessions) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings mailing(Optional<MailSettings> mailing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings joiningFrom(int minimumAge) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings oidc(Optional<OidcSettings> oidc) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings hashing(HashCost hashing) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
+    }
+
+    public FeatureSettings alertingAfter(Duration answerAlert) {
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 
     public FeatureSettings at(Site site) {
-        return new FeatureSettings(examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, site);
+        return new FeatureSettings(
+                examining, told, keys, sessions, mailing, oidc, hashing, minimumAge, answerAlert, site);
     }
 }

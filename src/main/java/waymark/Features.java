@@ -33,6 +33,7 @@ import waymark.cases.StaffedHours;
 import waymark.documents.ErasedDocuments;
 import waymark.drafts.Drafts;
 import waymark.feeds.Feeds;
+import waymark.following.AnswerAlerts;
 import waymark.following.AnswerClaims;
 import waymark.following.Following;
 import waymark.gate.ErasedWords;
@@ -120,6 +121,7 @@ final class Features implements AutoCloseable {
     final Preferences preferences;
     final Following following;
     final AnswerClaims answerClaims;
+    final AnswerAlerts answerAlerts;
     final Restrictions restrictions;
     final Audit audit;
     final AuditLog auditLog;
@@ -207,6 +209,7 @@ final class Features implements AutoCloseable {
         staffedHours = new StaffedHours(db, audit, clock);
         clocks = new Clocks(db, audit);
         lateCases = new LateCases(db, ids, clock);
+        answerAlerts = new AnswerAlerts(db, accounts, mails, settings.answerAlert(), clock);
         settledCases = new SettledCases(db, ids, clock);
         roles = new Roles(db, accounts, sessions, caseWork, mails, audit);
         badges = new Badges(db, accounts, audit);

@@ -34,6 +34,7 @@ import waymark.cases.Raise;
 import waymark.cases.SettledCases;
 import waymark.cases.Source;
 import waymark.cases.Target;
+import waymark.following.AnswerAlerts;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
 import waymark.mail.Mails;
@@ -198,6 +199,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     /** For sending mails, and for forgetting them. */
     public Mails outbox() {
         return Objects.requireNonNull(features).mails;
+    }
+
+    /** For telling supporters of what waits, which the housekeeping does. */
+    public AnswerAlerts answerAlerts() {
+        return Objects.requireNonNull(features).answerAlerts;
     }
 
     /** For forgetting those that have run out, which the housekeeping does. */

@@ -62,6 +62,11 @@ public final class StaffedHours {
         });
     }
 
+    /** When somebody is on duty. */
+    public static OpeningHours hours(DSLContext tx) {
+        return StaffingStore.read(tx).openingHours(StaffingStore.holidays(tx));
+    }
+
     private OnDuty now(DSLContext tx) {
         var now = clock.instant();
         var staffing = StaffingStore.read(tx);

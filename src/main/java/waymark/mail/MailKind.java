@@ -28,6 +28,8 @@ public enum MailKind {
     ERASURE_CONFIRM("erasure-confirm", true),
     /** To somebody who has not been here for very long. Is tried for longer, since they lose their account after it. */
     ACCOUNT_UNUSED("account-unused", false, Duration.ofDays(14)),
+    /** To supporters, of threads that wait for a first reply. Says nothing about them. */
+    ANSWER_WANTED("answer-wanted", false),
     /** About no account, since there is none any more. */
     ERASURE_DONE("erasure-done", false);
 

@@ -9,6 +9,7 @@ import waymark.accounts.SecondFactors;
 import waymark.accounts.Sessions;
 import waymark.cases.LateCases;
 import waymark.cases.SettledCases;
+import waymark.following.AnswerAlerts;
 import waymark.platform.http.Retries;
 import waymark.platform.jobs.Rounds;
 import waymark.privacy.ErasureWork;
@@ -43,6 +44,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Matches matches;
     private final Reports reports;
     private final LateCases lateCases;
+    private final AnswerAlerts answerAlerts;
     private final Storybook storybook;
     private final Erasures erasures;
     private final ErasureWork erasureWork;
@@ -63,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
             Matches matches,
             Reports reports,
             LateCases lateCases,
+            AnswerAlerts answerAlerts,
             Storybook storybook,
             Erasures erasures,
             ErasureWork erasureWork,
@@ -78,6 +81,7 @@ public final class Housekeeping implements AutoCloseable {
         this.matches = matches;
         this.reports = reports;
         this.lateCases = lateCases;
+        this.answerAlerts = answerAlerts;
         this.storybook = storybook;
         this.erasures = erasures;
         this.erasureWork = erasureWork;
@@ -92,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
         quick.every(LOOK_AGAIN_EVERY, this::lookAgain);
         quick.every(RAISE_EVERY, this::raiseBatched);
         quick.every(NOTICE_EVERY, lateCases::note);
+        quick.every(NOTICE_EVERY, answerAlerts::tell);
         quick.every(STORIES_EVERY, this::keepStories);
         slow.every(ERASE_EVERY, this::erase);
         slow.every(FIRST_RETENTION, RETENTION_EVERY, this::retain);

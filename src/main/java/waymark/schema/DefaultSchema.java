@@ -14,6 +14,7 @@ import org.jooq.impl.SchemaImpl;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.AccountPreference;
+import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
@@ -125,6 +126,8 @@ public class DefaultSchema extends SchemaImpl {
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
     public final AccountPreference ACCOUNT_PREFERENCE = AccountPreference.ACCOUNT_PREFERENCE;
+
+    public final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 
@@ -336,6 +339,7 @@ public class DefaultSchema extends SchemaImpl {
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
             AccountPreference.ACCOUNT_PREFERENCE,
+            AnswerAlert.ANSWER_ALERT,
             AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
             AuditEntry.AUDIT_ENTRY,

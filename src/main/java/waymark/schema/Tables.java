@@ -7,6 +7,7 @@ package waymark.schema;
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
 import waymark.schema.tables.AccountPreference;
+import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
 import waymark.schema.tables.AuditEntry;
@@ -114,6 +115,8 @@ public class Tables {
     public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
     public static final AccountPreference ACCOUNT_PREFERENCE = AccountPreference.ACCOUNT_PREFERENCE;
+
+    public static final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public static final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
 

@@ -40,6 +40,11 @@ public final class Visible {
         return listedThreads(viewer).and(isShown(FORUM_THREAD.AUTHOR_ID));
     }
 
+    /** The same to any member: for what is done when nobody asks. */
+    public static Condition threadsForMembers() {
+        return standingThread().and(FORUM_THREAD.MERGED_INTO.isNull()).and(isShown(FORUM_THREAD.AUTHOR_ID));
+    }
+
     /**
      * Those and threads that were merged into others, which say where their posts have gone. A thread whose starter takes
      * back that their words are shown stays for what others wrote in it.

@@ -1,6 +1,7 @@
 package waymark.platform.time;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -46,9 +47,25 @@ public record OpeningHours(ZoneId zone, List<Span> week, Set<LocalDate> closedOn
         return upcoming(now).map(Open::from).filter(from -> from.isAfter(now)).findFirst();
     }
 
+    /** For how long somebody was there between two moments. */
+    public Duration openBetween(Instant from, Instant to) {
+        return spansBetween(from, to.atZone(zone).toLocalDate().plusDays(1))
+                .filter(open -> open.from().isBefore(to))
+                .map(open -> Duration.between(
+                        open.from().isBefore(from) ? from : open.from(),
+                        open.until().isAfter(to) ? to : open.until()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private Stream<Open> upcoming(Instant now) {
-        var today = now.atZone(zone).toLocalDate();
-        return today.datesUntil(today.plusDays(DAYS_LOOKED_AHEAD))
+        return spansBetween(now, now.atZone(zone).toLocalDate().plusDays(DAYS_LOOKED_AHEAD));
+    }
+
+    /** Those that have not ended, until the day before this one. */
+    private Stream<Open> spansBetween(Instant now, LocalDate end) {
+        return now.atZone(zone)
+                .toLocalDate()
+                .datesUntil(end)
                 .filter(date -> !closedOn.contains(date))
                 .flatMap(this::spansOn)
                 .filter(open -> open.until().isAfter(now));
