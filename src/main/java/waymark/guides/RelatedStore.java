@@ -66,8 +66,7 @@ final class RelatedStore {
      * For each tag the threads with the latest activity that guests may read, and the one who asks does not mind to come
      * across, at most so many.
      */
-    static List<Tagged<Related.ThreadLink>> threads(
-            DSLContext tx, Collection<String> tags, Viewer viewer, int most) {
+    static List<Tagged<Related.ThreadLink>> threads(DSLContext tx, Collection<String> tags, Viewer viewer, int most) {
         var candidate = candidates(tags).asTable("candidate");
         var id = candidate.field(FORUM_THREAD.ID);
         // The offsets keep the planner from reading all threads and all their tags instead of those of the candidates.

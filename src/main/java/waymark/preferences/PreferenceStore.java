@@ -126,8 +126,12 @@ final class PreferenceStore {
                 .set(ACCOUNT_PREFERENCE.MAIL_DECISION, choices.mail().decision())
                 .set(ACCOUNT_PREFERENCE.MAIL_REPORT, choices.mail().report())
                 .set(ACCOUNT_PREFERENCE.DIGEST, choices.digest().code())
-                .set(ACCOUNT_PREFERENCE.QUIET_FROM, quiet.map(Choices.QuietHours::from).orElse(null))
-                .set(ACCOUNT_PREFERENCE.QUIET_TO, quiet.map(Choices.QuietHours::to).orElse(null))
+                .set(
+                        ACCOUNT_PREFERENCE.QUIET_FROM,
+                        quiet.map(Choices.QuietHours::from).orElse(null))
+                .set(
+                        ACCOUNT_PREFERENCE.QUIET_TO,
+                        quiet.map(Choices.QuietHours::to).orElse(null))
                 .set(ACCOUNT_PREFERENCE.TIME_ZONE, choices.timeZone().getId());
     }
 

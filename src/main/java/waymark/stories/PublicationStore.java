@@ -40,10 +40,10 @@ import waymark.platform.access.Viewer;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.preferences.HiddenLabels;
 import waymark.stories.facets.Facets;
 import waymark.stories.facets.PublishedFacets;
 import waymark.stories.facets.Years;
-import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 /** What readers see of stories. Everything they get is read here, and only where {@link Visible#stories} lets them. */

@@ -1,11 +1,11 @@
 package waymark.threads;
 
 import static org.jooq.Records.mapping;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.BOOKMARK;
 import static waymark.schema.Tables.FORUM_THREAD;
@@ -37,8 +37,8 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
-import waymark.schema.tables.Post;
 import waymark.preferences.HiddenLabels;
+import waymark.schema.tables.Post;
 import waymark.visibility.Visible;
 
 final class PostStore {
@@ -236,20 +236,14 @@ final class PostStore {
 
     /** What these posts are to a member, with one query. */
     static Map<PostId, PostMarks> marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        var liked = exists(selectOne()
-                .from(POST_LIKE)
-                .where(POST_LIKE.POST_ID.eq(POST.ID))
-                .and(POST_LIKE.ACCOUNT_ID.eq(account)));
-        var bookmarked = exists(selectOne()
-                .from(BOOKMARK)
-                .where(BOOKMARK.POST_ID.eq(POST.ID))
-                .and(BOOKMARK.ACCOUNT_ID.eq(account)));
+        var liked = exists(
+                selectOne().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID)).and(POST_LIKE.ACCOUNT_ID.eq(account)));
+        var bookmarked = exists(
+                selectOne().from(BOOKMARK).where(BOOKMARK.POST_ID.eq(POST.ID)).and(BOOKMARK.ACCOUNT_ID.eq(account)));
         return tx.select(POST.ID, field(liked), field(bookmarked), HiddenLabels.of(account))
                 .from(POST)
                 .where(POST.ID.in(posts))
-                .fetchMap(
-                        row -> row.value1(),
-                        row -> new PostMarks(row.value2(), row.value3(), List.of(row.value4())));
+                .fetchMap(row -> row.value1(), row -> new PostMarks(row.value2(), row.value3(), List.of(row.value4())));
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

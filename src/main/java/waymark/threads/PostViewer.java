@@ -78,9 +78,11 @@ public record PostViewer(
                 muted.contains(post.authorId()),
                 quoted(post, quote -> muted.contains(quote.authorId())),
                 mark.hiddenLabels(),
-                quoted(post, quote -> !marks.getOrDefault(quote.post(), PostMarks.NONE)
-                        .hiddenLabels()
-                        .isEmpty()),
+                quoted(
+                        post,
+                        quote -> !marks.getOrDefault(quote.post(), PostMarks.NONE)
+                                .hiddenLabels()
+                                .isEmpty()),
                 List.copyOf(actions));
     }
 

@@ -78,9 +78,7 @@ public final class ThreadLists {
     /** Threads in which there is something new to this member, the newest thread first. */
     Page<ThreadView> catchUp(Member member, Paging paging) {
         var viewer = Viewer.of(member);
-        var news = Visible.listedThreads(viewer)
-                .and(Following.withNews(member))
-                .and(HiddenLabels.threads(viewer));
+        var news = Visible.listedThreads(viewer).and(Following.withNews(member)).and(HiddenLabels.threads(viewer));
         return db.read(tx -> ThreadStore.newest(tx, news, paging, viewer)).map(thread -> thread.asOf(clock.instant()));
     }
 

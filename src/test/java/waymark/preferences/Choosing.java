@@ -16,8 +16,20 @@ public final class Choosing {
         all.put(
                 "mail",
                 Map.of(
-                        "reply", true, "mention", true, "quote", true, "like", false, "story", true, "decision", true,
-                        "report", true));
+                        "reply",
+                        true,
+                        "mention",
+                        true,
+                        "quote",
+                        true,
+                        "like",
+                        false,
+                        "story",
+                        true,
+                        "decision",
+                        true,
+                        "report",
+                        true));
         all.put("digest", "never");
         all.put("quietHours", Map.of("from", "22:00", "to", "07:00"));
         all.put("timeZone", "Europe/London");

@@ -126,8 +126,7 @@ class HiddenLabelsTest {
             }
             for (var reader : List.of(other, forum.member("fresh-" + COUNT.incrementAndGet()), forum.guest())) {
                 boolean theirOwn = list.startsWith("/me/") && reader != other;
-                if (!theirOwn
-                        && !reader.get(filled(list)).expect(200).body().contains(word)) {
+                if (!theirOwn && !reader.get(filled(list)).expect(200).body().contains(word)) {
                     found.add("not hidden, and not there: " + list);
                 }
             }
@@ -152,10 +151,8 @@ class HiddenLabelsTest {
         assertEquals(List.of("death"), page.texts("/viewer/posts/" + id("reply") + "/hiddenLabels", ""));
         assertEquals(List.of(), page.texts("/viewer/posts/" + id("reply") + "/hiddenQuotes", ""));
         assertEquals(List.of(), page.texts("/viewer/posts/" + id("quoting") + "/hiddenLabels", ""));
-        assertEquals(
-                List.of(id("reply")), page.texts("/viewer/posts/" + id("quoting") + "/hiddenQuotes", ""));
-        assertEquals(
-                List.of("death"), careful.get(filled("/posts/{reply}")).texts("/viewer/hiddenLabels", ""));
+        assertEquals(List.of(id("reply")), page.texts("/viewer/posts/" + id("quoting") + "/hiddenQuotes", ""));
+        assertEquals(List.of("death"), careful.get(filled("/posts/{reply}")).texts("/viewer/hiddenLabels", ""));
         for (var reader : List.of(other, forum.alice(), forum.guest())) {
             assertEquals(
                     List.of(),
@@ -214,12 +211,10 @@ class HiddenLabelsTest {
     @Test
     void noPageIsShortBecauseOfWhatIsHidden() {
         var plain = start("a third thing");
-        assertEquals(
-                List.of(plain), careful.get("/threads?sort=newest&limit=1").texts("/items", "/id"));
+        assertEquals(List.of(plain), careful.get("/threads?sort=newest&limit=1").texts("/items", "/id"));
         var unusedOne = start(word);
         label(forum.alice(), opening(unusedOne), "death");
-        assertEquals(
-                List.of(plain), careful.get("/threads?sort=newest&limit=1").texts("/items", "/id"));
+        assertEquals(List.of(plain), careful.get("/threads?sort=newest&limit=1").texts("/items", "/id"));
     }
 
     @Test

@@ -51,8 +51,20 @@ class PreferencesTest {
         wanted.put(
                 "mail",
                 Map.of(
-                        "reply", false, "mention", true, "quote", false, "like", true, "story", false, "decision", true,
-                        "report", false));
+                        "reply",
+                        false,
+                        "mention",
+                        true,
+                        "quote",
+                        false,
+                        "like",
+                        true,
+                        "story",
+                        false,
+                        "decision",
+                        true,
+                        "report",
+                        false));
         var saved = member.put("/me/preferences", wanted).expect(200).json().path("preferences");
 
         wanted.put("hiddenLabels", List.of("death", "children"));
@@ -160,7 +172,9 @@ class PreferencesTest {
         "22:00, 01:30, 2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
     })
     void whatComesUpInQuietHoursMayBeSentWhenTheyAreOver(LocalTime from, LocalTime to, Instant now, Instant then) {
-        assertEquals(then, choices(new Choices.QuietHours(from, to), Optional.empty()).mayBeSentAt(now));
+        assertEquals(
+                then,
+                choices(new Choices.QuietHours(from, to), Optional.empty()).mayBeSentAt(now));
     }
 
     @Test
@@ -168,14 +182,12 @@ class PreferencesTest {
         var night = new Choices.QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
         var now = Instant.parse("2026-01-10T12:00:00Z");
         var end = Optional.of(Instant.parse("2026-01-12T00:00:00Z"));
-        assertEquals(
-                Instant.parse("2026-01-12T07:00:00Z"), choices(night, end).mayBeSentAt(now));
+        assertEquals(Instant.parse("2026-01-12T07:00:00Z"), choices(night, end).mayBeSentAt(now));
         assertEquals(end.orElseThrow(), choices(null, end).mayBeSentAt(now));
         assertEquals(now, choices(null, Optional.of(now)).mayBeSentAt(now));
     }
 
-    private static Choices choices(
-            Choices.@Nullable QuietHours quiet, Optional<Instant> pausedUntil) {
+    private static Choices choices(Choices.@Nullable QuietHours quiet, Optional<Instant> pausedUntil) {
         return new Choices(
                 List.of(),
                 Choices.DEFAULT.mail(),
