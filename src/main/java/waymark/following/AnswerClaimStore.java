@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.when;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.ANSWER_CLAIM;
+import static waymark.schema.Tables.FORUM_THREAD;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,17 @@ import waymark.ids.ThreadId;
 final class AnswerClaimStore {
 
     private AnswerClaimStore() {}
+
+    /** Whether a thread waits for an answer that can come from this member. */
+    static boolean isAwaiting(DSLContext tx, ThreadId thread, AccountId answering) {
+        return tx.fetchExists(
+                FORUM_THREAD,
+                FORUM_THREAD
+                        .ID
+                        .eq(thread)
+                        .and(FORUM_THREAD.AWAITING_FIRST_REPLY)
+                        .and(FORUM_THREAD.AUTHOR_ID.ne(answering)));
+    }
 
     /** Makes or renews it; nothing while it is somebody else's. */
     static void claim(DSLContext tx, ThreadId thread, AccountId account, Instant now, Instant end) {

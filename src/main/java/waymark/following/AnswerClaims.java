@@ -39,11 +39,12 @@ public final class AnswerClaims {
     /**
      * Says that this supporter is answering. Saying it again begins the half hour anew.
      *
-     * @throws Problem NOT_FOUND, BEING_ANSWERED while somebody else is
+     * @throws Problem NOT_FOUND, NOT_WAITING for this supporter, BEING_ANSWERED while somebody else is
      */
     AnswerClaim claim(Member supporter, ThreadId thread) {
         return db.write(tx -> {
             requireListed(tx, thread, supporter);
+            requireWaiting(tx, thread, supporter);
             var now = clock.instant();
             AnswerClaimStore.claim(tx, thread, supporter.id(), now, now.plus(LEASE));
             var claim = Objects.requireNonNull(
@@ -81,6 +82,12 @@ public final class AnswerClaims {
     private static void requireListed(DSLContext tx, ThreadId thread, Member supporter) {
         if (!FollowingStore.isListed(tx, thread, Viewer.of(supporter))) {
             throw Problem.notFound();
+        }
+    }
+
+    private static void requireWaiting(DSLContext tx, ThreadId thread, Member supporter) {
+        if (!AnswerClaimStore.isAwaiting(tx, thread, supporter.id())) {
+            throw ProblemType.NOT_WAITING.because("Somebody has answered this already, or it is yours.");
         }
     }
 

@@ -38,7 +38,7 @@ public final class Following {
      */
     ThreadReading read(Member member, ThreadId thread, int number) {
         return db.write(tx -> {
-            int last = FollowingStore.lastNumber(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
+            int last = FollowingStore.holdVisible(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
             if (number > last) {
                 throw Problem.invalidValue("/number", "The thread has no post of this number yet.");
             }
@@ -55,7 +55,7 @@ public final class Following {
     Level setForThread(Member member, ThreadId thread, Level level) {
         return db.write(tx -> {
             var unused =
-                    FollowingStore.lastNumber(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
+                    FollowingStore.holdVisible(tx, thread, Viewer.of(member)).orElseThrow(Problem::notFound);
             return FollowingStore.set(tx, member.id(), FollowingStore.Target.of(thread), level, clock.instant());
         });
     }
@@ -106,6 +106,19 @@ public final class Following {
     private static void begin(DSLContext tx, AccountId author, ThreadId thread, int number, Level level, Instant at) {
         FollowingStore.beginReading(tx, author, thread, number, at);
         FollowingStore.begin(tx, author, thread, level, at);
+    }
+
+    /**
+     * Takes over to a thread who followed another one and how far they had read there, when the posts of that one were
+     * appended to it. Of two levels the stronger stays, and what is muted stays muted. Whoever had read the thread to its end
+     * goes on behind what they had read of the other one; nobody passes over what they have not read. Call while holding
+     * both threads.
+     *
+     * @param behind the number that was given last in the thread, before the posts came
+     */
+    public static void merged(DSLContext tx, ThreadId from, ThreadId to, int behind, Instant at) {
+        MergedThreadStore.carryLevels(tx, from, to, at);
+        MergedThreadStore.carryPositions(tx, from, to, behind, at);
     }
 
     /** What these threads are to the one who asks, with one query for all of them; nothing to guests. */

@@ -72,12 +72,17 @@ final class FollowingStore {
         }
     }
 
-    /** The number of the last post of a thread that this viewer may see. */
-    static Optional<Integer> lastNumber(DSLContext tx, ThreadId thread, Viewer viewer) {
+    /**
+     * The number of the last post of a thread that this viewer may see. It is held first, as rows that refer to it hold it:
+     * whoever merges threads holds them before these rows.
+     */
+    static Optional<Integer> holdVisible(DSLContext tx, ThreadId thread, Viewer viewer) {
         return tx.select(FORUM_THREAD.LAST_NUMBER)
                 .from(FORUM_THREAD)
                 .where(FORUM_THREAD.ID.eq(thread))
                 .and(Visible.threads(viewer))
+                .forKeyShare()
+                .of(FORUM_THREAD)
                 .fetchOptional(FORUM_THREAD.LAST_NUMBER);
     }
 

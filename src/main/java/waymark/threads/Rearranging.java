@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import waymark.audit.Audit;
 import waymark.audit.AuditEntry;
+import waymark.following.Following;
 import waymark.ids.Ids;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Member;
@@ -81,8 +82,8 @@ public final class Rearranging {
     }
 
     /**
-     * Appends the posts of a thread to another one, with the next numbers there and in their order. The thread stays, without
-     * posts, and tells where they are.
+     * Appends the posts of a thread to another one, with the next numbers there and in their order. Who followed it follows
+     * the other one. The thread stays, without posts, and tells where they are.
      *
      * @return the thread that has no posts any more
      * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_VALUE when the other one is the same or is not there, THREAD_MERGED
@@ -107,6 +108,7 @@ public final class Rearranging {
         RearrangingStore.movePosts(tx, noCondition(), move);
         RearrangingStore.settle(tx, move);
         RearrangingStore.close(tx, id, into);
+        Following.merged(tx, id, into, behind, move.at());
         RearrangingStore.bumpVersions(tx, List.of(id, into));
         record(tx, moderator, "thread-merged", move);
         return threads.requireVisible(tx, id, Viewer.of(moderator));

@@ -75,11 +75,12 @@ public final class ThreadLists {
         });
     }
 
-    /** Threads in which there is something new to this member, the newest thread first. */
+    /** Threads in which there is something new to this member, those first in which somebody wrote last. */
     Page<ThreadView> catchUp(Member member, Paging paging) {
         var viewer = Viewer.of(member);
         var news = Visible.listedThreads(viewer).and(Following.withNews(member)).and(HiddenLabels.threads(viewer));
-        return db.read(tx -> ThreadStore.newest(tx, news, paging, viewer)).map(thread -> thread.asOf(clock.instant()));
+        var now = clock.instant();
+        return db.read(tx -> ActiveThreads.page(tx, news, paging, viewer, now)).map(thread -> thread.asOf(now));
     }
 
     /** What these threads are to the viewer. */

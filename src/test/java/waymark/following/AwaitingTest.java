@@ -129,7 +129,10 @@ class AwaitingTest {
         sol.delete("/threads/" + thread + "/answer-claim").expect(204);
         claim(sam).expect(200);
         forum.reply(sam, thread, "Welcome, Alice.");
-        claim(sol).expect(200);
+        assertTrue(sol.get("/threads/awaiting-first-reply?limit=100")
+                .expect(200)
+                .at("/claims/" + thread)
+                .isMissingNode());
         sol.put("/threads/0190a0a0-0000-7000-8000-000000000000/answer-claim").expectProblem(404, "not-found");
     }
 
@@ -138,6 +141,17 @@ class AwaitingTest {
         var own = forum.thread(sol, "A supporter asks").thread();
         assertFalse(waiting(sol).contains(own));
         assertTrue(waiting(sam).contains(own));
+        sol.put("/threads/" + own + "/answer-claim").expectProblem(409, "not-waiting");
+        sam.put("/threads/" + own + "/answer-claim").expect(200);
+    }
+
+    @Test
+    void whatSomebodyHasAnsweredNobodyIsAnswering() {
+        claim(sol).expect(200);
+        forum.reply(forum.bob(), thread, "Here.");
+        claim(sol).expectProblem(409, "not-waiting");
+        claim(sam).expectProblem(409, "not-waiting");
+        sol.delete("/threads/" + thread + "/answer-claim").expect(204);
     }
 
     private Answer claim(Client who) {

@@ -192,6 +192,21 @@ class FollowingTest {
         assertEquals(List.of(), news(rita).texts("/items", "/id"));
     }
 
+    @Test
+    void whereSomebodyWroteLastIsFirstOfWhatIsNewOverAllPages() {
+        var older = forum.thread(rita, "Rita asks").thread();
+        var newer = forum.thread(rita, "Rita asks more").thread();
+        forum.reply(forum.bob(), newer, "I know.");
+        forum.clock().advance(Duration.ofMinutes(1));
+        forum.reply(forum.bob(), older, "I know that, too.");
+        assertEquals(List.of(older, newer), news(rita).texts("/items", "/id"));
+        var first = rita.get("/me/catch-up?limit=1").expect(200);
+        assertEquals(List.of(older), first.texts("/items", "/id"));
+        var second =
+                rita.get("/me/catch-up?limit=1&cursor=" + first.text("/next")).expect(200);
+        assertEquals(List.of(newer), second.texts("/items", "/id"));
+    }
+
     private static Answer news(Client who) {
         return who.get("/me/catch-up").expect(200);
     }

@@ -42,6 +42,7 @@ public enum ProblemType {
     NO_LONGER_FITS(409, "It no longer fits what is there"),
     THREAD_LOCKED(409, "This thread is locked"),
     BEING_ANSWERED(409, "Somebody else is answering this"),
+    NOT_WAITING(409, "Nobody waits for your answer here"),
     THREAD_MERGED(409, "This thread goes on in another one"),
     TOO_MANY_PINS(409, "Enough threads are pinned here"),
     STORY_TAKEN(409, "Somebody else is reviewing this story"),
