@@ -109,10 +109,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
     }
 
     private TestForum(
-            boolean rateLimits,
-            Keyring keys,
-            UnaryOperator<FeatureSettings> how,
-            Optional<DatabaseSettings> given) {
+            boolean rateLimits, Keyring keys, UnaryOperator<FeatureSettings> how, Optional<DatabaseSettings> given) {
         this.rateLimits = rateLimits;
         this.given = given;
         this.settings = how.apply(
@@ -131,8 +128,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     /** A forum on a database that is migrated already, and stays when the forum has stopped. */
     public static TestForum on(DatabaseSettings database) {
-        return new TestForum(
-                false, Keyring.parse(Keyring.fresh("test")), settings -> settings, Optional.of(database));
+        return new TestForum(false, Keyring.parse(Keyring.fresh("test")), settings -> settings, Optional.of(database));
     }
 
     /** A forum whose data other programs can open, too. */

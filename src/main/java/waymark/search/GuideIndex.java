@@ -94,11 +94,7 @@ final class GuideIndex {
      * @param spelling of the words that are in them, and of others that are known
      */
     record Shelf(
-            String version,
-            List<Passage> passages,
-            List<String> words,
-            List<Set<String>> lexemes,
-            Spelling spelling) {
+            String version, List<Passage> passages, List<String> words, List<Set<String>> lexemes, Spelling spelling) {
 
         static final Shelf EMPTY = new Shelf("", List.of(), List.of(), List.of(), new Spelling(Stream.of()));
 

@@ -122,8 +122,7 @@ final class SearchStore {
 
     static List<Found> similar(DSLContext tx, String words, Viewer viewer) {
         var where = Where.threads(viewer);
-        var candidates = posts(tx, Place.OPENING, literal(words), where.posts())
-                .asTable("found");
+        var candidates = posts(tx, Place.OPENING, literal(words), where.posts()).asTable("found");
         var hits = tx.select(TYPE, KEY, SCORE)
                 .from(candidates)
                 .orderBy(SCORE.desc(), KEY.desc())
@@ -153,8 +152,7 @@ final class SearchStore {
      * that have it is never much more than what is taken.
      */
     private static Field<Object> newest(Place place, Field<Object> query, Condition condition) {
-        return field(
-                """
+        return field("""
                 (with recursive back (size, part, found) as (
                   select 0, search_newest_part({0}), array[]::uuid[]
                   union all
@@ -177,12 +175,7 @@ final class SearchStore {
                     from back
                     where part >= 0 and cardinality(found) < {3})
                 select found from back order by size desc limit 1)
-                """,
-                SQLDataType.OTHER,
-                inline(place == Place.OPENING),
-                query,
-                condition,
-                inline(MOST_CANDIDATES));
+                """, SQLDataType.OTHER, inline(place == Place.OPENING), query, condition, inline(MOST_CANDIDATES));
     }
 
     private static Select<Record3<String, String, Integer>> stories(

@@ -40,25 +40,28 @@ final class LargeForum implements AutoCloseable {
     /** In three posts of ten, whatever else is in them. */
     static final String COMMON = "fatigue";
 
-    private static final List<String> SMALL_WORDS = List.of(("the and to of a in it is was that for on my with he she they we"
-                    + " you had have be at as but so not this all are been his her our from were or when there what if by an"
-                    + " who about up out will would can them no do just into more than then only its some could after before"
-                    + " over very because being how while too again both each few most other own same such once here during"
-                    + " through under until above below between against further off down nor where why which whom these those"
-                    + " am did does doing having i me myself")
-            .split(" "));
+    private static final List<String> SMALL_WORDS =
+            List.of(("the and to of a in it is was that for on my with he she they we"
+                            + " you had have be at as but so not this all are been his her our from were or when there what if by an"
+                            + " who about up out will would can them no do just into more than then only its some could after before"
+                            + " over very because being how while too again both each few most other own same such once here during"
+                            + " through under until above below between against further off down nor where why which whom these those"
+                            + " am did does doing having i me myself")
+                    .split(" "));
 
-    private static final List<String> WORDS_HERE = List.of(("hospital infusion cells treatment team week home lymphoma scan"
-                    + " chemo consultant nurse ward infection blood neutrophils steroids dexamethasone temperature fever"
-                    + " myeloma leukaemia relapse remission biopsy marrow lumbar puncture headache confusion memory"
-                    + " handwriting tremor appetite sleep walking driving work family partner carer worry waiting hope"
-                    + " tired rest kettle porridge garden bridging apheresis collection lymphodepletion cytokine neurotoxicity"
-                    + " tocilizumab immunoglobulin transfusion platelets haemoglobin vaccination shingles travel insurance"
-                    + " benefits children fertility hair taste nausea mouth skin rash")
-            .split(" "));
+    private static final List<String> WORDS_HERE =
+            List.of(("hospital infusion cells treatment team week home lymphoma scan"
+                            + " chemo consultant nurse ward infection blood neutrophils steroids dexamethasone temperature fever"
+                            + " myeloma leukaemia relapse remission biopsy marrow lumbar puncture headache confusion memory"
+                            + " handwriting tremor appetite sleep walking driving work family partner carer worry waiting hope"
+                            + " tired rest kettle porridge garden bridging apheresis collection lymphodepletion cytokine neurotoxicity"
+                            + " tocilizumab immunoglobulin transfusion platelets haemoglobin vaccination shingles travel insurance"
+                            + " benefits children fertility hair taste nausea mouth skin rash")
+                    .split(" "));
 
     private final EmbeddedPostgres server;
-    private final String[] words = IntStream.range(0, WORDS).mapToObj(LargeForum::word).toArray(String[]::new);
+    private final String[] words =
+            IntStream.range(0, WORDS).mapToObj(LargeForum::word).toArray(String[]::new);
     private final double[] upTo = chances();
 
     LargeForum(Path folder) {

@@ -53,11 +53,21 @@ final class SearchFigures {
         try {
             var reader = Optional.of(forum.member("reader-" + System.currentTimeMillis()));
             var kinds = kinds();
-            kinds.values().forEach(kind -> kind.subList(0, Math.min(ROUNDS, WARMING_UP)).forEach(search -> {
-                double unused = search.ask(forum.port(), reader);
-            }));
+            kinds.values()
+                    .forEach(kind -> kind.subList(0, Math.min(ROUNDS, WARMING_UP))
+                            .forEach(search -> {
+                                double unused = search.ask(forum.port(), reader);
+                            }));
             System.out.printf(
-                    Locale.ROOT, "%-45s %8s %8s %8s  %8s %8s %8s%n", "", "HTTP p50", "p95", "p99", "SQL p50", "p95", "p99");
+                    Locale.ROOT,
+                    "%-45s %8s %8s %8s  %8s %8s %8s%n",
+                    "",
+                    "HTTP p50",
+                    "p95",
+                    "p99",
+                    "SQL p50",
+                    "p95",
+                    "p99");
             var plans = new LinkedHashMap<String, String>();
             var allAsked = new ArrayList<Double>();
             var allRun = new ArrayList<Double>();
@@ -106,7 +116,10 @@ final class SearchFigures {
         kinds.put("a rare word (below 5 in 10,000)", searches(rare));
         kinds.put("two words", searches(i -> common.apply(i) + " " + between.apply(i)));
         kinds.put("the most common and a rare word", searches(i -> LargeForum.COMMON + " " + rare.apply(i)));
-        kinds.put("a phrase of two common words", searches(i -> '"' + LargeForum.word(first + i % 60) + " " + LargeForum.word(first + (i + 1 + i / 60) % 60) + '"'));
+        kinds.put(
+                "a phrase of two common words",
+                searches(i -> '"' + LargeForum.word(first + i % 60) + " "
+                        + LargeForum.word(first + (i + 1 + i / 60) % 60) + '"'));
         kinds.put(
                 "a mistyped word",
                 searches(i -> List.of("fatigeu", "hosptal", "dexamethasoen", "neutropeina")

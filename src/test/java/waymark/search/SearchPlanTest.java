@@ -58,7 +58,8 @@ class SearchPlanTest {
 
     @Test
     void everySearchUsesTheIndexOfWords() {
-        for (var words : List.of("kettle", "garden", "porridge", "kettle garden", "\"kettle garden\"", "\"garden kettle\"")) {
+        for (var words :
+                List.of("kettle", "garden", "porridge", "kettle garden", "\"kettle garden\"", "\"garden kettle\"")) {
             for (var category : List.of(Optional.<String>empty(), Optional.of("recovery"))) {
                 var plan = plan(words, category);
                 assertTrue(plan.contains("Bitmap Index Scan on post_by_words"), plan);
@@ -86,7 +87,9 @@ class SearchPlanTest {
         var found = new ArrayList<String>();
         var path = "/search?q=kettle&type=post&limit=30";
         for (var next = ""; !next.equals("null"); ) {
-            var page = forum.guest().get(path + (next.isEmpty() ? "" : "&cursor=" + next)).expect(200);
+            var page = forum.guest()
+                    .get(path + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .expect(200);
             found.addAll(page.texts("/items", "/id"));
             next = page.at("/next").asText();
         }
