@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
-import org.jooq.Query;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
 import waymark.platform.http.Paging;
@@ -58,7 +57,7 @@ final class Statements implements ExecuteListener {
 
     @Override
     public void executeStart(ExecuteContext context) {
-        all.add(context.dsl().renderInlined((Query) context.query()));
+        all.add(context.dsl().renderInlined(context.query()));
         start = System.nanoTime();
     }
 
