@@ -235,3 +235,6 @@ insert into bookmark (account_id, post_id, note, bookmarked_at)
 
 -- V060
 insert into answer_alert (thread_id, alerted_at) values ('019a0000-0000-7000-8000-0000000000b1', '2026-01-01T04:00:00Z');
+
+-- V068
+update draft set quotes = '[{"post": "019a0000-0000-7000-8000-0000000000c1", "text": "Half a sentence"}]';
