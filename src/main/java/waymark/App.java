@@ -45,6 +45,7 @@ import waymark.platform.http.Contract;
 import waymark.platform.http.Routes;
 import waymark.platform.http.Server;
 import waymark.platform.http.ServerSettings;
+import waymark.preferences.PreferenceRoutes;
 import waymark.privacy.ErasureRoutes;
 import waymark.privacy.ExportRoutes;
 import waymark.privacy.ExportWorker;
@@ -225,6 +226,7 @@ public final class App implements AutoCloseable {
                         features.retries)
                 .register(all);
         new MemberRoutes(features.db, features.mutes).register(all);
+        new PreferenceRoutes(features.preferences, clock).register(all);
         new FollowingRoutes(features.following, features.answerClaims).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);

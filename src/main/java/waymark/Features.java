@@ -64,6 +64,7 @@ import waymark.platform.http.SessionCookies;
 import waymark.platform.oidc.OidcProvider;
 import waymark.platform.secret.Keyring;
 import waymark.platform.secret.SealedColumn;
+import waymark.preferences.Preferences;
 import waymark.privacy.ErasedParts;
 import waymark.privacy.ErasureReplays;
 import waymark.privacy.ErasureWork;
@@ -117,6 +118,7 @@ final class Features implements AutoCloseable {
     final SessionCookies cookies;
     final Identities identities;
     final Mutes mutes;
+    final Preferences preferences;
     final Following following;
     final AnswerClaims answerClaims;
     final AnswerAlerts answerAlerts;
@@ -191,6 +193,7 @@ final class Features implements AutoCloseable {
         passwordChanges = new PasswordChanges(db, passwords, passwordRules, sessions, accountLinks, accounts, mails);
         emailAddresses = new EmailAddresses(db, accountLinks, mails, keys, clock);
         mutes = new Mutes(db, accounts, clock);
+        preferences = new Preferences(db, clock);
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
         answerClaims = new AnswerClaims(db, clock);
@@ -274,6 +277,7 @@ final class Features implements AutoCloseable {
         var erasedParts = new ErasedParts(
                 erasedAccounts,
                 mutes,
+                preferences,
                 following,
                 restrictions,
                 new ErasedPosts(clock),

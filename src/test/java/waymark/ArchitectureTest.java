@@ -41,6 +41,7 @@ class ArchitectureTest {
             "documents",
             "mail",
             "audit",
+            "preferences",
             "visibility",
             "platform",
             "schema",

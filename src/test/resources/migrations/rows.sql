@@ -236,5 +236,12 @@ insert into bookmark (account_id, post_id, note, bookmarked_at)
 -- V060
 insert into answer_alert (thread_id, alerted_at) values ('019a0000-0000-7000-8000-0000000000b1', '2026-01-01T04:00:00Z');
 
+-- V061
+insert into account_preference (account_id, mail_reply, mail_mention, mail_quote, mail_like, mail_story, mail_decision, mail_report,
+    digest, time_zone) values
+  ('019a0000-0000-7000-8000-0000000000a1', true, true, true, false, true, true, true, 'never', 'Europe/London');
+insert into hidden_label (account_id, label_id) values
+  ('019a0000-0000-7000-8000-0000000000a1', 'death');
+
 -- V068
 update draft set quotes = '[{"post": "019a0000-0000-7000-8000-0000000000c1", "text": "Half a sentence"}]';

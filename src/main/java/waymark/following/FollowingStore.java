@@ -41,6 +41,7 @@ import waymark.platform.erasure.Placeholders;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 final class FollowingStore {
@@ -170,7 +171,10 @@ final class FollowingStore {
                         .on(TAG.ID.eq(FOLLOWING.TAG_ID))
                         .where(FOLLOWING.ACCOUNT_ID.eq(member.id()))
                         .and(FOLLOWING.LEVEL.ne(inline(Level.NORMAL.code())))
-                        .and(FOLLOWING.THREAD_ID.isNull().or(Visible.listedThreads(viewer))),
+                        .and(FOLLOWING
+                                .THREAD_ID
+                                .isNull()
+                                .or(Visible.listedThreads(viewer).and(HiddenLabels.threads(viewer)))),
                 List.of(
                         Paging.Key.descending(FOLLOWING.SINCE, Followed::since, Cursor::instant),
                         Paging.Key.ascending(FOLLOWING.KIND, Followed::kind, kind -> kind),
@@ -225,7 +229,7 @@ final class FollowingStore {
                                 found.value6()));
     }
 
-    /** Posts by others, whom the member has not muted, that stand behind where they have read up to. */
+    /** Posts by others, whom the member has not muted, without a label that they hide, that stand behind where they have read up to. */
     private static SelectConditionStep<Record1<Integer>> unread(AccountId me, Field<Integer> what) {
         return select(what)
                 .from(POST)
@@ -234,6 +238,7 @@ final class FollowingStore {
                 .and(POST.AUTHOR_ID.ne(me))
                 .and(POST.AUTHOR_ID.notIn(select(MUTE.SUBJECT_ID).from(MUTE).where(MUTE.ACCOUNT_ID.eq(me))))
                 .and(POST.ERASED_AT.isNull())
+                .and(HiddenLabels.postsWithin(me))
                 .and(Visible.shownPost());
     }
 

@@ -11,6 +11,7 @@ import waymark.documents.DocumentVersions;
 import waymark.documents.VersionRoutes;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
+import waymark.platform.http.Caller;
 import waymark.platform.http.Input;
 import waymark.platform.http.Page;
 import waymark.platform.http.Retries;
@@ -53,11 +54,11 @@ public final class GuideRoutes {
         ctx.json(Page.whole(guides.list()));
     }
 
-    /** To everybody what a guest may read, so that an answer does not tell who asked. */
+    /** To everybody what a guest may read; to members without what they would rather not come across. */
     private void show(Context ctx) {
         var guide = guides.require(Input.path(ctx, "guide", NAME));
         ctx.json(db.read(tx -> new Signposted(
-                new Guide.Answer(guide, related.of(tx, guide.sections())),
+                new Guide.Answer(guide, related.of(tx, guide.sections(), Caller.viewer(ctx))),
                 signposts.toReader(tx, Viewer.GUEST, List.of(), guide.title(), guide.topics()))));
     }
 

@@ -15,9 +15,11 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import waymark.ids.StoryId;
+import waymark.platform.access.Viewer;
 
 /**
- * Finds what members wrote about the subjects of sections: the same for every reader, and no more than a guest may read.
+ * Finds what members wrote about the subjects of sections: no more than a guest may read, and without what a member would
+ * rather not come across.
  * Nothing is kept in memory, so what is taken down or taken back is gone at once.
  */
 final class RelatedReading {
@@ -31,14 +33,14 @@ final class RelatedReading {
     }
 
     /** By the anchor of each section. */
-    Map<String, Related> of(DSLContext tx, List<Guide.Section> sections) {
+    Map<String, Related> of(DSLContext tx, List<Guide.Section> sections, Viewer viewer) {
         var now = clock.instant();
         var broader = RelatedStore.broader(tx);
         var topics = new LinkedHashMap<String, Set<String>>();
         sections.forEach(section -> topics.put(section.anchor(), withNarrower(section.topics(), broader)));
         var tags = new TreeSet<String>();
         topics.values().forEach(tags::addAll);
-        var threads = RelatedStore.threads(tx, tags, MOST);
+        var threads = RelatedStore.threads(tx, tags, viewer, MOST);
         var stories = RelatedStore.stories(tx, tags, now, MOST);
         var storyIds = new LinkedHashMap<String, List<StoryId>>();
         topics.forEach((anchor, of) -> storyIds.put(anchor, first(stories, of)));

@@ -36,6 +36,7 @@ import org.jooq.Select;
 import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Viewer;
+import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 /** Reads what is related to tags. The work is bounded, however much there is. */
@@ -61,8 +62,11 @@ final class RelatedStore {
                 .fetchMap(TAG.ID, TAG.BROADER_ID);
     }
 
-    /** For each tag the threads with the latest activity that guests may read, at most so many. */
-    static List<Tagged<Related.ThreadLink>> threads(DSLContext tx, Collection<String> tags, int most) {
+    /**
+     * For each tag the threads with the latest activity that guests may read, and the one who asks does not mind to come
+     * across, at most so many.
+     */
+    static List<Tagged<Related.ThreadLink>> threads(DSLContext tx, Collection<String> tags, Viewer viewer, int most) {
         var candidate = candidates(tags).asTable("candidate");
         var id = candidate.field(FORUM_THREAD.ID);
         // The offsets keep the planner from reading all threads and all their tags instead of those of the candidates.
@@ -71,6 +75,7 @@ final class RelatedStore {
                                 .from(FORUM_THREAD)
                                 .where(FORUM_THREAD.ID.eq(id))
                                 .and(Visible.titledThreads(Viewer.GUEST))
+                                .and(HiddenLabels.threads(viewer))
                                 .offset(inline(0)))
                 .as("thread");
         var tagged = lateral(select(THREAD_TAG.TAG_ID)

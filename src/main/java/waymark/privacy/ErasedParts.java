@@ -16,6 +16,7 @@ import waymark.moderation.ErasedDecisions;
 import waymark.moderation.notes.ErasedNotes;
 import waymark.moderation.replies.ErasedReplies;
 import waymark.platform.http.Retries;
+import waymark.preferences.Preferences;
 import waymark.reports.ErasedReports;
 import waymark.signposting.Matches;
 import waymark.stories.ErasedStories;
@@ -26,6 +27,7 @@ import waymark.threads.ErasedSubmissions;
 public record ErasedParts(
         ErasedAccounts accounts,
         Mutes mutes,
+        Preferences preferences,
         Following following,
         Restrictions restrictions,
         ErasedPosts posts,

@@ -106,6 +106,10 @@ final class ErasureSteps {
             int unused = parts.mutes().forget(tx, run.account());
             return new Batch(0, parts.cases().forgetTies(tx, run.account()).next());
         });
+        add("preferences", "account", (tx, run, after) -> {
+            int unused = parts.preferences().forget(tx, run.account());
+            return Batch.last(0);
+        });
         add("following", "account", (tx, run, after) -> {
             var batch = parts.following().forget(tx, run.account());
             return new Batch(0, batch.next());

@@ -13,6 +13,7 @@ import org.jooq.impl.SchemaImpl;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AccountPreference;
 import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
@@ -48,6 +49,7 @@ import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.HiddenLabel;
 import waymark.schema.tables.Identity;
 import waymark.schema.tables.IdentityAttempt;
 import waymark.schema.tables.Label;
@@ -123,6 +125,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
+    public final AccountPreference ACCOUNT_PREFERENCE = AccountPreference.ACCOUNT_PREFERENCE;
+
     public final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
@@ -192,6 +196,8 @@ public class DefaultSchema extends SchemaImpl {
     public final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
 
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
+    public final HiddenLabel HIDDEN_LABEL = HiddenLabel.HIDDEN_LABEL;
 
     public final Identity IDENTITY = Identity.IDENTITY;
 
@@ -332,6 +338,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Account.ACCOUNT,
             AccountLink.ACCOUNT_LINK,
+            AccountPreference.ACCOUNT_PREFERENCE,
             AnswerAlert.ANSWER_ALERT,
             AnswerClaim.ANSWER_CLAIM,
             Appeal.APPEAL,
@@ -367,6 +374,7 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
+            HiddenLabel.HIDDEN_LABEL,
             Identity.IDENTITY,
             IdentityAttempt.IDENTITY_ATTEMPT,
             Label.LABEL,

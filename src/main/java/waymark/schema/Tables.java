@@ -6,6 +6,7 @@ package waymark.schema;
 
 import waymark.schema.tables.Account;
 import waymark.schema.tables.AccountLink;
+import waymark.schema.tables.AccountPreference;
 import waymark.schema.tables.AnswerAlert;
 import waymark.schema.tables.AnswerClaim;
 import waymark.schema.tables.Appeal;
@@ -41,6 +42,7 @@ import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.HiddenLabel;
 import waymark.schema.tables.Identity;
 import waymark.schema.tables.IdentityAttempt;
 import waymark.schema.tables.Label;
@@ -112,6 +114,8 @@ public class Tables {
 
     public static final AccountLink ACCOUNT_LINK = AccountLink.ACCOUNT_LINK;
 
+    public static final AccountPreference ACCOUNT_PREFERENCE = AccountPreference.ACCOUNT_PREFERENCE;
+
     public static final AnswerAlert ANSWER_ALERT = AnswerAlert.ANSWER_ALERT;
 
     public static final AnswerClaim ANSWER_CLAIM = AnswerClaim.ANSWER_CLAIM;
@@ -181,6 +185,8 @@ public class Tables {
     public static final GateExplanation GATE_EXPLANATION = GateExplanation.GATE_EXPLANATION;
 
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
+
+    public static final HiddenLabel HIDDEN_LABEL = HiddenLabel.HIDDEN_LABEL;
 
     public static final Identity IDENTITY = Identity.IDENTITY;
 

@@ -33,6 +33,7 @@ import waymark.accounts.Mutes;
 import waymark.platform.access.Viewer;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 final class SearchStore {
@@ -235,6 +236,7 @@ final class SearchStore {
             return Visible.listedThreads(viewer)
                     .and(Visible.shownPost())
                     .and(Mutes.notMuted(viewer, POST.AUTHOR_ID))
+                    .and(HiddenLabels.posts(viewer))
                     .and(category.map(FORUM_THREAD.CATEGORY_ID::eq).orElseGet(DSL::noCondition))
                     .and(tags.map(wanted -> exists(selectOne()
                                     .from(THREAD_TAG)

@@ -40,6 +40,7 @@ import waymark.platform.access.Viewer;
 import waymark.platform.http.Cursor;
 import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
+import waymark.preferences.HiddenLabels;
 import waymark.stories.facets.Facets;
 import waymark.stories.facets.PublishedFacets;
 import waymark.stories.facets.Years;
@@ -262,13 +263,14 @@ final class PublicationStore {
         return tx.fetchExists(STORY_LIKE, STORY_LIKE.STORY_ID.eq(id).and(STORY_LIKE.ACCOUNT_ID.eq(account)));
     }
 
-    /** Threads that everybody may read about what the story is about, those with the latest posts first. */
-    static List<Story.RelatedThread> relatedThreads(DSLContext tx, Collection<String> tags, int most) {
+    /** Threads that everybody may read, and the one who asks does not mind to come across, about what the story is about, those with the latest posts first. */
+    static List<Story.RelatedThread> relatedThreads(DSLContext tx, Collection<String> tags, Viewer viewer, int most) {
         return tags.isEmpty()
                 ? List.of()
                 : tx.select(FORUM_THREAD.ID, FORUM_THREAD.TITLE)
                         .from(FORUM_THREAD)
                         .where(Visible.titledThreads(Viewer.GUEST))
+                        .and(HiddenLabels.threads(viewer))
                         .and(exists(selectOne()
                                 .from(THREAD_TAG)
                                 .where(THREAD_TAG.THREAD_ID.eq(FORUM_THREAD.ID))

@@ -63,12 +63,12 @@ public final class Published {
         return PublicationStore.indexable(tx, most, clock.instant());
     }
 
-    /** What else there is about what a story is about, for every reader the same. */
-    Related related(DSLContext tx, Story story) {
+    /** What else there is about what a story is about; to members without what they would rather not come across. */
+    Related related(DSLContext tx, Story story, Viewer viewer) {
         var tags = story.facets().relatedTags();
         return new Related(
                 guides.sectionsAbout(tags).stream().limit(MOST_RELATED).toList(),
-                PublicationStore.relatedThreads(tx, tags, MOST_RELATED));
+                PublicationStore.relatedThreads(tx, tags, viewer, MOST_RELATED));
     }
 
     boolean isBy(DSLContext tx, Story story, Member reader) {

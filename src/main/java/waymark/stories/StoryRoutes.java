@@ -101,7 +101,7 @@ final class StoryRoutes {
                     .map(me -> published.isLikedBy(tx, story, me))
                     .orElse(false);
             return new Signposted(
-                    new StoryAnswer(story, published.related(tx, story), viewer(viewer, liked, mine)),
+                    new StoryAnswer(story, published.related(tx, story, viewer), viewer(viewer, liked, mine)),
                     signposts.toReader(
                             tx, viewer, List.of(), story.title(), story.facets().tags()));
         }));

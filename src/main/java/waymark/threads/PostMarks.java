@@ -1,10 +1,14 @@
 package waymark.threads;
 
-import java.util.Set;
-import waymark.ids.PostId;
+import java.util.List;
 
-/** Which posts somebody likes, and which they want to find again. */
-record PostMarks(Set<PostId> liked, Set<PostId> bookmarked) {
+/**
+ * What a post is to somebody who reads it.
+ *
+ * @param bookmarked whether they want to find it again
+ * @param hiddenLabels those of its labels that they would rather not come across
+ */
+record PostMarks(boolean liked, boolean bookmarked, List<String> hiddenLabels) {
 
-    static final PostMarks NONE = new PostMarks(Set.of(), Set.of());
+    static final PostMarks NONE = new PostMarks(false, false, List.of());
 }

@@ -1,10 +1,11 @@
 package waymark.threads;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.BOOKMARK;
 import static waymark.schema.Tables.FORUM_THREAD;
@@ -16,8 +17,8 @@ import static waymark.schema.Tables.POST_MENTION;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -36,6 +37,7 @@ import waymark.platform.http.Page;
 import waymark.platform.http.Paging;
 import waymark.platform.text.Markdown;
 import waymark.platform.text.Rendered;
+import waymark.preferences.HiddenLabels;
 import waymark.schema.tables.Post;
 import waymark.visibility.Visible;
 
@@ -232,20 +234,16 @@ final class PostStore {
                 viewer);
     }
 
-    /** What a member has marked among these posts, with one query. */
-    static PostMarks marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
-        var liked = new HashSet<PostId>();
-        var bookmarked = new HashSet<PostId>();
-        tx.select(POST_LIKE.POST_ID, inline(true))
-                .from(POST_LIKE)
-                .where(POST_LIKE.ACCOUNT_ID.eq(account))
-                .and(POST_LIKE.POST_ID.in(posts))
-                .unionAll(select(BOOKMARK.POST_ID, inline(false))
-                        .from(BOOKMARK)
-                        .where(BOOKMARK.ACCOUNT_ID.eq(account))
-                        .and(BOOKMARK.POST_ID.in(posts)))
-                .forEach(row -> (row.value2() ? liked : bookmarked).add(row.value1()));
-        return new PostMarks(liked, bookmarked);
+    /** What these posts are to a member, with one query. */
+    static Map<PostId, PostMarks> marks(DSLContext tx, AccountId account, Collection<PostId> posts) {
+        var liked = exists(
+                selectOne().from(POST_LIKE).where(POST_LIKE.POST_ID.eq(POST.ID)).and(POST_LIKE.ACCOUNT_ID.eq(account)));
+        var bookmarked = exists(
+                selectOne().from(BOOKMARK).where(BOOKMARK.POST_ID.eq(POST.ID)).and(BOOKMARK.ACCOUNT_ID.eq(account)));
+        return tx.select(POST.ID, field(liked), field(bookmarked), HiddenLabels.of(account))
+                .from(POST)
+                .where(POST.ID.in(posts))
+                .fetchMap(row -> row.value1(), row -> new PostMarks(row.value2(), row.value3(), List.of(row.value4())));
     }
 
     static void insert(DSLContext tx, NewRow row, Instant at) {

@@ -121,15 +121,21 @@ public final class Posts {
     /** What these posts are to the one who asks, by the id of the post. */
     Map<String, PostViewer> viewers(DSLContext tx, List<PostView> posts, Viewer viewer) {
         var marks = viewer.member()
-                .map(me -> PostStore.marks(
-                        tx, me.id(), posts.stream().map(PostView::id).toList()))
-                .orElse(PostMarks.NONE);
+                .map(me -> PostStore.marks(tx, me.id(), withQuoted(posts)))
+                .orElseGet(Map::of);
         var muted = Mutes.among(tx, viewer, authors(posts));
         var closed = ThreadRules.closed(tx, posts, viewer);
         return posts.stream()
                 .collect(Collectors.toMap(
                         post -> post.id().toString(),
                         post -> PostViewer.of(viewer, post, marks, muted, closed.contains(post.thread()))));
+    }
+
+    private static Set<PostId> withQuoted(List<PostView> posts) {
+        return posts.stream()
+                .flatMap(post -> Stream.concat(
+                        Stream.of(post.id()), post.quotes().stream().map(PostView.Quote::post)))
+                .collect(Collectors.toSet());
     }
 
     /** Of these posts and of those they quote. */

@@ -23,6 +23,7 @@ import waymark.platform.http.Paging;
 import waymark.platform.problem.FieldError;
 import waymark.platform.problem.Problem;
 import waymark.platform.problem.ProblemType;
+import waymark.preferences.HiddenLabels;
 import waymark.visibility.Visible;
 
 /** Lists of threads. */
@@ -59,7 +60,8 @@ public final class ThreadLists {
     }
 
     /**
-     * What waits for a first reply by somebody else than this supporter, the longest wait first; also what they have muted.
+     * What waits for a first reply by somebody else than this supporter, the longest wait first; also what they have muted or
+     * would rather not come across, so that nobody waits because of it.
      * With who is answering it, by the id of the thread.
      */
     Awaiting awaiting(Member supporter, Paging paging) {
@@ -76,7 +78,7 @@ public final class ThreadLists {
     /** Threads in which there is something new to this member, those first in which somebody wrote last. */
     Page<ThreadView> catchUp(Member member, Paging paging) {
         var viewer = Viewer.of(member);
-        var news = Visible.listedThreads(viewer).and(Following.withNews(member));
+        var news = Visible.listedThreads(viewer).and(Following.withNews(member)).and(HiddenLabels.threads(viewer));
         var now = clock.instant();
         return db.read(tx -> ActiveThreads.page(tx, news, paging, viewer, now)).map(thread -> thread.asOf(now));
     }
@@ -118,7 +120,8 @@ public final class ThreadLists {
         return DSL.and(
                 category.orElseGet(DSL::noCondition),
                 tag.orElseGet(DSL::noCondition),
-                Following.unmuted(viewer, category.isPresent() || tag.isPresent()));
+                Following.unmuted(viewer, category.isPresent() || tag.isPresent()),
+                HiddenLabels.threads(viewer));
     }
 
     private static Problem unknown(String parameter, String detail) {

@@ -95,6 +95,7 @@ class ErasedRegistryTest {
         "ties,mute",
         "drafts,draft",
         "bookmarks,bookmark",
+        "preferences,account_preference",
         "following,read_position",
         "stored-answers,stored_answer",
         "letters,decision",

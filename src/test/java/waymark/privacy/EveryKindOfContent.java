@@ -26,6 +26,7 @@ import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
 import waymark.platform.access.Role;
 import waymark.platform.secret.Token;
+import waymark.preferences.Choosing;
 import waymark.stories.Storyteller;
 import waymark.testing.CaseDesk;
 import waymark.testing.Client;
@@ -212,6 +213,7 @@ public final class EveryKindOfContent {
                 .expect(200);
         person.put("/bookmarks/" + quoting, Map.of("note", words("bookmarks"))).expect(200);
         person.put("/members/bob/mute").expect(200);
+        person.put("/me/preferences", Choosing.hiding("death")).expect(200);
         forum.bob().put("/members/" + name + "/mute").expect(200);
         forum.signedIn("tired", Role.MODERATOR)
                 .put("/me/recusals/" + name, Map.of("kind", "friend"))

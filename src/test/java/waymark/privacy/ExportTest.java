@@ -110,6 +110,8 @@ class ExportTest {
                 "submissions",
                 "sessions",
                 "mutes",
+                "preferences",
+                "hiddenLabels",
                 "following",
                 "readPositions",
                 "casesAboutYou",

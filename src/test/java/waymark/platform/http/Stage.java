@@ -604,7 +604,7 @@ public final class Stage {
             ((ObjectNode) body.at("/changes/guides/driving"))
                     .put("summary", "Ask first, time " + COUNT.incrementAndGet());
         }
-        if (Set.of("letCaseWait", "restrictMember").contains(route.id())) {
+        if (Set.of("letCaseWait", "restrictMember", "pauseMessages").contains(route.id())) {
             body.put("until", forum.clock().instant().plus(Duration.ofDays(1)).toString());
         }
         if (codes != null && Set.of("confirmSecondFactor", "removeSecondFactor").contains(route.id())) {
