@@ -56,6 +56,7 @@ import waymark.signposting.CatalogueRoutes;
 import waymark.signposting.Directory;
 import waymark.signposting.SignpostingRoutes;
 import waymark.threads.LabelRoutes;
+import waymark.threads.LabelSuggestions;
 import waymark.threads.PostAnswers;
 import waymark.threads.PostRoutes;
 import waymark.threads.RearrangingRoutes;
@@ -256,6 +257,7 @@ public final class App implements AutoCloseable {
         new RearrangingRoutes(features.rearranging, threadAnswers, features.retries).register(all);
         new LabelRoutes(
                         features.labels,
+                        LabelSuggestions.shipped(),
                         new PostAnswers(features.db, features.threads, features.posts, features.signposts))
                 .register(all);
         new BookmarkRoutes(features.bookmarks).register(all);
