@@ -242,3 +242,6 @@ insert into account_preference (account_id, mail_reply, mail_mention, mail_quote
   ('019a0000-0000-7000-8000-0000000000a1', true, true, true, false, true, true, true, 'never', 'Europe/London');
 insert into hidden_label (account_id, label_id) values
   ('019a0000-0000-7000-8000-0000000000a1', 'death');
+
+-- V068
+update draft set quotes = '[{"post": "019a0000-0000-7000-8000-0000000000c1", "text": "Half a sentence"}]';

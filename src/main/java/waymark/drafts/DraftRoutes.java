@@ -79,10 +79,17 @@ public final class DraftRoutes {
             @Nullable String category,
             @Nullable List<String> tags,
             String markdown,
-            @Nullable Integer replyTo) {
+            @Nullable Integer replyTo,
+            @Nullable List<DraftText.Quote> quotes) {
 
         DraftText text() {
-            return new DraftText(title, category, tags == null ? List.of() : tags, markdown, replyTo);
+            return new DraftText(
+                    title,
+                    category,
+                    tags == null ? List.of() : tags,
+                    markdown,
+                    replyTo,
+                    quotes == null ? List.of() : quotes);
         }
     }
 }

@@ -2,9 +2,13 @@ package waymark.drafts;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
+import waymark.ids.PostId;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Batch;
@@ -32,25 +36,36 @@ public final class Drafts {
 
     /** What a member is writing, the last saved first. */
     Page<Draft> of(Member member, Paging paging) {
-        return db.read(tx -> DraftStore.page(tx, member.id(), paging));
+        return db.read(tx -> {
+            var page = DraftStore.page(tx, member.id(), paging);
+            var readable = readable(tx, member, page.items().stream().map(Draft::text));
+            return page.map(draft -> draft.quotingOnly(readable));
+        });
     }
 
     /** @throws Problem NOT_FOUND */
     Draft require(Member member, String key) {
-        return db.read(tx -> DraftStore.find(tx, member.id(), key)).orElseThrow(Problem::notFound);
+        return db.read(tx -> {
+            var draft = DraftStore.find(tx, member.id(), key).orElseThrow(Problem::notFound);
+            return draft.quotingOnly(readable(tx, member, Stream.of(draft.text())));
+        });
     }
 
     /**
-     * Keeps what a member has written. The same text again changes nothing, so a resent request is harmless.
+     * Keeps what a member has written, without quotes of what they cannot read, or not any more. The same text again changes
+     * nothing, so a resent request is harmless.
      *
      * @param sequence the one that the client saw last; 0 when it has seen none
      * @throws Problem DRAFT_CHANGED with both texts, TOO_MANY_DRAFTS
      */
-    Draft save(Member member, String key, int sequence, DraftText text) {
+    Draft save(Member member, String key, int sequence, DraftText wanted) {
         return db.write(tx -> {
             // One after the other, or two tabs could both begin the hundredth, or the same one.
             accounts.holdBesideReferences(tx, member.id());
-            var there = DraftStore.lock(tx, member.id(), key);
+            var kept = DraftStore.lock(tx, member.id(), key);
+            var readable = readable(tx, member, Stream.concat(Stream.of(wanted), kept.map(Draft::text).stream()));
+            var there = kept.map(draft -> draft.quotingOnly(readable));
+            var text = wanted.quotingOnly(readable);
             if (there.isPresent() && there.get().text().equals(text)) {
                 return there.get();
             }
@@ -82,8 +97,20 @@ public final class Drafts {
         return Batch.last(DraftStore.clearAll(tx, traces));
     }
 
+    /** Takes out of everybody's drafts what they quote of this member. The posts may be erased already. */
+    public Batch removeQuotes(DSLContext tx, AccountId author) {
+        return Batch.of(DraftStore.removeQuotes(tx, author, Batch.SIZE));
+    }
+
     public int count(DSLContext tx, AccountId account) {
         return DraftStore.count(tx, account);
+    }
+
+    private static Set<PostId> readable(DSLContext tx, Member member, Stream<DraftText> texts) {
+        var quoted = texts.flatMap(text -> text.quotes().stream())
+                .map(DraftText.Quote::post)
+                .collect(Collectors.toSet());
+        return quoted.isEmpty() ? Set.of() : DraftStore.readable(tx, member, quoted);
     }
 
     private static void requireSeen(Optional<Draft> there, int sequence, DraftText text) {

@@ -74,6 +74,12 @@ final class ErasureSteps {
                         ? Batch.last(0)
                         : parts.submissions().removeQuotes(tx, run.account()));
         add(
+                "quotes-in-drafts",
+                "quotes-by-others",
+                (tx, run, after) -> run.posts().keepsWords()
+                        ? Batch.last(0)
+                        : parts.drafts().removeQuotes(tx, run.account()));
+        add(
                 "threads",
                 "threads",
                 (tx, run, after) ->

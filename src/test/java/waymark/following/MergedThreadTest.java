@@ -47,20 +47,21 @@ class MergedThreadTest {
 
     @Test
     void ofTwoLevelsTheStrongerStaysAndWhatIsMutedStaysMuted() {
-        var expected = Map.of(
-                "tracking watching", "watching",
-                "watching tracking", "watching",
-                "tracking normal", "tracking",
-                "normal tracking", "tracking",
-                "muted watching", "muted",
-                "watching muted", "muted");
-        for (var levels : expected.keySet()) {
-            var reader = reader(levels);
-            set(reader, thread, levels.split(" ")[0]);
-            set(reader, other, levels.split(" ")[1]);
+        var all = List.of(
+                new Levels("tracking", "watching", "watching"),
+                new Levels("watching", "tracking", "watching"),
+                new Levels("tracking", "normal", "tracking"),
+                new Levels("normal", "tracking", "tracking"),
+                new Levels("muted", "watching", "muted"),
+                new Levels("watching", "muted", "muted"));
+        for (var levels : all) {
+            set(levels.reader(), thread, levels.from());
+            set(levels.reader(), other, levels.to());
         }
         merge();
-        expected.forEach((levels, level) -> assertEquals(level, level(reader(levels), other), levels));
+        for (var levels : all) {
+            assertEquals(levels.then(), level(levels.reader(), other), levels.toString());
+        }
     }
 
     @Test
@@ -106,10 +107,6 @@ class MergedThreadTest {
                 .expect(200);
     }
 
-    private Client reader(String levels) {
-        return forum.member(levels.replace(' ', '-'));
-    }
-
     private static void set(Client who, String thread, String level) {
         who.put("/threads/" + thread + "/following", Map.of("level", level)).expect(200);
     }
@@ -129,5 +126,13 @@ class MergedThreadTest {
 
     private static List<String> followed(Client who) {
         return who.get("/me/following").expect(200).texts("/items", "/id");
+    }
+
+    /** @param then what is left of the two */
+    private record Levels(String from, String to, String then) {
+
+        Client reader() {
+            return forum.member(from + "-" + to);
+        }
     }
 }

@@ -258,7 +258,7 @@ class HiddenLabelsTest {
         try (var file = HiddenLabelsTest.class.getResourceAsStream("/read-paths.txt")) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith("GET") && line.split("\\|").length == 4)
+                    .filter(line -> line.startsWith("GET") && line.split("\\|", -1).length == 4)
                     .map(line -> line.substring(0, line.indexOf('|')).strip().replace("GET /api/v1", ""))
                     .filter(path -> isForMembers("/api/v1" + path))
                     .collect(Collectors.toCollection(TreeSet::new));

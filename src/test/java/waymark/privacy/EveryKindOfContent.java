@@ -118,6 +118,9 @@ public final class EveryKindOfContent {
                         "/threads/" + othersThread + "/posts",
                         Map.of("markdown", "For " + name + "." + PHONE, "quotes", List.of(quote)))
                 .expect(202);
+        forum.bob()
+                .put("/drafts/to-" + name, Map.of("sequence", 0, "markdown", "Dear " + name, "quotes", List.of(quote)))
+                .expect(200);
     }
 
     private void tellStories() {

@@ -29,7 +29,7 @@ class NamesInOthersWordsTest {
 
     /** These are taken care of by themselves, in other tests: what they say is no text, or is what something is found by. */
     private static final Set<String> APART =
-            Set.of("watched_word.pattern", "watched_word.pattern_key", "submission.quotes");
+            Set.of("watched_word.pattern", "watched_word.pattern_key", "submission.quotes", "draft.quotes");
 
     /** Nothing is in them in what happens to others here. */
     private static final Set<String> EMPTY = Set.of("decision.diff", "story_step.message", "submission.message");
@@ -71,23 +71,42 @@ class NamesInOthersWordsTest {
     }
 
     @Test
-    void aQuoteThatWaitsIsClearedToo() {
+    void aQuoteThatWaitsOrIsNotSentYetIsClearedToo() {
         var person = forum.member("crane-7");
         var thread = forum.thread(forum.bob()).thread();
         var post = forum.reply(forum.alice(), thread, "I have it from crane-7, she knows.");
+        var quotes = List.of(Map.of("post", post, "text", "I have it from crane-7"));
+        forum.bob()
+                .put("/drafts/reply", Map.of("sequence", 0, "markdown", "So do I.", "quotes", quotes))
+                .expect(200);
         var waiting = forum.bob()
                 .post(
                         "/threads/" + thread + "/posts",
-                        Map.of(
-                                "markdown",
-                                "Thank you. Ring me on 07700 900123.",
-                                "quotes",
-                                List.of(Map.of("post", post, "text", "I have it from crane-7"))))
+                        Map.of("markdown", "Thank you. Ring me on 07700 900123.", "quotes", quotes))
                 .expect(202)
                 .text("/submission/id");
         assertEquals("[]", erase(person, "crane-7").toString());
         var quoted = forum.mo().get("/submissions/" + waiting).expect(200).body();
         assertTrue(quoted.contains("I have it from " + Placeholders.NAME), quoted);
+        assertEquals(
+                "I have it from " + Placeholders.NAME,
+                forum.bob().get("/drafts/reply").text("/draft/quotes/0/text"));
+    }
+
+    @Test
+    void wordsOfTheirsThatOthersWereAboutToQuoteGoToo() {
+        var person = forum.member("avocet-7");
+        var thread = forum.thread(forum.bob()).thread();
+        var theirs = forum.reply(person, thread, "The ward at dawn.");
+        var others = forum.reply(forum.alice(), thread, "The ward at noon.");
+        var quotes =
+                List.of(Map.of("post", theirs, "text", "ward at dawn"), Map.of("post", others, "text", "ward at noon"));
+        forum.bob()
+                .put("/drafts/ward", Map.of("sequence", 0, "markdown", "So do I.", "quotes", quotes))
+                .expect(200);
+        assertEquals("[]", erase(person, "avocet-7").toString());
+        assertEquals(0, count("draft.quotes", "at dawn"));
+        assertEquals(1, count("draft.quotes", "at noon"));
     }
 
     @Test

@@ -92,8 +92,8 @@ class RetentionTest {
                     "submission.decided_at",
                     "update submission set state = 'withdrawn', decided_at = {0}, updated_at = {0}"),
             Map.entry("draft.saved_at", """
-                    insert into draft (account_id, key, tags, markdown, saved_at)
-                      select id, 'retained', '{}', 'Half a sentence', {0} from account where email_verified_at is not null
+                    insert into draft (account_id, key, tags, markdown, quotes, saved_at)
+                      select id, 'retained', '{}', 'Half a sentence', '[]', {0} from account where email_verified_at is not null
                     """),
             Map.entry("story.updated_at", "update story set updated_at = {0} where state = 'draft'"),
             Map.entry("signposting_match.matched_at", "update signposting_match set matched_at = {0}"),

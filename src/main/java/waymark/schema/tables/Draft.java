@@ -13,6 +13,7 @@ import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Identity;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -64,6 +65,8 @@ public class Draft extends TableImpl<Record> {
 
     public final TableField<Record, Instant> SAVED_AT = createField(DSL.name("saved_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    public final TableField<Record, JSONB> QUOTES = createField(DSL.name("quotes"), SQLDataType.JSONB.nullable(false), this, "");
+
     private Draft(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -103,7 +106,8 @@ public class Draft extends TableImpl<Record> {
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("draft_key_shape"), "((key ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$'::text))", true),
-            Internal.createCheck(this, DSL.name("draft_markdown_length"), "((char_length(markdown) <= 32000))", true)
+            Internal.createCheck(this, DSL.name("draft_markdown_length"), "((char_length(markdown) <= 32000))", true),
+            Internal.createCheck(this, DSL.name("draft_quotes_list"), "((jsonb_typeof(quotes) = 'array'::text))", true)
         );
     }
 
