@@ -31,6 +31,9 @@ import waymark.mail.MailWorker;
 import waymark.moderation.notes.StaffNoteRoutes;
 import waymark.moderation.replies.CannedReplyRoutes;
 import waymark.moderation.statistics.StatisticsRoutes;
+import waymark.notifications.LiveEvents;
+import waymark.notifications.NotificationRoutes;
+import waymark.notifications.NotificationWorker;
 import waymark.operations.DemoBookshelf;
 import waymark.operations.DemoClock;
 import waymark.operations.DemoContent;
@@ -76,6 +79,8 @@ public final class App implements AutoCloseable {
     private final WebhookWorker webhooks;
     private final MailWorker mailWorker;
     private final ExportWorker exportWorker;
+    private final NotificationWorker notificationWorker;
+    private final LiveEvents liveEvents;
     private final Routes routes;
     private final Server server;
 
@@ -84,6 +89,8 @@ public final class App implements AutoCloseable {
         webhooks = new WebhookWorker(db, settings.told(), clock);
         mailWorker = new MailWorker(db, settings.keys(), settings.mailing(), clock);
         exportWorker = new ExportWorker(db, features.accounts, features.mails, settings.keys(), features.ids, clock);
+        liveEvents = new LiveEvents(db, features.sessions, features.notifications, clock);
+        notificationWorker = new NotificationWorker(features.telling, features.notificationMails);
         readiness = new Readiness(
                 db, features.directory, features.guides, features.matches, features.lateCases, features.mails);
         housekeeping = new Housekeeping(
@@ -142,6 +149,7 @@ public final class App implements AutoCloseable {
         webhooks.start();
         mailWorker.start();
         exportWorker.start();
+        notificationWorker.start();
     }
 
     /** What this server tells people; tests of several servers on one database look whether they agree. */
@@ -174,6 +182,11 @@ public final class App implements AutoCloseable {
         return features;
     }
 
+    /** The same for what members are told. */
+    public NotificationWorker notificationWorker() {
+        return notificationWorker;
+    }
+
     public int port() {
         return server.port();
     }
@@ -189,6 +202,8 @@ public final class App implements AutoCloseable {
         housekeeping.close();
         webhooks.close();
         exportWorker.close();
+        notificationWorker.close();
+        liveEvents.close();
         mailWorker.close();
         server.stop();
         features.close();
@@ -229,6 +244,7 @@ public final class App implements AutoCloseable {
         new MemberRoutes(features.db, features.mutes).register(all);
         new PreferenceRoutes(features.preferences, clock).register(all);
         new FollowingRoutes(features.following, features.answerClaims).register(all);
+        new NotificationRoutes(features.notifications, liveEvents, features.unsubscribing).register(all);
         new PeopleRoutes(features.roles, features.badges, features.memorials).register(all);
         new ExportRoutes(features.exports, features.retries).register(all);
         new LegalHoldRoutes(features.legalHolds).register(all);

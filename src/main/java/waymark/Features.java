@@ -55,6 +55,10 @@ import waymark.moderation.notes.StaffNotes;
 import waymark.moderation.replies.CannedReplies;
 import waymark.moderation.replies.ErasedReplies;
 import waymark.moderation.statistics.Statistics;
+import waymark.notifications.NotificationMails;
+import waymark.notifications.Notifications;
+import waymark.notifications.Telling;
+import waymark.notifications.Unsubscribing;
 import waymark.people.Badges;
 import waymark.people.Memorials;
 import waymark.people.Roles;
@@ -121,6 +125,10 @@ final class Features implements AutoCloseable {
     final Preferences preferences;
     final Following following;
     final AnswerClaims answerClaims;
+    final Notifications notifications;
+    final Telling telling;
+    final Unsubscribing unsubscribing;
+    final NotificationMails notificationMails;
     final AnswerAlerts answerAlerts;
     final Restrictions restrictions;
     final Audit audit;
@@ -197,6 +205,10 @@ final class Features implements AutoCloseable {
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
         answerClaims = new AnswerClaims(db, clock);
+        notifications = new Notifications(db, clock);
+        unsubscribing = new Unsubscribing(db, accounts, keys);
+        notificationMails = new NotificationMails(db, accounts, restrictions, mails, unsubscribing, clock);
+        telling = new Telling(db, clock);
         audit = new Audit(clock);
         secondFactors = new SecondFactors(db, keys, accounts, sessions, mails, audit, clock);
         signIns = new SignIns(db, passwords, accounts, secondFactors, sessions, mails);
@@ -279,6 +291,7 @@ final class Features implements AutoCloseable {
                 mutes,
                 preferences,
                 following,
+                notifications,
                 restrictions,
                 new ErasedPosts(clock),
                 new ErasedSubmissions(clock),

@@ -65,6 +65,7 @@ class ReadPathsTest {
                 forum.clock(),
                 forum.settings());
         other.start();
+        other.notificationWorker().close();
         Stage.signUp(forum);
     }
 
@@ -251,6 +252,7 @@ class ReadPathsTest {
 
     /** @return the ETags of what has the word in it, by who read it where */
     private Map<String, String> everythingIsRead(Function<ReadPath, Readers> kind) {
+        forum.tell();
         // There are no letters about it yet.
         ids.put("decision", "0190a0a0-0000-7000-8000-000000000000");
         var etags = new HashMap<String, String>();
@@ -289,7 +291,9 @@ class ReadPathsTest {
                         path,
                         name,
                         server,
-                        new Client(server, name.equals("guest") ? Optional.empty() : Optional.of(person.token()))));
+                        // All that there was, where somebody asks for what is new.
+                        new Client(server, name.equals("guest") ? Optional.empty() : Optional.of(person.token()))
+                                .with("Last-Event-ID", "0")));
             }
         }
     }

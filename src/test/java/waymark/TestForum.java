@@ -37,6 +37,8 @@ import waymark.cases.Target;
 import waymark.following.AnswerAlerts;
 import waymark.ids.AccountId;
 import waymark.ids.CaseId;
+import waymark.mail.MailSettings;
+import waymark.mail.MailWorker;
 import waymark.mail.Mails;
 import waymark.mail.Postbox;
 import waymark.platform.access.Role;
@@ -177,6 +179,7 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
         passwordHash = features.passwords.hash(PASSWORD);
         app.start();
         app.housekeeping().close();
+        app.notificationWorker().close();
     }
 
     public void stop() {
@@ -212,6 +215,11 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
                 .expect(204);
     }
 
+    /** One that delivers the mails of this forum elsewhere. */
+    public MailWorker mailWorker(MailSettings elsewhere) {
+        return new MailWorker(db(), settings.keys(), Optional.of(elsewhere), clock);
+    }
+
     /** For sending mails, and for forgetting them. */
     public Mails outbox() {
         return Objects.requireNonNull(features).mails;
@@ -243,6 +251,16 @@ public final class TestForum implements BeforeAllCallback, AfterAllCallback {
 
     public Database db() {
         return Objects.requireNonNull(db);
+    }
+
+    /** Tells members of all that has happened by now, which a worker does. */
+    public void tell() {
+        int unused = app().notificationWorker().tellDue();
+    }
+
+    /** What stands in mails to somebody, by which they get no more of them. */
+    public String unsubscribeToken(Client somebody) {
+        return Objects.requireNonNull(features).unsubscribing.token(account(somebody));
     }
 
     /** For raising cases, which no route does. */

@@ -243,5 +243,13 @@ insert into account_preference (account_id, mail_reply, mail_mention, mail_quote
 insert into hidden_label (account_id, label_id) values
   ('019a0000-0000-7000-8000-0000000000a1', 'death');
 
+-- V062
+insert into happening (kind, post_id, actor_id, happened_at, due_at, attempts)
+  select 'post-liked', id, author_id, '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 0 from post limit 1;
+insert into notification_box (account_id, last_number, read_number, mailed_number) values
+  ('019a0000-0000-7000-8000-0000000000a1', 1, 0, 0);
+insert into notification (account_id, number, kind, post_id, notified_at)
+  select '019a0000-0000-7000-8000-0000000000a1', 1, 'like', id, '2026-01-01T00:00:00Z' from post limit 1;
+
 -- V068
 update draft set quotes = '[{"post": "019a0000-0000-7000-8000-0000000000c1", "text": "Half a sentence"}]';

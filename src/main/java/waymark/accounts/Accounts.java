@@ -124,12 +124,20 @@ public final class Accounts {
         AccountStore.holdBesideReferences(tx, id);
     }
 
+    /** Holds an account until the transaction ends, if there is one that is open. */
+    public boolean holdOpen(DSLContext tx, AccountId id) {
+        return AccountStore.holdOpen(tx, id);
+    }
+
+    /** Where somebody gets mails, when it is known that the address is theirs. */
+    public Optional<String> provenAddress(DSLContext tx, AccountId id) {
+        var account = require(tx, id);
+        return account.emailVerified() ? Optional.ofNullable(account.email()) : Optional.empty();
+    }
+
     /** Writes to somebody about their account, when it is known that the address is theirs. */
     public void tell(DSLContext tx, AccountId id, MailKind kind, Mails mails) {
-        var account = require(tx, id);
-        if (account.emailVerified() && account.email() != null) {
-            mails.send(tx, Mail.of(kind, account.email(), id));
-        }
+        provenAddress(tx, id).ifPresent(address -> mails.send(tx, Mail.of(kind, address, id)));
     }
 
     /** @throws Problem NOT_FOUND */

@@ -77,6 +77,11 @@ public final class Mutes {
         return viewer.member().map(me -> MuteStore.notMuted(me.id(), people)).orElseGet(DSL::noCondition);
     }
 
+    /** The same for somebody who does not ask at the moment. */
+    public static Condition notMuted(AccountId member, Field<AccountId> people) {
+        return MuteStore.notMuted(member, people);
+    }
+
     /** Forgets whom an account has muted, and by whom it was muted. For erasing the account. */
     public int forget(DSLContext tx, AccountId account) {
         return MuteStore.deleteAll(tx, account);

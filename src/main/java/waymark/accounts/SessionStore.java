@@ -1,15 +1,18 @@
 package waymark.accounts;
 
 import static org.jooq.Records.mapping;
+import static org.jooq.impl.DSL.any;
 import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.RESTRICTION;
 import static waymark.schema.Tables.SESSION;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record7;
 import org.jooq.SelectConditionStep;
@@ -43,6 +46,14 @@ final class SessionStore {
     }
 
     static Optional<Held> holder(DSLContext tx, byte[] tokenSha256, Instant now) {
+        return holders(tx, SESSION.TOKEN_SHA256.eq(tokenSha256), now).stream().findFirst();
+    }
+
+    static List<Held> holders(DSLContext tx, Collection<SessionId> sessions, Instant now) {
+        return holders(tx, SESSION.ID.eq(any(sessions.toArray(SessionId[]::new))), now);
+    }
+
+    private static List<Held> holders(DSLContext tx, Condition which, Instant now) {
         return tx.select(
                         ACCOUNT.ID,
                         ACCOUNT.USERNAME,
@@ -62,11 +73,11 @@ final class SessionStore {
                 .on(RESTRICTION.ACCOUNT_ID.eq(ACCOUNT.ID))
                 .and(RESTRICTION.LIFTED_AT.isNull())
                 .and(RESTRICTION.UNTIL.gt(now))
-                .where(SESSION.TOKEN_SHA256.eq(tokenSha256))
+                .where(which)
                 .and(SESSION.EXPIRES_AT.gt(now))
                 .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .and(ACCOUNT.CLOSED_AT.isNull())
-                .fetchOptional(mapping(
+                .fetch(mapping(
                         (id,
                                 username,
                                 role,

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,18 @@ public final class Sessions {
                 .filter(each -> now.isBefore(endOf(each, each.lastUsedAt())));
         held.filter(each -> !now.isBefore(each.lastUsedAt().plus(NOTED_EVERY))).ifPresent(each -> noteUse(each, now));
         return held.map(each -> each.under(rules));
+    }
+
+    /**
+     * Who holds these sessions now, by session, with one query for all of them; those that have ended are not in it. Does not
+     * count as using them.
+     */
+    public Map<SessionId, Member> holders(Collection<SessionId> sessions) {
+        var now = clock.instant();
+        return db.read(tx -> SessionStore.holders(tx, sessions, now)).stream()
+                .filter(each -> now.isBefore(endOf(each, each.lastUsedAt())))
+                .map(each -> each.under(rules))
+                .collect(Collectors.toMap(Member::session, each -> each));
     }
 
     /** Where this member is signed in, newest first. */

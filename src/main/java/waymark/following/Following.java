@@ -146,6 +146,11 @@ public final class Following {
                 .orElseGet(DSL::noCondition);
     }
 
+    /** The same for somebody who does not ask at the moment. */
+    public static Condition unmuted(AccountId member) {
+        return FollowingStore.unmuted(member, false);
+    }
+
     /**
      * Threads in which there is something new to this member: those that they follow by themselves, and have not read to
      * the end.

@@ -37,13 +37,15 @@ record LikeStore<T>(
     static final LikeStore<StoryId> OF_STORIES =
             new LikeStore<>(STORY_LIKE, STORY_LIKE.STORY_ID, STORY_LIKE.ACCOUNT_ID, STORY_LIKE.LIKED_AT);
 
-    void insert(DSLContext tx, T id, AccountId member, Instant at) {
-        tx.insertInto(table)
-                .set(target, id)
-                .set(account, member)
-                .set(likedAt, at)
-                .onConflictDoNothing()
-                .execute();
+    /** @return whether there was none before */
+    boolean insert(DSLContext tx, T id, AccountId member, Instant at) {
+        return tx.insertInto(table)
+                        .set(target, id)
+                        .set(account, member)
+                        .set(likedAt, at)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     void delete(DSLContext tx, T id, AccountId member) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
 import waymark.ids.PostId;
+import waymark.notifications.Happenings;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
@@ -42,7 +43,10 @@ public final class Likes {
         if (post.authorId().equals(member.id())) {
             throw ProblemType.OWN_POST.because("A like comes from somebody else.");
         }
-        LikeStore.OF_POSTS.insert(tx, id, member.id(), clock.instant());
+        var now = clock.instant();
+        if (LikeStore.OF_POSTS.insert(tx, id, member.id(), now)) {
+            Happenings.postLiked(tx, id, member.id(), now);
+        }
         return LikeStore.OF_POSTS.summary(tx, id, member.id());
     }
 

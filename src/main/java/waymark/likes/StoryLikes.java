@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
 import waymark.ids.StoryId;
+import waymark.notifications.Happenings;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Batch;
@@ -44,7 +45,10 @@ public final class StoryLikes {
         if (published.lockAuthor(tx, id, member).equals(member.id())) {
             throw ProblemType.OWN_STORY.because("A like comes from somebody else.");
         }
-        LikeStore.OF_STORIES.insert(tx, id, member.id(), clock.instant());
+        var now = clock.instant();
+        if (LikeStore.OF_STORIES.insert(tx, id, member.id(), now)) {
+            Happenings.storyLiked(tx, id, member.id(), now);
+        }
         return LikeStore.OF_STORIES.summary(tx, id, member.id());
     }
 

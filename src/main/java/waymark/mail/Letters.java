@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
+import waymark.platform.http.Routes;
 
 /** Makes the mail that is sent from what was written down. */
 final class Letters {
@@ -26,6 +27,8 @@ final class Letters {
 
     /** Neither reads settings nor sends; a mail cannot be made without one. */
     private static final Session NOWHERE = Session.getInstance(new Properties());
+
+    private static final String TOKEN = "token=";
 
     private final MailWordings wordings = MailWordings.load();
     private final MailSettings settings;
@@ -45,13 +48,23 @@ final class Letters {
         var message = new Numbered(id + "@" + domain(from.getAddress()));
         message.setFrom(from);
         message.setRecipient(Message.RecipientType.TO, recipient(sealed.to()));
-        message.setSubject(wordings.subject(), StandardCharsets.UTF_8.name());
+        message.setSubject(wordings.subject(kind), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(writtenAt));
         // So that nobody's holiday answers to it (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (kind.canBeEnded()) {
+            message.setHeader("List-Unsubscribe", "<" + ending(sealed.path().orElseThrow()) + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.setText(text(kind, sealed, writtenAt), StandardCharsets.UTF_8.name());
         message.saveChanges();
         return message;
+    }
+
+    /** Where programs end it. People get to a page, by the same token. */
+    private String ending(String path) {
+        var token = path.substring(path.indexOf(TOKEN) + TOKEN.length());
+        return settings.publicUrl() + Routes.BASE + "/unsubscriptions/" + token;
     }
 
     /**

@@ -30,6 +30,10 @@ public enum MailKind {
     ACCOUNT_UNUSED("account-unused", false, Duration.ofDays(14)),
     /** To supporters, of threads that wait for a first reply. Says nothing about them. */
     ANSWER_WANTED("answer-wanted", false),
+    /** Has a link by which whoever gets it gets no more of them. Comes to nothing when it comes too late. */
+    SOMETHING_NEW("something-new", true),
+    /** The same. */
+    DIGEST("digest", true),
     /** About no account, since there is none any more. */
     ERASURE_DONE("erasure-done", false);
 
@@ -55,6 +59,11 @@ public enum MailKind {
     /** Whether it has a link. */
     boolean leads() {
         return leads;
+    }
+
+    /** Whether its link is for getting no more of its kind, and programs can follow it (RFC 8058). */
+    boolean canBeEnded() {
+        return this == SOMETHING_NEW || this == DIGEST;
     }
 
     /** For how long it is tried again. */

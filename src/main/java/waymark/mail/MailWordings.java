@@ -8,15 +8,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waymark.platform.text.Shipped;
 
 /**
  * The file db/reference/mail.yaml.
  *
- * @param subject the same for all: a mailbox must not show what goes on in somebody's account
+ * @param subject the same for all about an account: a mailbox must not show what goes on in it
+ * @param subjects of kinds that have another, by the code of the kind; as neutral
  * @param kinds by the code of a kind
  */
-record MailWordings(String subject, String greeting, String closing, Map<String, String> kinds) {
+record MailWordings(
+        String subject, Map<String, String> subjects, String greeting, String closing, Map<String, String> kinds) {
 
     private static final String RESOURCE = "/db/reference/mail.yaml";
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
@@ -24,14 +27,25 @@ record MailWordings(String subject, String greeting, String closing, Map<String,
 
     MailWordings {
         var codes = Arrays.stream(MailKind.values()).map(MailKind::code).collect(Collectors.toCollection(TreeSet::new));
-        if (!codes.equals(kinds.keySet()) || !subject.equals(subject.strip()) || subject.contains("\n")) {
-            throw new IllegalStateException(RESOURCE + " has to have a subject of one line, and the kinds " + codes);
+        if (!codes.equals(kinds.keySet())
+                || !codes.containsAll(subjects.keySet())
+                || !Stream.concat(Stream.of(subject), subjects.values().stream())
+                        .allMatch(MailWordings::isOneLine)) {
+            throw new IllegalStateException(RESOURCE + " has to have subjects of one line, and the kinds " + codes);
         }
         for (var kind : MailKind.values()) {
             if (Objects.requireNonNull(kinds.get(kind.code())).contains("{" + LINK + "}") != kind.leads()) {
                 throw new IllegalStateException(RESOURCE + " has a link too many or too few in " + kind.code());
             }
         }
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.equals(text.strip()) && !text.contains("\n");
+    }
+
+    String subject(MailKind kind) {
+        return subjects.getOrDefault(kind.code(), subject);
     }
 
     static MailWordings load() {

@@ -10,6 +10,7 @@ import org.jooq.DSLContext;
 import waymark.audit.AuditEntry;
 import waymark.cases.Target;
 import waymark.ids.Ids;
+import waymark.notifications.Happenings;
 import waymark.platform.problem.Problem;
 
 /** Every decision is written down in one way, whoever asked for it. */
@@ -46,7 +47,7 @@ final class DecisionBook {
     /** Writes down what was decided and done, which is a letter where the person is told. */
     Made keep(DSLContext tx, Ruling ruling, Measures.Done done) {
         var row = row(ruling, done);
-        DecisionStore.insert(tx, row);
+        insert(tx, row);
         if (!ruling.action().ends().isEmpty()) {
             DecisionStore.reverseStanding(tx, ruling.target(), ruling.action().ends(), row.id());
         }
@@ -56,7 +57,7 @@ final class DecisionBook {
     /** The same for what was done to many posts at once: each can still be put back by itself. */
     Made keepAll(DSLContext tx, Ruling ruling, Measures.Done done) {
         var row = row(ruling, done);
-        DecisionStore.insert(tx, row);
+        insert(tx, row);
         var posts = done.touched().stream().map(Touched::target).toList();
         var fresh = Stream.generate(ids::decision).limit(posts.size()).toList();
         DecisionStore.insertChildren(tx, row, fresh, posts);
@@ -64,6 +65,12 @@ final class DecisionBook {
                 tx,
                 row,
                 posts.stream().map(post -> entry(ruling, "post-removed", post)).toList());
+    }
+
+    /** Those without words are told to nobody. */
+    private static void insert(DSLContext tx, DecisionStore.NewRow row) {
+        DecisionStore.insert(tx, row);
+        Happenings.decided(tx, row.id(), row.at());
     }
 
     private DecisionStore.NewRow row(Ruling ruling, Measures.Done done) {

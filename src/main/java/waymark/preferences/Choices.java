@@ -42,6 +42,11 @@ public record Choices(
         return quietHours == null ? unpaused : quietHours.over(unpaused, timeZone);
     }
 
+    Choices withoutMails() {
+        var none = new MailChoices(false, false, false, false, false, false, false);
+        return new Choices(hiddenLabels, none, Digest.NEVER, quietHours, timeZone, pausedUntil);
+    }
+
     /** Which kinds of news also go by e-mail. */
     public record MailChoices(
             boolean reply,

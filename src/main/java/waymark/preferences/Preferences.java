@@ -83,6 +83,11 @@ public final class Preferences {
         db.run(tx -> PreferenceStore.goOn(tx, member.id()));
     }
 
+    /** Sends no mails any more but those about the account itself; the rest stays as it was chosen. */
+    public static void unsubscribe(DSLContext tx, AccountId account) {
+        PreferenceStore.save(tx, account, of(tx, account).withoutMails());
+    }
+
     /** Forgets what an account that is erased has chosen. */
     public int forget(DSLContext tx, AccountId account) {
         return PreferenceStore.deleteAll(tx, account);

@@ -15,6 +15,7 @@ import waymark.mail.Mails;
 import waymark.moderation.ErasedDecisions;
 import waymark.moderation.notes.ErasedNotes;
 import waymark.moderation.replies.ErasedReplies;
+import waymark.notifications.Notifications;
 import waymark.platform.http.Retries;
 import waymark.preferences.Preferences;
 import waymark.reports.ErasedReports;
@@ -29,6 +30,7 @@ public record ErasedParts(
         Mutes mutes,
         Preferences preferences,
         Following following,
+        Notifications notifications,
         Restrictions restrictions,
         ErasedPosts posts,
         ErasedSubmissions submissions,

@@ -114,6 +114,10 @@ final class ErasureSteps {
             var batch = parts.following().forget(tx, run.account());
             return new Batch(0, batch.next());
         });
+        add("notifications", "account", (tx, run, after) -> {
+            var batch = parts.notifications().erase(tx, run.account());
+            return new Batch(0, batch.next());
+        });
         add(
                 "stored-answers",
                 "stored-answers",

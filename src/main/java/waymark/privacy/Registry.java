@@ -14,8 +14,16 @@ final class Registry {
     private static final String FOLDER = "/db/reference/privacy/";
 
     /** What is on the class path cannot be listed. In this order people read it, and tables are swept. */
-    private static final List<String> FILES =
-            List.of("accounts", "threads", "stories", "signposting", "moderation", "mail", "privacy", "operations");
+    private static final List<String> FILES = List.of(
+            "accounts",
+            "threads",
+            "notifications",
+            "stories",
+            "signposting",
+            "moderation",
+            "mail",
+            "privacy",
+            "operations");
 
     /** Read once: it is the same for everybody in this process and never changes. */
     private static final Registry LOADED = load();

@@ -163,13 +163,20 @@ final class ReportStore {
                 .fetch(mapping(ReasonCount::new));
     }
 
-    static void settle(DSLContext tx, CaseId id, Outcome outcome, Instant at) {
-        tx.update(REPORT)
+    /** @return those of members, who can be told */
+    static List<UUID> settle(DSLContext tx, CaseId id, Outcome outcome, Instant at) {
+        return tx
+                .update(REPORT)
                 .set(REPORT.OUTCOME, outcome.code())
                 .set(REPORT.SETTLED_AT, at)
                 .where(REPORT.CASE_ID.eq(id))
                 .and(REPORT.SETTLED_AT.isNull())
-                .execute();
+                .returning(REPORT.ID, REPORT.REPORTER_ID)
+                .fetch()
+                .stream()
+                .filter(row -> row.get(REPORT.REPORTER_ID) != null)
+                .map(row -> row.get(REPORT.ID))
+                .toList();
     }
 
     /** What batched reports are about that wait for a case, the most urgent first. */

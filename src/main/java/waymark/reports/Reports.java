@@ -20,6 +20,7 @@ import waymark.ids.Ids;
 import waymark.ids.PostId;
 import waymark.ids.StoryId;
 import waymark.ids.ThreadId;
+import waymark.notifications.Happenings;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
@@ -117,7 +118,8 @@ public final class Reports {
      * and opens the case again.
      */
     public void settle(DSLContext tx, CaseId id, Outcome outcome) {
-        ReportStore.settle(tx, id, outcome, clock.instant());
+        var now = clock.instant();
+        Happenings.reportsSettled(tx, ReportStore.settle(tx, id, outcome, now), now);
     }
 
     /**

@@ -49,6 +49,7 @@ import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Happening;
 import waymark.schema.tables.HiddenLabel;
 import waymark.schema.tables.Identity;
 import waymark.schema.tables.IdentityAttempt;
@@ -59,6 +60,8 @@ import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.Mute;
+import waymark.schema.tables.Notification;
+import waymark.schema.tables.NotificationBox;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -197,6 +200,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
+    public final Happening HAPPENING = Happening.HAPPENING;
+
     public final HiddenLabel HIDDEN_LABEL = HiddenLabel.HIDDEN_LABEL;
 
     public final Identity IDENTITY = Identity.IDENTITY;
@@ -216,6 +221,10 @@ public class DefaultSchema extends SchemaImpl {
     public final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
 
     public final Mute MUTE = Mute.MUTE;
+
+    public final Notification NOTIFICATION = Notification.NOTIFICATION;
+
+    public final NotificationBox NOTIFICATION_BOX = NotificationBox.NOTIFICATION_BOX;
 
     public final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 
@@ -374,6 +383,7 @@ public class DefaultSchema extends SchemaImpl {
             ForumThread.FORUM_THREAD,
             GateExplanation.GATE_EXPLANATION,
             GateRevision.GATE_REVISION,
+            Happening.HAPPENING,
             HiddenLabel.HIDDEN_LABEL,
             Identity.IDENTITY,
             IdentityAttempt.IDENTITY_ATTEMPT,
@@ -384,6 +394,8 @@ public class DefaultSchema extends SchemaImpl {
             ModerationSetting.MODERATION_SETTING,
             ModeratorAway.MODERATOR_AWAY,
             Mute.MUTE,
+            Notification.NOTIFICATION,
+            NotificationBox.NOTIFICATION_BOX,
             PersonalDataRule.PERSONAL_DATA_RULE,
             Post.POST,
             PostLabel.POST_LABEL,

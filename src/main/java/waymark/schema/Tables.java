@@ -42,6 +42,7 @@ import waymark.schema.tables.Following;
 import waymark.schema.tables.ForumThread;
 import waymark.schema.tables.GateExplanation;
 import waymark.schema.tables.GateRevision;
+import waymark.schema.tables.Happening;
 import waymark.schema.tables.HiddenLabel;
 import waymark.schema.tables.Identity;
 import waymark.schema.tables.IdentityAttempt;
@@ -52,6 +53,8 @@ import waymark.schema.tables.ModerationCase;
 import waymark.schema.tables.ModerationSetting;
 import waymark.schema.tables.ModeratorAway;
 import waymark.schema.tables.Mute;
+import waymark.schema.tables.Notification;
+import waymark.schema.tables.NotificationBox;
 import waymark.schema.tables.PersonalDataRule;
 import waymark.schema.tables.Post;
 import waymark.schema.tables.PostLabel;
@@ -186,6 +189,8 @@ public class Tables {
 
     public static final GateRevision GATE_REVISION = GateRevision.GATE_REVISION;
 
+    public static final Happening HAPPENING = Happening.HAPPENING;
+
     public static final HiddenLabel HIDDEN_LABEL = HiddenLabel.HIDDEN_LABEL;
 
     public static final Identity IDENTITY = Identity.IDENTITY;
@@ -205,6 +210,10 @@ public class Tables {
     public static final ModeratorAway MODERATOR_AWAY = ModeratorAway.MODERATOR_AWAY;
 
     public static final Mute MUTE = Mute.MUTE;
+
+    public static final Notification NOTIFICATION = Notification.NOTIFICATION;
+
+    public static final NotificationBox NOTIFICATION_BOX = NotificationBox.NOTIFICATION_BOX;
 
     public static final PersonalDataRule PERSONAL_DATA_RULE = PersonalDataRule.PERSONAL_DATA_RULE;
 

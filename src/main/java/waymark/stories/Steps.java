@@ -13,6 +13,7 @@ import waymark.cases.Clocks;
 import waymark.cases.Priority;
 import waymark.cases.Recusals;
 import waymark.ids.StoryId;
+import waymark.notifications.Happenings;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
@@ -172,7 +173,11 @@ final class Steps {
     }
 
     private void tell(DSLContext tx, StoryStore.Row story, StoryState to, int revision, Taken taken) {
-        StepStore.insert(tx, story, taken, to, revision, clock.instant());
+        var now = clock.instant();
+        StepStore.insert(tx, story, taken, to, revision, now);
+        if (taken.by().map(Member::id).filter(story::isOf).isEmpty()) {
+            Happenings.storyMoved(tx, story.id(), to.code(), now);
+        }
         log.info(
                 "story {} {}: {} {}",
                 story.id(),

@@ -17,6 +17,7 @@ import waymark.ids.AccountId;
 import waymark.ids.Ids;
 import waymark.ids.PostId;
 import waymark.ids.ThreadId;
+import waymark.notifications.Happenings;
 import waymark.platform.access.Member;
 import waymark.platform.access.Viewer;
 import waymark.platform.db.Database;
@@ -163,6 +164,7 @@ public final class Posts {
         });
         replace(tx, post, change.markdown().orElseGet(() -> post.markdown().orElseThrow()));
         matches.keep(tx, post.id(), post.authorId(), examination);
+        Happenings.postEdited(tx, post.id(), post.authorId(), clock.instant());
         return new Published(post.thread(), post.id());
     }
 
@@ -269,6 +271,7 @@ public final class Posts {
             Following.replied(tx, author.id(), thread, number, now);
             AnswerClaims.replied(tx, author.id(), thread);
         }
+        Happenings.postWritten(tx, id, author.id(), now);
         return new Published(thread, id);
     }
 

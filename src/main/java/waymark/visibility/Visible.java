@@ -124,6 +124,16 @@ public final class Visible {
                         select(STORY.ID).from(STORY).where(STORY.AUTHOR_ID.in(withdrawn()))));
     }
 
+    /**
+     * Posts that every member sees, whoever they are: what members are told of when nobody asks. Call it in a query that
+     * joins the thread.
+     */
+    public static Condition postsForMembers() {
+        return standingThread()
+                .and(isShown(FORUM_THREAD.AUTHOR_ID).or(FORUM_THREAD.AWAITING_FIRST_REPLY.isFalse()))
+                .and(shownPost());
+    }
+
     /** Stands, and was written by somebody who agrees that it is shown. */
     public static Condition shownPost() {
         return standingPost().and(isShown(POST.AUTHOR_ID));

@@ -207,6 +207,9 @@ public final class EveryKindOfContent {
                                 "Please take a day, " + name + "."))
                 .expect(200);
         noteWhatNoRouteOfTheirsMakes();
+        forum.tell();
+        // Of this nobody is told yet.
+        person.put("/posts/" + forum.thread(forum.bob()).post() + "/like").expect(200);
         person.put(
                         "/drafts/new-thread",
                         Map.of("sequence", 0, "title", "Of beginnings", "markdown", words("beginnings")))

@@ -95,6 +95,10 @@ class RetentionTest {
                     insert into draft (account_id, key, tags, markdown, quotes, saved_at)
                       select id, 'retained', '{}', 'Half a sentence', '[]', {0} from account where email_verified_at is not null
                     """),
+            Map.entry("notification.notified_at", """
+                    insert into notification (account_id, number, kind, decision_id, notified_at)
+                      select subject_id, 1000 + row_number() over (), 'decision', id, {0} from decision
+                    """),
             Map.entry("story.updated_at", "update story set updated_at = {0} where state = 'draft'"),
             Map.entry("signposting_match.matched_at", "update signposting_match set matched_at = {0}"),
             // What no report is about any more.

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ public final class Client {
             request.headers(headers.toArray(String[]::new));
         }
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var response = HTTP.send(request.build(), UntilCaughtUp.orWhole());
             ContractCheck.check(method, whole, response);
             return new Answer(response);
         } catch (IOException e) {

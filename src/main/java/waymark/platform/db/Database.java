@@ -2,6 +2,9 @@ package waymark.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -19,11 +22,13 @@ import org.jooq.impl.DSL;
  */
 public final class Database implements AutoCloseable {
 
+    private final DatabaseSettings settings;
     private final HikariDataSource pool;
     private final DSLContext dsl;
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
     public Database(DatabaseSettings settings) {
+        this.settings = settings;
         this.pool = new HikariDataSource(poolOf(settings));
         // Names are rendered as they are: they are all lower case, and unquoted SQL is easier to read in a plan.
         this.dsl = DSL.using(
@@ -64,6 +69,23 @@ public final class Database implements AutoCloseable {
             transaction.accept(tx);
             return true;
         });
+    }
+
+    /**
+     * Listens to what transactions say with {@code pg_notify} on a channel.
+     *
+     * @param heard gets what was said, on one thread
+     */
+    public Listener listener(String channel, Consumer<String> heard) {
+        return new Listener(this::connect, channel, heard);
+    }
+
+    /** One that is not of the pool, and so is not missing from it. */
+    private Connection connect() throws SQLException {
+        var properties = driverProperties(settings.statementTimeout());
+        settings.username().ifPresent(name -> properties.setProperty("user", name));
+        settings.password().ifPresent(password -> properties.setProperty("password", password));
+        return DriverManager.getConnection(settings.url(), properties);
     }
 
     @Override

@@ -62,6 +62,14 @@ public final class Answers {
         ctx.contentType(type).header("Content-Length", String.valueOf(length)).result(body);
     }
 
+    /** Says what has to be said before a stream that has no end; whoever has it writes the rest. */
+    static void beginStream(Context ctx, String type) {
+        keepNowhere(ctx);
+        ctx.attribute(STREAMED, true);
+        ctx.contentType(type + "; charset=utf-8");
+        sayWhoMayKeepIt(ctx);
+    }
+
     /** Fixes body and ETag; what happens to the context afterwards does not change them. */
     static void finish(Context ctx) {
         var result = ctx.resultInputStream();

@@ -166,6 +166,7 @@ public final class Stage {
                     .put("/members/" + name + "/legal-hold", Map.of("reason", "court-order"))
                     .expect(200);
         }
+        forum.tell();
         stage.story = stage.stories.fill(author, List.of(forum.mo(), forum.bob()));
         return stage;
     }
@@ -443,6 +444,9 @@ public final class Stage {
     }
 
     private String id(String name, ContractRoute route) {
+        if (route.id().equals("unsubscribe")) {
+            return forum.unsubscribeToken(author());
+        }
         if (name.equals("story")) {
             return story.isEmpty() ? stories.forRequest(route, author()) : story;
         }
@@ -572,6 +576,10 @@ public final class Stage {
         }
         if (route.id().equals("pinThread")) {
             unpinAll();
+        }
+        if (route.id().equals("moveNotificationPosition")) {
+            var unused = forum.reply(forum.alice(), id("thread"), "Something to be told of.");
+            forum.tell();
         }
         if (route.id().equals("signUp")) {
             body.put("username", "heron-" + COUNT.incrementAndGet());

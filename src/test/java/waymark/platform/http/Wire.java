@@ -72,6 +72,10 @@ public final class Wire {
         if (headers.containsKey("Content-Length")) {
             return in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
         }
+        if (headers.getOrDefault("Content-Type", "").startsWith("text/event-stream")) {
+            // It has no end.
+            return new byte[0];
+        }
         if (!headers.containsKey("Transfer-Encoding")) {
             return in.readAllBytes();
         }
