@@ -56,7 +56,8 @@ final class EventFigures {
         }
         long after = used();
         System.out.printf(
-                "%d streams: %.1f KiB of heap each, listeners included%n", streams, (after - before) / 1024.0 / streams);
+                "%d streams: %.1f KiB of heap each, listeners included%n",
+                streams, (after - before) / 1024.0 / streams);
         for (int round = 0; round < 5; round++) {
             var heard = new long[streams];
             var all = new CountDownLatch(streams);
