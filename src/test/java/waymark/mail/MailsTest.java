@@ -15,6 +15,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class MailsTest {
     }
 
     @Test
-    void everyKindHasWordsOfItsOwnUnderTheSameSubject() throws Exception {
+    void everyKindHasWordsOfItsOwnUnderASubjectThatSaysNothing() throws Exception {
         for (var kind : MailKind.values()) {
             outbox.send(new Mail(
                     kind, Outbox.ALICE, Optional.empty(), kind.leads() ? Optional.of("/x#token=y") : Optional.empty()));
@@ -135,7 +136,7 @@ class MailsTest {
         assertEquals(MailKind.values().length, worker().deliverDue());
         var texts = new java.util.HashSet<String>();
         for (var mail : server.getReceivedMessages()) {
-            assertEquals("About your account", mail.getSubject());
+            assertTrue(Set.of("About your account", "There is something new for you").contains(mail.getSubject()));
             assertTrue(texts.add(mail.getContent().toString()));
         }
     }

@@ -111,7 +111,7 @@ class DeliveryCrashTest {
         var reply = forum.reply(author, thread, "The first of many.");
         int unused = forum.db().write(tx -> {
             tx.execute("""
-                    insert into post
+                    insert into post overriding user value
                       select (jsonb_populate_record(post, jsonb_build_object('id', gen_random_uuid(), 'number', n))).*
                         from post, generate_series(3, ?) as n where id = ?::uuid
                     """, POSTS + 1, reply);
