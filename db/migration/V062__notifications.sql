@@ -101,3 +101,7 @@ create index notification_by_story on notification (story_id) where story_id is 
 create index notification_by_decision on notification (decision_id) where decision_id is not null;
 create index notification_by_report on notification (report_id) where report_id is not null;
 create index notification_old on notification (notified_at);
+
+-- For telling those who watch a category or a tag.
+create index following_by_category on following (category_id) where category_id is not null;
+create index following_by_tag on following (tag_id) where tag_id is not null;

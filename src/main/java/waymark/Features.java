@@ -205,8 +205,8 @@ final class Features implements AutoCloseable {
         restrictions = new Restrictions(ids, clock);
         following = new Following(db, clock);
         answerClaims = new AnswerClaims(db, clock);
-        notifications = new Notifications(db, clock);
-        unsubscribing = new Unsubscribing(db, accounts, keys);
+        notifications = new Notifications(db, mails, clock);
+        unsubscribing = new Unsubscribing(db, accounts, mails, keys);
         notificationMails = new NotificationMails(db, accounts, restrictions, mails, unsubscribing, clock);
         telling = new Telling(db, clock);
         audit = new Audit(clock);

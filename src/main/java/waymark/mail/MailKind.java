@@ -30,7 +30,7 @@ public enum MailKind {
     ACCOUNT_UNUSED("account-unused", false, Duration.ofDays(14)),
     /** To supporters, of threads that wait for a first reply. Says nothing about them. */
     ANSWER_WANTED("answer-wanted", false),
-    /** Has a link by which whoever gets it gets no more of them. Comes to nothing when it comes too late. */
+    /** Has a link by which whoever gets it gets no more of them. */
     SOMETHING_NEW("something-new", true),
     /** The same. */
     DIGEST("digest", true),

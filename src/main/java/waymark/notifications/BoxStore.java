@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
+import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.NOTIFICATION_BOX;
 
 import java.time.Instant;
@@ -95,10 +96,16 @@ final class BoxStore {
     static Optional<Due> holdDue(DSLContext tx, Instant now) {
         return tx.select(NOTIFICATION_BOX.ACCOUNT_ID, NOTIFICATION_BOX.MAILED_NUMBER)
                 .from(NOTIFICATION_BOX)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(NOTIFICATION_BOX.ACCOUNT_ID))
                 .where(NOTIFICATION_BOX.MAIL_DUE_AT.le(now))
+                // Whoever has left is not written to, also while something of theirs is kept.
+                .and(ACCOUNT.CLOSED_AT.isNull())
+                .and(ACCOUNT.MEMORIAL_AT.isNull())
                 .orderBy(NOTIFICATION_BOX.MAIL_DUE_AT, NOTIFICATION_BOX.ACCOUNT_ID)
                 .limit(1)
                 .forUpdate()
+                .of(NOTIFICATION_BOX)
                 .skipLocked()
                 .fetchOptional(mapping(Due::new));
     }
@@ -133,13 +140,23 @@ final class BoxStore {
                 .fetchOptional(mapping(Box::new));
     }
 
-    /** Where somebody has read on to; a smaller number changes nothing. No mail is written about what they have read. */
-    static void moveForward(DSLContext tx, AccountId account, int number) {
+    /**
+     * Where somebody has read on to; a smaller number changes nothing. No mail is written about what they have read.
+     *
+     * @param mailDue when one would be written about the rest, now that they have looked
+     */
+    static void moveForward(DSLContext tx, AccountId account, int number, Instant mailDue) {
         tx.update(NOTIFICATION_BOX)
                 .set(NOTIFICATION_BOX.READ_NUMBER, greatest(NOTIFICATION_BOX.READ_NUMBER, val(number)))
                 .set(
                         NOTIFICATION_BOX.MAIL_DUE_AT,
-                        when(NOTIFICATION_BOX.LAST_NUMBER.gt(number), NOTIFICATION_BOX.MAIL_DUE_AT))
+                        when(
+                                NOTIFICATION_BOX.LAST_NUMBER.gt(number),
+                                coalesce(
+                                        NOTIFICATION_BOX.MAIL_DUE_AT,
+                                        when(
+                                                NOTIFICATION_BOX.MAILED_NUMBER.le(number),
+                                                val(mailDue, SQLDataType.INSTANT)))))
                 .where(NOTIFICATION_BOX.ACCOUNT_ID.eq(account))
                 .execute();
     }

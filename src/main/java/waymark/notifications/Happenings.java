@@ -1,5 +1,6 @@
 package waymark.notifications;
 
+import static org.jooq.impl.DSL.row;
 import static waymark.schema.Tables.HAPPENING;
 
 import java.time.Instant;
@@ -61,9 +62,20 @@ public final class Happenings {
 
     /** Reports whose reporters have an account and can read now what came of them. */
     public static void reportsSettled(DSLContext tx, Collection<UUID> reports, Instant at) {
-        reports.forEach(report -> insert(tx, Kind.REPORT_SETTLED, null, at)
-                .set(HAPPENING.REPORT_ID, report)
-                .execute());
+        if (reports.isEmpty()) {
+            return;
+        }
+        tx.insertInto(
+                        HAPPENING,
+                        HAPPENING.KIND,
+                        HAPPENING.REPORT_ID,
+                        HAPPENING.HAPPENED_AT,
+                        HAPPENING.DUE_AT,
+                        HAPPENING.ATTEMPTS)
+                .valuesOfRows(reports.stream()
+                        .map(report -> row(Kind.REPORT_SETTLED.code(), report, at, at, 0))
+                        .toList())
+                .execute();
     }
 
     private static InsertSetMoreStep<Record> insert(DSLContext tx, Kind kind, @Nullable AccountId actor, Instant at) {

@@ -113,10 +113,20 @@ final class Listening {
     /** Each once and in their order. */
     void send(List<Notification> notifications, Instant now) throws IOException {
         for (var each : notifications) {
+            if (ended) {
+                return;
+            }
             stream.send("notification", String.valueOf(each.number()), Json.write(each));
             sent = each.number();
         }
-        heardAt = now;
+        if (!notifications.isEmpty()) {
+            heardAt = now;
+        }
+    }
+
+    /** There is nothing for them up to here. */
+    void passOver(int number) {
+        sent = Math.max(sent, number);
     }
 
     /** Says that the stream is open; the first time, that what was missed has come. */

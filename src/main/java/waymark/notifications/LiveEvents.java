@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,10 +52,13 @@ public final class LiveEvents implements AutoCloseable {
 
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final int MOST = 5_000;
     private static final int MOST_OF_ONE = 5;
     private static final int AT_A_TIME = 100;
-    private static final int WRITERS = 4;
+    /** Whoever takes nothing of what is sent holds one, until the connection is given up. */
+    private static final int WRITERS = 16;
 
     private final Database db;
     private final Sessions sessions;
@@ -63,6 +68,7 @@ public final class LiveEvents implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean started = new AtomicBoolean();
     private final ExecutorService writers = Executors.newFixedThreadPool(WRITERS, LiveEvents::writer);
+    private volatile boolean closing;
     private final Rounds rounds = new Rounds("events", log, "nobody looked after the streams");
     private final Listener listener;
 
@@ -85,7 +91,7 @@ public final class LiveEvents implements AutoCloseable {
             EventStream.announce(ctx);
             return;
         }
-        if (count.get() >= MOST) {
+        if (closing || count.get() >= MOST) {
             throw ProblemType.UNAVAILABLE.because("Too many people are connected here. Please try again soon.");
         }
         if (started.compareAndSet(false, true)) {
@@ -96,6 +102,9 @@ public final class LiveEvents implements AutoCloseable {
         var opened = new Listening(EventStream.open(ctx), member, Math.min(known.orElse(last), last), clock.instant());
         add(opened);
         call(opened);
+        if (closing) {
+            end(opened);
+        }
     }
 
     /** How many streams are open here. */
@@ -131,7 +140,8 @@ public final class LiveEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        rounds.end();
+        closing = true;
+        boolean unusedEnd = rounds.end(LONGEST_FAREWELL);
         listener.close();
         listening.values().stream().flatMap(Collection::stream).toList().forEach(this::end);
         writers.shutdown();
@@ -143,6 +153,10 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     private void heard(String account) {
+        if (!ACCOUNT.matcher(account).matches()) {
+            // Anybody on the database may say something there.
+            return;
+        }
         for (var each : listening.getOrDefault(new AccountId(UUID.fromString(account)), List.of())) {
             each.expectNews();
             call(each);
@@ -151,7 +165,12 @@ public final class LiveEvents implements AutoCloseable {
 
     private void call(Listening one) {
         if (one.call()) {
-            writers.execute(() -> serve(one));
+            try {
+                writers.execute(() -> serve(one));
+            } catch (RejectedExecutionException e) {
+                // The server stops, and closes it.
+                one.close();
+            }
         }
     }
 
@@ -175,7 +194,7 @@ public final class LiveEvents implements AutoCloseable {
             // They have left, which a server is told by writing only.
             end(one);
             one.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("a stream ends because its news cannot be read", e);
             end(one);
             one.close();
@@ -190,13 +209,17 @@ public final class LiveEvents implements AutoCloseable {
             one.holdBackUntil(quiet.isBefore(soon) ? quiet : soon);
             return;
         }
-        List<Notification> news;
-        do {
-            news = notifications.after(one.member(), one.sent(), AT_A_TIME);
-            if (!news.isEmpty()) {
-                one.send(news, now);
-            }
-        } while (news.size() == AT_A_TIME);
+        int last = notifications.last(one.member());
+        var news = notifications.after(one.member(), one.sent(), AT_A_TIME);
+        one.send(news, now);
+        if (news.size() < AT_A_TIME) {
+            // What they cannot read is not looked at again.
+            one.passOver(last);
+        } else {
+            // Behind the others, and not before it is known that they may still listen.
+            one.expectNews();
+            call(one);
+        }
     }
 
     /** Who opens one too many closes the oldest. */

@@ -1,9 +1,14 @@
 package waymark.notifications;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import waymark.accounts.Accounts;
 import waymark.accounts.Restrictions;
 import waymark.ids.AccountId;
@@ -21,7 +26,12 @@ import waymark.preferences.Preferences;
  */
 public final class NotificationMails {
 
-    private static final int AT_A_TIME = 100;
+    private static final Logger log = LoggerFactory.getLogger(NotificationMails.class);
+
+    /** Of those who are due, some are in their quiet hours. */
+    private static final int AT_A_TIME = 10_000;
+
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final Database db;
     private final Accounts accounts;
@@ -53,7 +63,7 @@ public final class NotificationMails {
     public int writeDue() {
         int written = 0;
         while (!Thread.currentThread().isInterrupted()) {
-            var done = db.write(this::writeOne);
+            var done = writeOne();
             if (done == Done.NOTHING_DUE) {
                 break;
             }
@@ -70,7 +80,11 @@ public final class NotificationMails {
     public int writeDigests() {
         int written = 0;
         for (var account : db.read(tx -> DigestStore.due(tx, clock.instant(), AT_A_TIME))) {
-            written += db.write(tx -> writeDigest(tx, account)) ? 1 : 0;
+            try {
+                written += db.write(tx -> writeDigest(tx, account)) ? 1 : 0;
+            } catch (RuntimeException e) {
+                log.warn("a digest could not be written", e);
+            }
         }
         return written;
     }
@@ -81,21 +95,35 @@ public final class NotificationMails {
         LEFT
     }
 
-    private Done writeOne(DSLContext tx) {
-        var now = clock.instant();
-        var due = BoxStore.holdDue(tx, now);
-        if (due.isEmpty()) {
-            return Done.NOTHING_DUE;
+    private Done writeOne() {
+        var held = new AtomicReference<AccountId>();
+        try {
+            return db.write(tx -> {
+                var due = BoxStore.holdDue(tx, clock.instant());
+                due.ifPresent(found -> held.set(found.account()));
+                return due.isEmpty() ? Done.NOTHING_DUE : writeOne(tx, due.get());
+            });
+        } catch (RuntimeException e) {
+            // One that cannot be written must not keep the others from being written.
+            var account = Optional.ofNullable(held.get()).orElseThrow(() -> e);
+            log.warn("a mail about what is new could not be written", e);
+            db.run(tx -> BoxStore.postponeMail(tx, account, clock.instant().plus(LOOK_AGAIN)));
+            return Done.LEFT;
         }
-        var account = due.get().account();
+    }
+
+    private Done writeOne(DSLContext tx, BoxStore.Due due) {
+        var now = clock.instant();
+        var account = due.account();
         var choices = Preferences.of(tx, account);
         var later = choices.mayBeSentAt(now);
         if (later.isAfter(now)) {
-            BoxStore.postponeMail(tx, account, later);
+            // They may choose otherwise before that.
+            var soon = now.plus(LOOK_AGAIN);
+            BoxStore.postponeMail(tx, account, later.isBefore(soon) ? later : soon);
             return Done.LEFT;
         }
-        boolean wanted = NotificationStore.hasUnread(
-                tx, account, kinds(tx, account, choices), due.get().mailed(), now);
+        boolean wanted = NotificationStore.hasUnread(tx, account, kinds(tx, account, choices), due.mailed(), now);
         if (!wanted) {
             BoxStore.cancelMail(tx, account);
             return Done.LEFT;
@@ -106,6 +134,9 @@ public final class NotificationMails {
     }
 
     private boolean writeDigest(DSLContext tx, AccountId account) {
+        if (!accounts.holdOpen(tx, account)) {
+            return false;
+        }
         var now = clock.instant();
         var before = DigestStore.hold(tx, account, now);
         var choices = Preferences.of(tx, account);

@@ -49,6 +49,9 @@ final class NotificationStore {
     /** Nobody wants to know more exactly. */
     static final int MOST_UNREAD = 100;
 
+    /** So many of the newest are looked at for it: most of them may be of what a member has muted since. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
     private static final Condition ABOUT_LIKES = NOTIFICATION.KIND.eq(inline(Kind.LIKE.code()));
 
     private static final Field<Boolean> KEPT_BACK =
@@ -129,6 +132,7 @@ final class NotificationStore {
 
     static int countUnread(DSLContext tx, Member member, Instant now) {
         return tx.fetchCount(select(tx, member.id(), List.of(inline(1)))
+                .and(NOTIFICATION.NUMBER.gt(NOTIFICATION_BOX.LAST_NUMBER.minus(MOST_LOOKED_AT)))
                 .and(readable(member, now))
                 .and(unread())
                 .limit(MOST_UNREAD));
@@ -137,6 +141,7 @@ final class NotificationStore {
     /** Whether a member who does not ask at the moment could read something that was not read yet, of these kinds. */
     static boolean hasUnread(DSLContext tx, AccountId member, Collection<String> kinds, int after, Instant now) {
         return tx.fetchExists(select(tx, member, List.of(inline(1)))
+                .and(NOTIFICATION.NUMBER.gt(NOTIFICATION_BOX.LAST_NUMBER.minus(MOST_LOOKED_AT)))
                 .and(readable(member, now))
                 .and(unread())
                 .and(NOTIFICATION.NUMBER.gt(after))
@@ -177,7 +182,7 @@ final class NotificationStore {
                 .and(POST.ERASED_AT.isNull())
                 .and(Mutes.notMuted(member, POST.AUTHOR_ID))
                 .and(Following.unmuted(member))
-                .and(HiddenLabels.posts(NOTIFICATION.ACCOUNT_ID));
+                .and(HiddenLabels.posts(DSL.val(member, POST.AUTHOR_ID)));
         var aboutStory = NOTIFICATION
                 .STORY_ID
                 .isNotNull()

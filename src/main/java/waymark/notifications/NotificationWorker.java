@@ -33,13 +33,17 @@ public final class NotificationWorker implements AutoCloseable {
     }
 
     /** Writes now the mails that are due. */
-    public synchronized int writeMails() {
-        return mails.writeDue();
+    public int writeMails() {
+        synchronized (mails) {
+            return mails.writeDue();
+        }
     }
 
     /** The same for digests. */
-    public synchronized int writeDigests() {
-        return mails.writeDigests();
+    public int writeDigests() {
+        synchronized (mails) {
+            return mails.writeDigests();
+        }
     }
 
     /** Tells now. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.access.Member;
 import waymark.platform.db.Database;
 import waymark.platform.erasure.Batch;
@@ -19,9 +21,11 @@ import waymark.preferences.Preferences;
 public final class Notifications {
 
     private final Database db;
+    private final Mails mails;
     private final Clock clock;
 
-    public Notifications(Database db, Clock clock) {
+    public Notifications(Database db, Mails mails, Clock clock) {
+        this.mails = mails;
         this.db = db;
         this.clock = clock;
     }
@@ -60,7 +64,9 @@ public final class Notifications {
             if (number > last) {
                 throw Problem.invalidValue("/number", "There is no notification of this number yet.");
             }
-            BoxStore.moveForward(tx, member.id(), number);
+            BoxStore.moveForward(tx, member.id(), number, clock.instant().plus(Telling.BEFORE_MAIL));
+            // One that waits would say what they know.
+            mails.withdraw(tx, member.id(), MailKind.SOMETHING_NEW);
             return position(tx, member);
         });
     }

@@ -12,12 +12,14 @@ import static waymark.schema.Tables.ACCOUNT;
 import static waymark.schema.Tables.DECISION;
 import static waymark.schema.Tables.FOLLOWING;
 import static waymark.schema.Tables.FORUM_THREAD;
+import static waymark.schema.Tables.MUTE;
 import static waymark.schema.Tables.POST;
 import static waymark.schema.Tables.POST_MENTION;
 import static waymark.schema.Tables.POST_QUOTE;
 import static waymark.schema.Tables.REPORT;
 import static waymark.schema.Tables.STORY;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 import waymark.ids.AccountId;
 import waymark.ids.DecisionId;
 import waymark.ids.PostId;
@@ -33,8 +36,8 @@ import waymark.ids.StoryId;
 import waymark.visibility.Visible;
 
 /**
- * Whom something is for, with what each is told, in the order in which rows of theirs are locked. Their accounts are held
- * until the transaction ends. What they would rather not hear of is left out when they are told, not here: they may change
+ * Whom something is for, with what each is told, in the order in which rows of theirs are locked. Their accounts cannot be
+ * deleted until the transaction ends. What they would rather not hear of is left out when they are told, not here: they may change
  * their minds until then.
  */
 final class ReceiverStore {
@@ -144,17 +147,30 @@ final class ReceiverStore {
                 .andNotExists(selectOne()
                         .from(itself)
                         .where(itself.ACCOUNT_ID.eq(FOLLOWING.ACCOUNT_ID))
-                        .and(itself.THREAD_ID.eq(FORUM_THREAD.ID)));
+                        .and(itself.THREAD_ID.eq(FORUM_THREAD.ID))
+                        // Whoever has written there tracks it by that, and still wants to hear of all.
+                        .and(itself.LEVEL.in(inline("normal"), inline("muted"))));
     }
 
     /** Whether everybody can read it, for whom it would be. */
-    static boolean isThere(DSLContext tx, PostId post) {
+    static boolean isThere(DSLContext tx, PostId post, Instant writtenSince) {
         return tx.fetchExists(selectOne()
                 .from(POST)
                 .join(FORUM_THREAD)
                 .on(FORUM_THREAD.ID.eq(POST.THREAD_ID))
                 .where(POST.ID.eq(post))
+                .and(POST.CREATED_AT.ge(writtenSince))
                 .and(Visible.postsForMembers()));
+    }
+
+    static void leaveOutThoseWhoMuted(DSLContext tx, Map<AccountId, Kind> receivers, @Nullable AccountId actor) {
+        receivers
+                .keySet()
+                .removeAll(tx.select(MUTE.ACCOUNT_ID)
+                        .from(MUTE)
+                        .where(MUTE.SUBJECT_ID.eq(actor))
+                        .and(MUTE.ACCOUNT_ID.in(receivers.keySet()))
+                        .fetchSet(MUTE.ACCOUNT_ID));
     }
 
     private static Field<Integer> rank(Kind kind) {

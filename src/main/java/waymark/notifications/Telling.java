@@ -2,6 +2,7 @@ package waymark.notifications;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,10 @@ public final class Telling {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** Long enough that whoever is reading at that moment sees it before a mail is written. */
-    private static final Duration BEFORE_MAIL = Duration.ofMinutes(10);
+    static final Duration BEFORE_MAIL = Duration.ofMinutes(10);
+
+    /** Less than notifications are kept. */
+    private static final Duration KNOWN_FOR = Duration.ofDays(150);
 
     private final Database db;
     private final Clock clock;
@@ -75,6 +79,10 @@ public final class Telling {
     private void tell(DSLContext tx, HappeningStore.Row happening) {
         var receivers = receivers(tx, happening);
         receivers.keySet().removeIf(receiver -> receiver.equals(happening.actor()));
+        if (happening.kind() == Happenings.Kind.POST_LIKED || happening.kind() == Happenings.Kind.STORY_LIKED) {
+            // Likes are told as one, which nobody would hear of if it began with somebody they have muted.
+            ReceiverStore.leaveOutThoseWhoMuted(tx, receivers, happening.actor());
+        }
         if (receivers.isEmpty()) {
             return;
         }
@@ -105,10 +113,10 @@ public final class Telling {
     /** Of a post that is not there any more nobody is told. */
     private static Map<AccountId, Kind> ofPost(DSLContext tx, HappeningStore.Row happening) {
         var post = Objects.requireNonNull(happening.post());
-        if (!ReceiverStore.isThere(tx, post)) {
-            return new LinkedHashMap<>();
-        }
-        return ReceiverStore.ofPost(tx, post, happening.kind() == Happenings.Kind.POST_EDITED);
+        boolean edited = happening.kind() == Happenings.Kind.POST_EDITED;
+        // Whom an older one had named before is not known any more.
+        var since = edited ? happening.happenedAt().minus(KNOWN_FOR) : Instant.EPOCH;
+        return ReceiverStore.isThere(tx, post, since) ? ReceiverStore.ofPost(tx, post, edited) : new LinkedHashMap<>();
     }
 
     /** Twice as long after each attempt. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import waymark.accounts.Accounts;
 import waymark.ids.AccountId;
+import waymark.mail.MailKind;
+import waymark.mail.Mails;
 import waymark.platform.db.Database;
 import waymark.platform.problem.Problem;
 import waymark.platform.secret.Keyring;
@@ -25,9 +27,11 @@ public final class Unsubscribing {
 
     private final Database db;
     private final Accounts accounts;
+    private final Mails mails;
     private final Keyring keys;
 
-    public Unsubscribing(Database db, Accounts accounts, Keyring keys) {
+    public Unsubscribing(Database db, Accounts accounts, Mails mails, Keyring keys) {
+        this.mails = mails;
         this.db = db;
         this.accounts = accounts;
         this.keys = keys;
@@ -55,6 +59,8 @@ public final class Unsubscribing {
             }
             Preferences.unsubscribe(tx, account);
             BoxStore.cancelMail(tx, account);
+            mails.withdraw(tx, account, MailKind.SOMETHING_NEW);
+            mails.withdraw(tx, account, MailKind.DIGEST);
         });
     }
 

@@ -175,7 +175,8 @@ final class Steps {
     private void tell(DSLContext tx, StoryStore.Row story, StoryState to, int revision, Taken taken) {
         var now = clock.instant();
         StepStore.insert(tx, story, taken, to, revision, now);
-        if (taken.by().map(Member::id).filter(story::isOf).isEmpty()) {
+        if (to != story.state()
+                && taken.by().map(Member::id).filter(story::isOf).isEmpty()) {
             Happenings.storyMoved(tx, story.id(), to.code(), now);
         }
         log.info(

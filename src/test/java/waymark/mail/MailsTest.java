@@ -136,7 +136,8 @@ class MailsTest {
         assertEquals(MailKind.values().length, worker().deliverDue());
         var texts = new java.util.HashSet<String>();
         for (var mail : server.getReceivedMessages()) {
-            assertTrue(Set.of("About your account", "There is something new for you").contains(mail.getSubject()));
+            assertTrue(Set.of("About your account", "There is something new for you")
+                    .contains(mail.getSubject()));
             assertTrue(texts.add(mail.getContent().toString()));
         }
     }

@@ -196,6 +196,25 @@ class NotificationMailTest {
     }
 
     @Test
+    void whoeverEndsTheirPauseIsWrittenToSoon() {
+        nia.put("/me/pause", Map.of("until", at(24 * 60).toString())).expect(200);
+        forum.reply(omar, thread, "And now?");
+        assertEquals(0, after(A_WHILE).size());
+        nia.delete("/me/pause").expect(204);
+        assertEquals(1, after(Duration.ofHours(1)).size());
+    }
+
+    @Test
+    void whoeverHasReadSomeIsWrittenToAboutTheRest() {
+        forum.reply(omar, thread, "One.");
+        assertEquals(1, after(A_WHILE).size());
+        forum.reply(omar, thread, "Two.");
+        assertEquals(1, after(A_WHILE).size());
+        nia.put("/notifications/read-position", Map.of("number", 1)).expect(200);
+        assertEquals(2, after(A_WHILE).size());
+    }
+
+    @Test
     void oneClickEndsThemForGoodAndNothingElse() throws Exception {
         forum.reply(omar, thread, "One.");
         var header = only(after(A_WHILE)).getHeader("List-Unsubscribe", null);

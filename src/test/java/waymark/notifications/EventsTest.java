@@ -107,7 +107,7 @@ class EventsTest {
     }
 
     @Test
-    void aStreamEndsWithinTwoSecondsOfItsSession() {
+    void aStreamEndsWithItsSession() {
         var second = new Client(
                 forum.port(),
                 Optional.of(forum.guest()
@@ -116,10 +116,8 @@ class EventsTest {
                         .text("/session/token")));
         try (var stream = new OpenStream(forum.port(), second, "");
                 var goesOn = new OpenStream(forum.port(), nia, "")) {
-            var began = System.nanoTime();
             second.delete("/sessions/current").expect(204);
             assertNull(stream.nextOrEnd());
-            assertTrue(Duration.ofNanos(System.nanoTime() - began).compareTo(Duration.ofSeconds(2)) < 0);
             replies(1);
             assertEquals("1", goesOn.next().id());
         }

@@ -93,9 +93,12 @@ class NotificationTest {
         nia.put("/categories/recovery/following", Map.of("level", "normal")).expect(200);
 
         nia.put("/tags/fatigue/following", Map.of("level", "watching")).expect(200);
-        start("carers", "A tired one", List.of("fatigue"));
+        var tired = start("carers", "A tired one", List.of("fatigue"));
+        forum.reply(nia, tired, "So am I.");
+        forum.reply(omar, tired, "Still.");
         start("carers", "Another one", List.of());
-        assertEquals(1, titles(nia, "A tired one").size());
+        // Whoever writes there goes on hearing of it.
+        assertEquals(2, titles(nia, "A tired one").size());
         assertEquals(0, titles(nia, "Another one").size());
     }
 
@@ -172,7 +175,10 @@ class NotificationTest {
         omar.put("/posts/" + thread.post() + "/like").expect(200);
         assertEquals(List.of(), told(nia).texts("/items", "/kind"));
         nia.delete("/members/" + author + "/mute").expect(200);
-        assertEquals(2, told(nia).texts("/items", "/kind").size());
+        assertEquals(List.of("reply"), told(nia).texts("/items", "/kind"));
+        // And a like of somebody else is news, though the first was of somebody whom they had muted.
+        forum.alice().put("/posts/" + thread.post() + "/like").expect(200);
+        assertEquals(List.of("like", "reply"), told(nia).texts("/items", "/kind"));
     }
 
     @Test

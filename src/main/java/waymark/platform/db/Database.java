@@ -85,6 +85,8 @@ public final class Database implements AutoCloseable {
         var properties = driverProperties(settings.statementTimeout());
         settings.username().ifPresent(name -> properties.setProperty("user", name));
         settings.password().ifPresent(password -> properties.setProperty("password", password));
+        // It may have nothing to hear for days, and has to notice when the other side is gone.
+        properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(settings.url(), properties);
     }
 
