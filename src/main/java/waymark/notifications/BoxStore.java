@@ -19,12 +19,10 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import waymark.ids.AccountId;
+import waymark.platform.db.Listener;
 
 /** How far members are with what they are told. */
 final class BoxStore {
-
-    /** On which servers hear that somebody was told something; says who. */
-    static final String CHANNEL = "waymark_told";
 
     private BoxStore() {}
 
@@ -79,7 +77,7 @@ final class BoxStore {
 
     /** Lets every server know, when the transaction is there for good, that there is something new for them. */
     static void call(DSLContext tx, Collection<AccountId> accounts) {
-        tx.select(field("pg_notify({0}, account_id::text)", Object.class, val(CHANNEL)))
+        tx.select(field("pg_notify({0}, account_id::text)", Object.class, val(Listener.CHANNEL)))
                 .from(NOTIFICATION_BOX)
                 .where(NOTIFICATION_BOX.ACCOUNT_ID.in(accounts))
                 .fetch();

@@ -77,7 +77,7 @@ public final class LiveEvents implements AutoCloseable {
         this.sessions = sessions;
         this.notifications = notifications;
         this.clock = clock;
-        this.listener = db.listener(BoxStore.CHANNEL, this::heard);
+        this.listener = db.listener(this::heard);
     }
 
     /**

@@ -72,12 +72,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Listens to what transactions say with {@code pg_notify} on a channel.
+     * Listens to what transactions say with {@code pg_notify} on {@link Listener#CHANNEL}.
      *
      * @param heard gets what was said, on one thread
      */
-    public Listener listener(String channel, Consumer<String> heard) {
-        return new Listener(this::connect, channel, heard);
+    public Listener listener(Consumer<String> heard) {
+        return new Listener(this::connect, heard);
     }
 
     /** One that is not of the pool, and so is not missing from it. */

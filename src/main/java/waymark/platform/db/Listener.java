@@ -23,16 +23,17 @@ public final class Listener implements AutoCloseable {
     /** The longest that closing waits for it. */
     private static final Duration LISTENS_AT_A_TIME = Duration.ofSeconds(1);
 
+    /** The one on which servers say something to each other. */
+    public static final String CHANNEL = "waymark_told";
+
     private final Connecting connecting;
-    private final String channel;
     private final Consumer<String> heard;
     private final Rounds rounds = new Rounds("listener", log, "nothing was heard");
 
     private boolean told;
 
-    Listener(Connecting connecting, String channel, Consumer<String> heard) {
+    Listener(Connecting connecting, Consumer<String> heard) {
         this.connecting = connecting;
-        this.channel = channel;
         this.heard = heard;
     }
 
@@ -48,7 +49,7 @@ public final class Listener implements AutoCloseable {
     private void listen() {
         try (var connection = connecting.connect()) {
             try (var statement = connection.createStatement()) {
-                statement.execute("listen " + channel);
+                statement.execute("listen " + CHANNEL);
             }
             told = false;
             var listening = connection.unwrap(PGConnection.class);
