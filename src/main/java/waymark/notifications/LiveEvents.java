@@ -203,7 +203,7 @@ public final class LiveEvents implements AutoCloseable {
 
     private void sendNews(Listening one) throws IOException {
         var now = clock.instant();
-        var quiet = notifications.mayBeSentAt(one.member());
+        var quiet = notifications.mayBeSentAt(one.member(), now);
         if (quiet.isAfter(now)) {
             var soon = now.plus(QUIET_AT_A_TIME);
             one.holdBackUntil(quiet.isBefore(soon) ? quiet : soon);

@@ -48,9 +48,9 @@ public final class Notifications {
                 .last();
     }
 
-    /** When this member may be sent something: now, or when their pause and their quiet hours are over. */
-    Instant mayBeSentAt(Member member) {
-        return db.read(tx -> Preferences.of(tx, member.id())).mayBeSentAt(clock.instant());
+    /** When this member may be sent something: at that moment, or when their pause and their quiet hours are over. */
+    Instant mayBeSentAt(Member member, Instant now) {
+        return db.read(tx -> Preferences.of(tx, member.id())).mayBeSentAt(now);
     }
 
     /**

@@ -263,7 +263,10 @@ final class PublicationStore {
         return tx.fetchExists(STORY_LIKE, STORY_LIKE.STORY_ID.eq(id).and(STORY_LIKE.ACCOUNT_ID.eq(account)));
     }
 
-    /** Threads that everybody may read, and the one who asks does not mind to come across, about what the story is about, those with the latest posts first. */
+    /**
+     * Threads that everybody may read, and the one who asks does not mind to come across, about what the story is about, those
+     * with the latest posts first.
+     */
     static List<Story.RelatedThread> relatedThreads(DSLContext tx, Collection<String> tags, Viewer viewer, int most) {
         return tags.isEmpty()
                 ? List.of()

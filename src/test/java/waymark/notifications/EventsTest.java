@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +26,7 @@ import waymark.TestForum;
 import waymark.platform.http.ServerSettings;
 import waymark.testing.Client;
 
-/** On two servers with one database. */
+/** On two servers with one database, and a clock of its own each. */
 class EventsTest {
 
     @RegisterExtension
@@ -41,7 +45,7 @@ class EventsTest {
         other = new App(
                 forum.db(),
                 new ServerSettings("127.0.0.1", 0, false, Set.of(), Set.of(), false),
-                forum.clock(),
+                new Ticking(),
                 forum.settings());
         other.start();
         other.notificationWorker().close();
@@ -161,6 +165,27 @@ class EventsTest {
         for (var stream : streams.subList(1, 6)) {
             assertEquals("1", stream.next().id());
             stream.close();
+        }
+    }
+
+    /** Goes on a little each time somebody looks, as real ones do. */
+    private static final class Ticking extends Clock {
+
+        private final AtomicLong micros = new AtomicLong();
+
+        @Override
+        public Instant instant() {
+            return forum.clock().instant().plusNanos(1_000 * micros.incrementAndGet());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return forum.clock().getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
         }
     }
 
