@@ -185,6 +185,8 @@ class NotificationTest {
     void nothingIsSaidOfAThreadThatIsMuted() {
         var thread = forum.thread(nia);
         forum.reply(omar, thread.thread(), "Hello.");
+        // Before that: whoever mutes it first is not meant at all.
+        assertEquals(List.of("reply"), told(nia).texts("/items", "/kind"));
         nia.put("/threads/" + thread.thread() + "/following", Map.of("level", "muted"))
                 .expect(200);
         assertEquals(List.of(), told(nia).texts("/items", "/kind"));
